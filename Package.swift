@@ -1,0 +1,95 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+// Every target is compiled for one instruction set, because vectors of 16 floats are passed
+// between modules. The default is the machine that builds; ARCH=x86-64-v3 builds for AVX2.
+// The instruction set never changes a result, only the speed.
+let architecture = Context.environment["ARCH"] ?? "native"
+let vectorFlags = [
+    "-Xcc", "-march=\(architecture)", "-Xcc", "-mprefer-vector-width=512",
+    "-Xcc", "-ffp-contract=off",
+]
+let vectorized: [SwiftSetting] = [.unsafeFlags(vectorFlags)]
+let kernels: [SwiftSetting] = vectorized + [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]
+
+let package = Package(
+    name: "mnist1d-artifact",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // MARK: System libraries
+        /// cairo, cairo-ft and freetype: drawing.
+        .systemLibrary(
+            name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
+        /// libpng and zlib: PNG files, gzip and deflate.
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+
+        // MARK: Numerical libraries
+        /// The random streams of NumPy and PyTorch, draw for draw.
+        .target(name: "RandomGenerators", swiftSettings: vectorized),
+        /// What the compiler's target offers, as constants.
+        .target(name: "CVectorWidth"),
+        /// Allocation-free vector loops over float buffers.
+        .target(name: "Kernels", dependencies: ["CVectorWidth"], swiftSettings: kernels),
+        /// Tracing, differentiation and compilation of tensor programs.
+        .target(name: "Autodiff", dependencies: ["Kernels"], swiftSettings: vectorized),
+        /// Layers, models, losses, initializers and optimizers.
+        .target(
+            name: "NeuralNetworks", dependencies: ["Autodiff", "RandomGenerators"],
+            swiftSettings: vectorized),
+        /// MNIST-1D, and the files data comes in.
+        .target(
+            name: "Datasets", dependencies: ["RandomGenerators", "CPNG"], swiftSettings: vectorized),
+        /// The training loop and its metrics.
+        .target(
+            name: "Training", dependencies: ["NeuralNetworks", "Datasets"],
+            swiftSettings: vectorized),
+
+        // MARK: Artifact libraries
+        /// Marks, scales and canvases for the figures.
+        .target(name: "Plotting", dependencies: ["CCairo", "CPNG"], swiftSettings: vectorized),
+        /// Run store, scheduler, progress, provenance and the experiments' command line.
+        .target(
+            name: "Artifact",
+            dependencies: [
+                "Plotting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: vectorized),
+
+        // MARK: Executables
+        /// The reusable tool: generate a dataset, train a model.
+        .executableTarget(
+            name: "mnist1d",
+            dependencies: [
+                "Datasets", "Training", "Artifact",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: vectorized),
+        /// Table 1, Figures 2 and 8: classifiers on MNIST-1D.
+        .executableTarget(
+            name: "benchmarks", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/Benchmarks", swiftSettings: vectorized),
+        /// Figure 1 and Table 2: how an example is made.
+        .executableTarget(
+            name: "building-mnist1d", dependencies: ["Datasets", "Artifact"],
+            path: "Sources/Experiments/BuildingMNIST1D", swiftSettings: vectorized),
+
+        // MARK: Tests
+        .testTarget(
+            name: "RandomGeneratorsTests", dependencies: ["RandomGenerators"],
+            swiftSettings: vectorized),
+        .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: vectorized),
+        .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: vectorized),
+        .testTarget(
+            name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"],
+            swiftSettings: vectorized),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: vectorized),
+        .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: vectorized),
+        .testTarget(name: "PlottingTests", dependencies: ["Plotting"], swiftSettings: vectorized),
+        .testTarget(name: "ArtifactTests", dependencies: ["Artifact"], swiftSettings: vectorized),
+        /// The executables, run as a user runs them.
+        .testTarget(name: "CommandLineTests", dependencies: ["Datasets"], swiftSettings: vectorized),
+    ]
+)
