@@ -89,7 +89,13 @@ let package = Package(
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: vectorized),
         .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: vectorized),
         .testTarget(name: "PlottingTests", dependencies: ["Plotting"], swiftSettings: vectorized),
-        .testTarget(name: "ArtifactTests", dependencies: ["Artifact"], swiftSettings: vectorized),
+        /// A small experiment for the tests to kill, starve and damage.
+        .executableTarget(
+            name: "artifact-probe", dependencies: ["Artifact"], path: "Tests/ArtifactProbe",
+            swiftSettings: vectorized),
+        .testTarget(
+            name: "ArtifactTests", dependencies: ["Artifact", "artifact-probe"],
+            swiftSettings: vectorized),
         /// The executables, run as a user runs them.
         .testTarget(name: "CommandLineTests", dependencies: ["Datasets"], swiftSettings: vectorized),
     ]

@@ -1,0 +1,53 @@
+@_exported import ArgumentParser
+
+/// The options every experiment has.
+public struct ExperimentOptions: ParsableArguments {
+    @Option(help: "How much to run: quick (seconds, to see that it works) or paper (the committed figures).")
+    public var scale: Scale = .paper
+
+    @Option(help: "How many runs are computed at once. (default: all cores) The results do not depend on it.")
+    public var threads: Int?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: "The seeds to run instead of the experiment's own, as in --seeds 1 2 3.")
+    public var seeds: [Int] = []
+
+    @Option(help: "Folder of finished runs. (default: results, at quick scale build/quick/results)")
+    public var results: String?
+
+    @Option(help: "Folder of figures. (default: figures, at quick scale build/quick/figures)")
+    public var figures: String?
+
+    @Flag(help: "Draw again from finished runs; compute none.")
+    public var renderOnly = false
+
+    @Flag(help: "Also write each figure as SVG.")
+    public var svg = false
+
+    @Flag(help: "Print one line a run, identity and label, and end.")
+    public var listRuns = false
+
+    @Flag(help: "Fail when another process uses the results folder, instead of waiting for it.")
+    public var noWait = false
+
+    @Option(help: "The package's folder, whose sources are named in the figures' provenance.")
+    public var package = "."
+
+    public init() {}
+
+    public func validate() throws {
+        if let threads, !(1...1024).contains(threads) {
+            throw ArtifactError("--threads \(threads): expected a number from 1 to 1024")
+        }
+        if let repeated = Dictionary(grouping: seeds, by: { $0 }).filter({ $1.count > 1 }).keys.min() {
+            throw ArtifactError("--seeds: \(repeated) is given more than once")
+        }
+    }
+
+    /// The seeds given on the command line, or the experiment's own.
+    public func seeds(default own: [Int]) -> [Int] { seeds.isEmpty ? own : seeds }
+
+    var resultsFolder: String { results ?? (scale == .quick ? "build/quick/results" : "results") }
+    var figuresFolder: String { figures ?? (scale == .quick ? "build/quick/figures" : "figures") }
+}

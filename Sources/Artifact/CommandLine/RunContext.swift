@@ -1,0 +1,59 @@
+/// What a run may use besides its configuration. Nothing here may change its outcome.
+public struct RunContext: Sendable {
+    /// How many threads the run may use itself; 1 while there are enough runs to fill the machine.
+    public let threads: Int
+    private let store: RunStore?
+    private let identity: RunIdentity?
+    private let reportFraction: @Sendable (Double) -> Void
+
+    init(
+        threads: Int, store: RunStore, identity: RunIdentity,
+        report: @escaping @Sendable (Double) -> Void
+    ) {
+        self.threads = threads
+        self.store = store
+        self.identity = identity
+        reportFraction = report
+    }
+
+    /// A context outside an experiment, as in a test: reports go nowhere, there are no checkpoints.
+    public init(threads: Int = 1) {
+        self.threads = threads
+        store = nil
+        identity = nil
+        reportFraction = { _ in }
+    }
+
+    /// Says how much of the run is done, 0...1, for the remaining time.
+    public func report(fraction: Double) { reportFraction(fraction) }
+
+    /// Keeps the state of the unfinished run, so that it goes on from here after an interruption.
+    public func saveCheckpoint(_ state: [UInt8]) throws {
+        if let store, let identity { try store.saveCheckpoint(state, of: identity) }
+    }
+
+    /// The state last kept, or nil at the beginning.
+    public func checkpoint() -> [UInt8]? {
+        guard let store, let identity else { return nil }
+        return store.checkpoint(of: identity)
+    }
+
+    /// The outcome of a run of an earlier stage of the same experiment.
+    ///
+    /// What the asked configuration says must be part of the asking one too, or the identity would not tell.
+    public func outcome<Configuration: Encodable, Outcome: Decodable>(
+        of configuration: Configuration, as type: Outcome.Type = Outcome.self
+    ) throws -> Outcome {
+        guard let store, let identity else {
+            throw ArtifactError("a run outside an experiment cannot ask for another run's outcome")
+        }
+        let asked = try RunIdentity(
+            experiment: identity.experiment, version: identity.version, configuration: configuration,
+            label: "")
+        guard let outcome = store.outcome(type, of: asked) else {
+            throw ArtifactError(
+                "\(identity.label): asks for the outcome of run \(asked.short), which no earlier stage computed")
+        }
+        return outcome
+    }
+}

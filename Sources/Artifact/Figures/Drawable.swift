@@ -1,0 +1,10 @@
+/// What ``FigureFolder/draw(_:rows:figure:)`` can write to files.
+public protocol Drawable {
+    /// The files of the drawing, by suffix, without a trace of time or place in them.
+    ///
+    /// - Parameters:
+    ///   - title: The figure's name, for its metadata.
+    ///   - provenance: One line for its metadata.
+    ///   - svg: Whether an SVG file is wanted too.
+    func files(title: String, provenance: String, svg: Bool) throws -> [(suffix: String, bytes: [UInt8])]
+}

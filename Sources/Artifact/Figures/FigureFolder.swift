@@ -1,0 +1,72 @@
+import Foundation
+
+/// Where an experiment's tables and figures go. Files that would not change are left untouched.
+public final class FigureFolder {
+    /// The folder, `figures` by custom.
+    public let path: String
+    private let svg: Bool
+    var provenance: Provenance?
+    /// One line for each figure or table written so far.
+    private(set) var report: [String] = []
+
+    /// - Parameter svg: Whether figures are also written as SVG.
+    public init(_ path: String, svg: Bool = false) throws {
+        self.path = path
+        self.svg = svg
+        try FileOutput.createFolder(path)
+        FileOutput.removeAbandonedFiles(in: path)
+    }
+
+    /// Writes `<name>.csv` and draws from it, and from nothing else, `<name>.pdf` and `<name>.png`.
+    ///
+    /// - Parameters:
+    ///   - name: The files' base name: lower case, words joined by hyphens.
+    ///   - rows: What the figure shows, tidy: one observation each.
+    ///   - figure: Makes the figure from the rows as the file holds them.
+    public func draw<Row: Codable, Drawing: Drawable>(
+        _ name: String, rows: [Row], figure: ([Row]) throws -> Drawing
+    ) throws {
+        let csv = try write(table: Table(rows), name: name)
+        let table = try CSV.table(String(decoding: csv, as: UTF8.self), source: "\(name).csv")
+        let drawing = try figure(table.values(as: Row.self, source: "\(name).csv"))
+        let files = try drawing.files(
+            title: name, provenance: provenance?.line(table: sha256(csv)) ?? "", svg: svg)
+        var changed = false
+        for (suffix, bytes) in files {
+            changed = try FileOutput.writeIfChanged(bytes, to: "\(path)/\(name).\(suffix)") || changed
+        }
+        let suffixes = (["csv"] + files.map(\.suffix)).joined(separator: " ")
+        report.append("\(path)/\(name): \(suffixes)\(changed ? "" : ", unchanged")")
+    }
+
+    /// Writes `<name>.csv` alone.
+    public func write<Row: Encodable>(_ name: String, rows: [Row]) throws {
+        try write(table: Table(rows), name: name)
+        report.append("\(path)/\(name): csv")
+    }
+
+    /// Writes a table for people as `<name>.md` and `<name>.tex`, and its data as `<name>.csv`.
+    ///
+    /// - Parameter table: Makes the printed table from the rows as the file holds them.
+    public func tabulate<Row: Codable>(
+        _ name: String, rows: [Row], table: ([Row]) throws -> PrintedTable
+    ) throws {
+        let csv = try write(table: Table(rows), name: name)
+        let data = try CSV.table(String(decoding: csv, as: UTF8.self), source: "\(name).csv")
+        let printed = try table(data.values(as: Row.self, source: "\(name).csv"))
+        try FileOutput.writeIfChanged(Array(printed.markdown.utf8), to: "\(path)/\(name).md")
+        try FileOutput.writeIfChanged(Array(printed.latex.utf8), to: "\(path)/\(name).tex")
+        report.append("\(path)/\(name): csv md tex")
+    }
+
+    @discardableResult
+    private func write(table: Table, name: String) throws -> [UInt8] {
+        let csv = Array(CSV.text(table).utf8)
+        try FileOutput.writeIfChanged(csv, to: "\(path)/\(name).csv")
+        if let provenance {
+            try FileOutput.writeIfChanged(
+                Array(provenance.json(table: sha256(csv)).utf8), to: "\(path)/\(name).provenance.json")
+        }
+        return csv
+    }
+}

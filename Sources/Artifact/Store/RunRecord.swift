@@ -1,0 +1,60 @@
+/// The file of one finished run: JSON of a fixed layout, one field a line.
+///
+///     {
+///     "checksum":"SHA-256 of all the bytes after this line",
+///     "identity":"SHA-256 of experiment, version and configuration",
+///     "experiment":"benchmarks",
+///     "version":1,
+///     "configuration":{...},
+///     "result":{...}
+///     }
+enum RunRecord {
+    /// What is wrong with a file, as the end of a sentence that begins with its name.
+    struct Flaw: Error { let description: String }
+
+    static func text<Outcome: Encodable>(_ outcome: Outcome, of identity: RunIdentity) throws -> String {
+        let body = try head(identity) + "\"result\":\(CanonicalJSON.encode(outcome))\n}\n"
+        return "{\n\"checksum\":\"\(sha256(body.utf8))\",\n" + body
+    }
+
+    static func outcome<Outcome: Decodable>(
+        _ type: Outcome.Type, in bytes: [UInt8], of identity: RunIdentity
+    ) throws -> Outcome {
+        let prefix = Array("{\n\"checksum\":\"".utf8)
+        let bodyStart = prefix.count + 64 + 3
+        guard !bytes.isEmpty else { throw Flaw(description: "is empty") }
+        guard bytes.starts(with: prefix), bytes.count > bodyStart else {
+            throw Flaw(description: "is not the file of a run")
+        }
+        let body = bytes[bodyStart...]
+        let recorded = bytes[prefix.count..<prefix.count + 64]
+        guard recorded.elementsEqual(sha256(body).utf8),
+            bytes[(prefix.count + 64)..<bodyStart].elementsEqual("\",\n".utf8)
+        else { throw Flaw(description: "is damaged or incomplete: its checksum does not match") }
+        let expectedHead = Array(try head(identity).utf8)
+        let field = Array("\"result\":".utf8)
+        let tail = Array("\n}\n".utf8)
+        guard body.starts(with: expectedHead),
+            body.dropFirst(expectedHead.count).starts(with: field),
+            body.suffix(tail.count).elementsEqual(tail),
+            body.count >= expectedHead.count + field.count + tail.count
+        else { throw Flaw(description: "belongs to another run or version") }
+        let result = body.dropFirst(expectedHead.count + field.count).dropLast(tail.count)
+        do {
+            return try CanonicalJSON.decode(type, from: String(decoding: result, as: UTF8.self))
+        } catch {
+            throw Flaw(
+                description: "holds another kind of result (raise the experiment's version when its results change)")
+        }
+    }
+
+    private static func head(_ identity: RunIdentity) throws -> String {
+        """
+        "identity":"\(identity.hash)",
+        "experiment":\(try CanonicalJSON.encode(identity.experiment)),
+        "version":\(identity.version),
+        "configuration":\(identity.configuration),
+
+        """
+    }
+}

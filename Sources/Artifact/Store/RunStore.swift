@@ -1,0 +1,105 @@
+import Foundation
+import Synchronization
+
+/// The finished runs of one experiment: one small file each in `<directory>/<experiment>/`.
+///
+/// A file is there as a whole or not at all (``FileOutput``), carries a checksum, and says which run it
+/// belongs to. One that is damaged is announced and treated as absent.
+public final class RunStore: Sendable {
+    /// Whether this process may write.
+    public enum Access: Sendable, Equatable {
+        /// Reading needs no lock: files are replaced as a whole.
+        case read
+        /// One process at a time; another one waits, or fails at once.
+        case write(waiting: Bool)
+    }
+
+    /// The folder of the experiment's files.
+    public let folder: String
+    private let lock: StoreLock?
+    private let notify: @Sendable (String) -> Void
+    /// File name by short identity hash: a label may change without a run being lost.
+    private let names: Mutex<[String: String]>
+
+    /// - Parameters:
+    ///   - directory: The folder of all results, `results` by custom.
+    ///   - experiment: The experiment's name, which is the name of the folder within.
+    ///   - notify: Is told in one line what the user should know.
+    /// - Throws: ``ArtifactError`` when the folder cannot be written or another process holds it.
+    public init(
+        directory: String, experiment: String, access: Access,
+        notify: @escaping @Sendable (String) -> Void
+    ) throws {
+        folder = "\(directory)/\(experiment)"
+        self.notify = notify
+        if case .write(let waiting) = access {
+            try FileOutput.createFolder(folder)
+            lock = try StoreLock(folder: folder, waiting: waiting, notify: notify)
+            FileOutput.removeAbandonedFiles(in: folder)
+        } else {
+            lock = nil
+        }
+        var names: [String: String] = [:]
+        // Sorted, so that of two files of one run the same one is always chosen.
+        for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+        where name.hasSuffix(".json") {
+            names[String(name.dropLast(5).suffix(16))] = name
+        }
+        self.names = Mutex(names)
+    }
+
+    /// The file of a run, whether it exists or not.
+    public func path(of identity: RunIdentity) -> String {
+        let name = names.withLock { $0[identity.short] }
+        return "\(folder)/\(name ?? "\(identity.label)-\(identity.short).json")"
+    }
+
+    /// The outcome of a finished run, or nil when there is none. A file that cannot be used is announced.
+    public func outcome<Outcome: Decodable>(
+        _ type: Outcome.Type, of identity: RunIdentity
+    ) -> Outcome? {
+        let path = path(of: identity)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            return try RunRecord.outcome(type, in: FileOutput.read(path), of: identity)
+        } catch let flaw as RunRecord.Flaw {
+            notify("\(path) \(flaw.description); its run counts as not done")
+        } catch {
+            notify("\(error); its run counts as not done")
+        }
+        return nil
+    }
+
+    /// Keeps the outcome of a run for good, and removes the run's checkpoint.
+    public func save<Outcome: Encodable>(_ outcome: Outcome, of identity: RunIdentity) throws {
+        let path = path(of: identity)
+        try FileOutput.write(Array(RunRecord.text(outcome, of: identity).utf8), to: path)
+        names.withLock { $0[identity.short] = String(path.dropFirst(folder.count + 1)) }
+        unlink(checkpointPath(of: identity))
+    }
+
+    /// Keeps the state of an unfinished run.
+    public func saveCheckpoint(_ state: [UInt8], of identity: RunIdentity) throws {
+        let body = Array("\(identity.hash)\n".utf8) + state
+        try FileOutput.write(Array("\(sha256(body))\n".utf8) + body, to: checkpointPath(of: identity))
+    }
+
+    /// The state last kept of an unfinished run, or nil when there is none. A damaged one is announced.
+    public func checkpoint(of identity: RunIdentity) -> [UInt8]? {
+        let path = checkpointPath(of: identity)
+        guard let bytes = try? FileOutput.read(path) else { return nil }
+        let headerLength = 65
+        guard bytes.count >= 2 * headerLength,
+            bytes.prefix(64).elementsEqual(sha256(bytes.dropFirst(headerLength)).utf8),
+            bytes.dropFirst(headerLength).prefix(headerLength).elementsEqual("\(identity.hash)\n".utf8)
+        else {
+            notify("\(path) is damaged or belongs to another run; its run begins anew")
+            return nil
+        }
+        return Array(bytes.dropFirst(2 * headerLength))
+    }
+
+    private func checkpointPath(of identity: RunIdentity) -> String {
+        "\(folder)/\(identity.label)-\(identity.short).checkpoint"
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+
+/// Exclusive use of a folder by one process, for as long as the object lives.
+///
+/// The lock belongs to the kernel: a process that is killed has given it back.
+final class StoreLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Parameters:
+    ///   - folder: The folder, which exists.
+    ///   - waiting: Whether to wait for another process that holds the lock, or to fail.
+    ///   - notify: Is told in one line that there is a wait.
+    init(folder: String, waiting: Bool, notify: (String) -> Void) throws {
+        let path = "\(folder)/.lock"
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
+            throw ArtifactError("\(path): cannot be opened: \(String(cString: strerror(errno)))")
+        }
+        if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK else { throw Self.failure(path, closing: descriptor) }
+            let owner = Self.owner(of: path)
+            guard waiting else {
+                close(descriptor)
+                throw ArtifactError(
+                    "\(folder): in use by \(owner); wait for it to end, or give another --results folder")
+            }
+            notify("\(folder): in use by \(owner); waiting for it to end")
+            while flock(descriptor, LOCK_EX) != 0 {
+                guard errno == EINTR else { throw Self.failure(path, closing: descriptor) }
+            }
+        }
+        // Only for the message above; the lock holds without it, so a full disk is no obstacle here.
+        ftruncate(descriptor, 0)
+        let text = "\(getpid())\n"
+        _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    }
+
+    deinit { close(descriptor) }
+
+    private static func owner(of path: String) -> String {
+        let text = (try? FileOutput.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let digits = text.prefix(while: \.isNumber)
+        return digits.isEmpty ? "another process" : "process \(digits)"
+    }
+
+    private static func failure(_ path: String, closing descriptor: Int32) -> ArtifactError {
+        let reason = String(cString: strerror(errno))
+        close(descriptor)
+        return ArtifactError("\(path): cannot be locked: \(reason)")
+    }
+}

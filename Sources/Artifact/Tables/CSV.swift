@@ -1,0 +1,94 @@
+/// Tables as comma-separated values (RFC 4180): UTF-8, header line, lines end with LF.
+///
+/// A field with a comma, a quote or a line break is quoted. Lines that end with CR LF are read as well.
+public enum CSV {
+    public static func text(_ table: Table) -> String {
+        ([table.columns] + table.rows).map { line(of: $0) }.joined()
+    }
+
+    private static func line(of fields: [String]) -> String {
+        // A single empty field would be an empty line, which readers skip.
+        if fields == [""] { return "\"\"\n" }
+        return fields.map(quoted).joined(separator: ",") + "\n"
+    }
+
+    private static func quoted(_ field: String) -> String {
+        let special: Set<Unicode.Scalar> = [",", "\"", "\n", "\r"]
+        guard field.unicodeScalars.contains(where: special.contains) else { return field }
+        var text = "\""
+        for scalar in field.unicodeScalars {
+            if scalar == "\"" { text.unicodeScalars.append("\"") }
+            text.unicodeScalars.append(scalar)
+        }
+        return text + "\""
+    }
+
+    /// - Parameter source: The file's name, for errors.
+    public static func table(_ text: String, source: String = "CSV") throws -> Table {
+        var lines = try records(text, source: source)
+        guard !lines.isEmpty else { throw ArtifactError("\(source): is empty; expected a header line") }
+        let header = lines.removeFirst()
+        var table = Table(columns: header)
+        for (number, line) in lines.enumerated() {
+            guard line.count == header.count else {
+                throw ArtifactError(
+                    "\(source), row \(number + 2): has \(line.count) fields; the header has \(header.count)")
+            }
+            table.append(line)
+        }
+        return table
+    }
+
+    private static func records(_ text: String, source: String) throws -> [[String]] {
+        var records: [[String]] = []
+        var record: [String] = []
+        var field = String.UnicodeScalarView()
+        var wasQuoted = false
+        var scalars = text.unicodeScalars.makeIterator()
+        var current = scalars.next()
+
+        func endField() {
+            record.append(String(field))
+            field = String.UnicodeScalarView()
+            wasQuoted = false
+        }
+        func endRecord() {
+            if record.isEmpty, field.isEmpty, !wasQuoted { return }
+            endField()
+            records.append(record)
+            record = []
+        }
+
+        while let scalar = current {
+            current = scalars.next()
+            switch scalar {
+            case "\"" where field.isEmpty && !wasQuoted:
+                wasQuoted = true
+                while true {
+                    guard let inside = current else {
+                        throw ArtifactError("\(source), row \(records.count + 1): a quote is not closed")
+                    }
+                    current = scalars.next()
+                    if inside != "\"" {
+                        field.append(inside)
+                    } else if current == "\"" {
+                        field.append("\"")
+                        current = scalars.next()
+                    } else {
+                        break
+                    }
+                }
+            case ",": endField()
+            case "\n": endRecord()
+            case "\r" where current == "\n" || current == nil: break
+            default:
+                guard !wasQuoted else {
+                    throw ArtifactError("\(source), row \(records.count + 1): text after a closing quote")
+                }
+                field.append(scalar)
+            }
+        }
+        endRecord()
+        return records
+    }
+}

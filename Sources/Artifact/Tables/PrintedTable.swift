@@ -1,0 +1,59 @@
+/// A small table for people: Markdown for the README, LaTeX for the paper.
+public struct PrintedTable: Sendable, Equatable {
+    public let header: [String]
+    public private(set) var rows: [[String]] = []
+
+    /// - Parameter header: The columns' titles. The first column is set flush left, the others flush right.
+    public init(header: [String]) { self.header = header }
+
+    public mutating func append(_ row: [String]) {
+        precondition(
+            row.count == header.count, "a row of \(row.count) cells under a header of \(header.count)")
+        rows.append(row)
+    }
+
+    /// A GitHub-style table, columns aligned.
+    public var markdown: String {
+        let cells = ([header] + rows).map { $0.map { $0.replacing("|", with: "\\|") } }
+        let widths = header.indices.map { column in cells.map { $0[column].count }.max()! }
+        func line(_ row: [String]) -> String {
+            let padded = row.indices.map { column in
+                let space = String(repeating: " ", count: widths[column] - row[column].count)
+                return column == 0 ? row[column] + space : space + row[column]
+            }
+            return "| " + padded.joined(separator: " | ") + " |\n"
+        }
+        let rule = header.indices.map { column in
+            let dashes = String(repeating: "-", count: max(2, widths[column]) - 1)
+            return column == 0 ? ":" + dashes : dashes + ":"
+        }
+        return line(cells[0]) + line(rule) + cells.dropFirst().map(line).joined()
+    }
+
+    /// A `tabular` with the rules of the booktabs package.
+    public var latex: String {
+        func line(_ row: [String]) -> String {
+            row.map(Self.escaped).joined(separator: " & ") + " \\\\\n"
+        }
+        let alignment = "l" + String(repeating: "r", count: header.count - 1)
+        return "\\begin{tabular}{\(alignment)}\n\\toprule\n" + line(header) + "\\midrule\n"
+            + rows.map(line).joined() + "\\bottomrule\n\\end{tabular}\n"
+    }
+
+    private static func escaped(_ cell: String) -> String {
+        cell.map { character in
+            switch character {
+            case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
+            case "±": "$\\pm$"
+            case "×": "$\\times$"
+            case "−": "$-$"
+            case ">": "$>$"
+            case "<": "$<$"
+            case "~": "\\textasciitilde{}"
+            case "^": "\\textasciicircum{}"
+            case "\\": "\\textbackslash{}"
+            default: String(character)
+            }
+        }.joined()
+    }
+}

@@ -1,0 +1,97 @@
+import Artifact
+import Foundation
+
+/// A small experiment that the tests run as a user runs one, and kill, starve and damage.
+///
+/// `PROBE_PAUSE` slows each of a run's steps down by so many milliseconds, `PROBE_FAIL` is the seed of a run that fails,
+/// `PROBE_LOG` is a file that gets a line for each run begun. None of them changes a result.
+@main
+struct Probe: Experiment {
+    static let name = "probe"
+    static let summary = "Iterate the logistic map."
+    static let details = "Example: artifact-probe --scale quick --results /tmp/r --figures /tmp/f"
+    static let version = 1
+
+    @OptionGroup var options: ExperimentOptions
+
+    @Option(help: "The map's parameter; 5 diverges.")
+    var rate = 3.9
+
+    struct Configuration: Codable, Sendable {
+        var seed: Int
+        var rate: Double
+        var steps: Int
+    }
+
+    struct Outcome: Codable, Sendable {
+        var orbit: [Double]
+        var last: Float
+    }
+
+    func configurations() -> [Configuration] {
+        options.seeds(default: Array(1...6)).map {
+            Configuration(seed: $0, rate: rate, steps: options.scale == .quick ? 5 : 20)
+        }
+    }
+
+    static func label(of configuration: Configuration) -> String { "seed\(configuration.seed)" }
+
+    static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
+        let environment = ProcessInfo.processInfo.environment
+        let pause = Double(environment["PROBE_PAUSE"] ?? "") ?? 0
+        var state = [1 / Double(configuration.seed + 1)]
+        if let bytes = context.checkpoint() {
+            state = String(decoding: bytes, as: UTF8.self).split(separator: " ").map { Double($0)! }
+        }
+        if let path = environment["PROBE_LOG"] {
+            let file = fopen(path, "a")
+            fputs("seed \(configuration.seed) from step \(state.count - 1)\n", file)
+            fclose(file)
+        }
+        if environment["PROBE_FAIL"] == "\(configuration.seed)" {
+            throw ArtifactError("seed \(configuration.seed): fails because PROBE_FAIL says so")
+        }
+        while state.count <= configuration.steps {
+            let x = state.last!
+            state.append(configuration.rate * x * (1 - x))
+            if pause > 0 {
+                Thread.sleep(forTimeInterval: pause / 1000)
+                try context.saveCheckpoint(Array(state.map(\.description).joined(separator: " ").utf8))
+            }
+            context.report(fraction: Double(state.count - 1) / Double(configuration.steps))
+        }
+        return Outcome(orbit: state, last: Float(state.last!))
+    }
+
+    struct Row: Codable {
+        var seed: Int
+        var step: Int
+        var x: Double
+    }
+
+    struct FinalRow: Codable {
+        var seed: Int
+        var last: Float
+    }
+
+    func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws {
+        let rows = runs.flatMap { run in
+            run.outcome.orbit.enumerated().map { Row(seed: run.configuration.seed, step: $0, x: $1) }
+        }
+        try figures.draw("orbits", rows: rows) { rows in TextDrawing(lines: rows.map { "\($0.x)" }) }
+        let last = runs.map { FinalRow(seed: $0.configuration.seed, last: $0.outcome.last) }
+        try figures.tabulate("last", rows: last) { rows in
+            var table = PrintedTable(header: ["seed", "last"])
+            for row in rows { table.append(["\(row.seed)", fixed(Double(row.last), decimals: 3)]) }
+            return table
+        }
+    }
+}
+
+/// A drawing that needs no plotting library.
+struct TextDrawing: Drawable {
+    let lines: [String]
+    func files(title: String, provenance: String, svg: Bool) -> [(suffix: String, bytes: [UInt8])] {
+        [("txt", Array(([title, provenance] + lines).joined(separator: "\n").utf8))]
+    }
+}
