@@ -17,6 +17,9 @@ struct Probe: Experiment {
     @Option(help: "The map's parameter; 5 diverges.")
     var rate = 3.9
 
+    @Option(help: "The number of steps. (default: 20, at quick scale 5)")
+    var steps: Int?
+
     struct Configuration: Codable, Sendable {
         var seed: Int
         var rate: Double
@@ -30,7 +33,7 @@ struct Probe: Experiment {
 
     func configurations() -> [Configuration] {
         options.seeds(default: Array(1...6)).map {
-            Configuration(seed: $0, rate: rate, steps: options.scale == .quick ? 5 : 20)
+            Configuration(seed: $0, rate: rate, steps: steps ?? (options.scale == .quick ? 5 : 20))
         }
     }
 

@@ -69,7 +69,7 @@ struct ExperimentDriver<Study: Experiment> {
             throw ArtifactError(
                 "\(store.folder): \(missing.count) of \(planned.count) runs are missing, the first is \(first.identity.label); run without --render-only")
         }
-        var progress = Progress(
+        var progress = RunProgress(
             name: Study.name, total: planned.count, reused: planned.count - missing.count)
         progress.totalWeight = missing.reduce(0) { $0 + Study.weight(of: $1.configuration) }
         let start = ContinuousClock.now

@@ -3,7 +3,7 @@
 /// The options every experiment has.
 public struct ExperimentOptions: ParsableArguments {
     @Option(help: "How much to run: quick (seconds, to see that it works) or paper (the committed figures).")
-    public var scale: Scale = .paper
+    public var scale: ExperimentScale = .paper
 
     @Option(help: "How many runs are computed at once. (default: all cores) The results do not depend on it.")
     public var threads: Int?

@@ -5,7 +5,7 @@ public struct Provenance: Sendable {
     private struct Description: Encodable {
         let program: String
         let version: Int
-        let scale: Scale
+        let scale: ExperimentScale
         /// What all runs have in common, by key path.
         let configuration: [String: JSONValue]
         /// What differs between runs, such as seeds: the values in order of appearance.
@@ -23,7 +23,7 @@ public struct Provenance: Sendable {
     ///   - data: SHA-256 of the data by name.
     ///   - package: The package's folder; where it is none, no hash of the sources is recorded.
     public init(
-        program: String, version: Int, scale: Scale, runs: [RunIdentity], data: [String: String],
+        program: String, version: Int, scale: ExperimentScale, runs: [RunIdentity], data: [String: String],
         package: String
     ) throws {
         var paths: [String] = []

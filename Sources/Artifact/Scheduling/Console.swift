@@ -32,7 +32,7 @@ public final class Console: Sendable {
     }
 
     /// Shows how far the work is, if it is time to.
-    public func show(_ progress: Progress, elapsed: Double) {
+    public func show(_ progress: RunProgress, elapsed: Double) {
         state.withLock { state in
             if terminal {
                 let text = progress.text(elapsed: elapsed)
@@ -40,13 +40,13 @@ public final class Console: Sendable {
                 state.shown = text
             } else if elapsed >= state.nextLine {
                 if elapsed >= 1 { write(progress.text(elapsed: elapsed) + "\n") }
-                state.nextLine = Progress.nextLine(after: elapsed)
+                state.nextLine = RunProgress.nextLine(after: elapsed)
             }
         }
     }
 
     /// Ends the progress line with a last state of it.
-    public func finish(_ progress: Progress, elapsed: Double) {
+    public func finish(_ progress: RunProgress, elapsed: Double) {
         state.withLock { state in
             write((terminal ? "\r\u{1B}[K" : "") + progress.text(elapsed: elapsed) + "\n")
             state = State()

@@ -9,11 +9,21 @@ public enum Interruption {
     public static func watch() {
         for number in [SIGINT, SIGTERM] {
             var action = sigaction()
+            sigaction(number, nil, &action)
+            // A parent that has the signal ignored, as nohup and background jobs of scripts do, means it.
+            if unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+                == unsafeBitCast(SIG_IGN, to: Int.self)
+            { continue }
             action.__sigaction_handler.sa_handler = { _ in
                 Interruption.requested.store(true, ordering: .relaxed)
             }
             action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND)
             sigaction(number, &action, nil)
+            // A parent may have left it blocked.
+            var signals = sigset_t()
+            sigemptyset(&signals)
+            sigaddset(&signals, number)
+            pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         }
     }
 

@@ -12,13 +12,16 @@ public enum FileOutput {
 
     /// Creates a folder and those above it.
     public static func createFolder(_ folder: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw ArtifactError("\(folder): the folder cannot be created: \(reason(errno))")
+        var path = folder.hasPrefix("/") ? "/" : ""
+        for part in folder.split(separator: "/") {
+            path += part + "/"
+            // Another process may create it at the same time.
+            guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+                throw ArtifactError("\(folder): the folder cannot be created: \(reason(errno))")
+            }
         }
-        guard access(folder, W_OK | X_OK) == 0 else {
+        // The slash makes a file of this name an error.
+        guard access(folder + "/", W_OK | X_OK) == 0 else {
             throw ArtifactError("\(folder): the folder cannot be written to: \(reason(errno))")
         }
     }

@@ -89,7 +89,7 @@ public final class RunStore: Sendable {
         let path = checkpointPath(of: identity)
         guard let bytes = try? FileOutput.read(path) else { return nil }
         let headerLength = 65
-        guard bytes.count >= 2 * headerLength,
+        guard bytes.count >= 2 * headerLength, bytes[64] == UInt8(ascii: "\n"),
             bytes.prefix(64).elementsEqual(sha256(bytes.dropFirst(headerLength)).utf8),
             bytes.dropFirst(headerLength).prefix(headerLength).elementsEqual("\(identity.hash)\n".utf8)
         else {

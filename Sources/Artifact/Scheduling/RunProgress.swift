@@ -1,5 +1,5 @@
 /// How far the runs of an experiment are, and the line that says so.
-public struct Progress: Sendable, Equatable {
+public struct RunProgress: Sendable, Equatable {
     /// The experiment's name.
     public var name: String
     /// How many runs there are in all, and how many of them needed no computing.

@@ -1,0 +1,63 @@
+# The experiments, in the order in which they run. Each is an executable of the same name.
+EXPERIMENTS := benchmarks building-mnist1d
+
+# An instruction set other than this machine's, as in ARCH=x86-64-v3: built apart, same results.
+ARCH ?=
+# How many runs are computed at once; all cores when empty.
+THREADS ?=
+# Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3".
+ARGS ?=
+
+SCRATCH := .build$(if $(ARCH),-$(ARCH))
+BIN := $(SCRATCH)/release
+SWIFT := $(if $(ARCH),ARCH=$(ARCH),env -u ARCH) swift
+SWIFT_OPTIONS := -c release --scratch-path $(SCRATCH)
+RUN_OPTIONS := $(if $(THREADS),--threads $(THREADS)) $(ARGS)
+QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
+
+.DEFAULT_GOAL := help
+# What is stale is decided by the contents of results, never by time stamps.
+.PHONY: all quick test figures readme quick-checksums setup build help clean $(EXPERIMENTS)
+# Experiments use all cores themselves.
+.NOTPARALLEL:
+
+help: ## this text
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
+	@for name in $(EXPERIMENTS); do printf 'make %-16s %s\n' $$name 'this experiment at paper scale'; done
+	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
+
+all: build ## set-up if needed, build, every experiment at paper scale, figures and tables
+	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
+	@scripts/fill-in README.md
+
+quick: build ## the same pipeline at quick scale, into build/quick
+	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick $(RUN_OPTIONS) &&) true
+
+test: build ## set-up if needed, unit tests, the quick pipeline against its checksums
+	$(SWIFT) test $(SWIFT_OPTIONS)
+	@rm -rf build/test
+	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
+	@scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
+	@scripts/fill-in README.md --check
+
+figures: build ## draw again from existing results
+	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
+	@scripts/fill-in README.md
+
+readme: ## put the numbers of figures/ into README.md
+	@scripts/fill-in README.md
+
+quick-checksums: quick ## accept the quick pipeline's present data as what make test expects
+	@scripts/compare-checksums build/quick/figures $(QUICK_CHECKSUMS) --write
+
+$(EXPERIMENTS): build
+	@$(BIN)/$@ --scale paper $(RUN_OPTIONS)
+
+setup:
+	@scripts/setup
+
+build: setup
+	$(SWIFT) build $(SWIFT_OPTIONS)
+
+clean: ## remove what was built; results/ and figures/ stay
+	rm -rf .build .build-* build

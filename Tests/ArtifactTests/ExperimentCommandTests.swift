@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// An experiment's command line, run as a user runs it.
+@Suite struct ExperimentCommandTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func run(_ arguments: String...) throws -> ProbeProcess.Ending {
+        try ProbeProcess.run(arguments, in: folder)
+    }
+
+    @Test func quickScaleStaysInTheBuildFolder() throws {
+        let ending = try run("--scale", "quick", "--svg")
+        #expect(ending.status == 0)
+        #expect(ending.errors == "probe: 6 of 6 runs\n")
+        #expect(
+            ending.output == """
+                build/quick/figures/orbits: csv txt
+                build/quick/figures/last: csv md tex
+
+                """)
+        #expect(folder.files().allSatisfy { $0.hasPrefix("build/quick/") })
+        #expect(folder.files(in: "build/quick/figures").contains("orbits.provenance.json"))
+        #expect(folder.text("build/quick/figures/last.csv").hasPrefix("seed,last\n1,0.44"))
+    }
+
+    @Test func finishedRunsAreNotComputedAgain() throws {
+        #expect(try run("--seeds", "1", "2").errors == "probe: 2 of 2 runs\n")
+        #expect(try run("--seeds", "2", "3").errors == "probe: 2 of 2 runs (1 from the store)\n")
+        let ending = try run("--seeds", "1", "2", "3")
+        #expect(ending.errors == "probe: 3 of 3 runs (3 from the store)\n")
+        let again = try run("--seeds", "1", "2", "3", "--render-only")
+        #expect(again.errors == "")
+        #expect(again.output == "figures/orbits: csv txt, unchanged\nfigures/last: csv md tex\n")
+    }
+
+    @Test func theNumberOfThreadsChangesNoByte() throws {
+        for threads in ["1", "2", "5"] {
+            let ending = try run("--threads", threads, "--results", "r\(threads)", "--figures", "f\(threads)")
+            #expect(ending.status == 0)
+        }
+        let results = folder.files(in: "r1/probe").filter { $0 != ".lock" }
+        #expect(results.count == 6)
+        for other in ["2", "5"] {
+            #expect(folder.files(in: "f1") == folder.files(in: "f\(other)"))
+            for name in results { #expect(folder.text("r1/probe/\(name)") == folder.text("r\(other)/probe/\(name)")) }
+            for name in folder.files(in: "f1") { #expect(folder.text("f1/\(name)") == folder.text("f\(other)/\(name)")) }
+        }
+    }
+
+    @Test func aDivergedRunIsAResult() throws {
+        #expect(try run("--rate", "1e300", "--seeds", "1", "--steps", "5").status == 0)
+        #expect(folder.text("figures/last.csv") == "seed,last\n1,-inf\n")
+        let again = try run("--rate", "1e300", "--seeds", "1", "--steps", "5")
+        #expect(again.errors == "probe: 1 of 1 run (1 from the store)\n")
+    }
+
+    @Test func runsAreListedInAStableWay() throws {
+        let ending = try run("--list-runs", "--seeds", "2", "1")
+        #expect(ending.output == "8369e9941bb38420 seed2\n7f64b6c51fbfec4c seed1\n")
+        #expect(ending.errors == "" && folder.files() == [])
+    }
+
+    @Test func damagedResultsAreSaidAndComputedAgain() throws {
+        #expect(try run("--seeds", "1", "2").status == 0)
+        let damaged = "results/probe/seed1-7f64b6c51fbfec4c.json"
+        let whole = folder.text(damaged)
+        try whole.dropLast(9).write(toFile: "\(folder.path)/\(damaged)", atomically: false, encoding: .utf8)
+        let ending = try run("--seeds", "1", "2")
+        #expect(
+            ending.errors == """
+                \(damaged) is damaged or incomplete: its checksum does not match; its run counts as not done
+                probe: 2 of 2 runs (1 from the store)
+
+                """)
+        #expect(folder.text(damaged) == whole)
+    }
+
+    @Test(arguments: [
+        (["--threads", "0"], "Error: --threads 0: expected a number from 1 to 1024\n"),
+        (["--seeds", "1", "2", "1"], "Error: --seeds: 1 is given more than once\n"),
+        (["--steps", "x"], "Error: The value 'x' is invalid for '--steps <steps>' (probe --help lists the options)\n"),
+        (["--sacle", "quick"], "Error: Unknown option '--sacle'. Did you mean '--scale'? (probe --help lists the options)\n"),
+        (
+            ["--render-only"],
+            "Error: results/probe: 6 of 6 runs are missing, the first is seed1; run without --render-only\n"
+        ),
+        (["--results", "file"], "Error: file/probe: the folder cannot be created: Not a directory\n"),
+        (["--figures", "file"], "Error: file: the folder cannot be written to: Not a directory\n"),
+    ]) func whatIsWrongIsSaidInOneLine(arguments: [String], message: String) throws {
+        try Data().write(to: URL(fileURLWithPath: "\(folder.path)/file"))
+        let ending = try ProbeProcess.run(arguments, in: folder)
+        #expect(ending.errors == message)
+        #expect(ending.output == "")
+        #expect(ending.status != 0)
+    }
+
+    @Test func helpTellsTheClaimAndTheOptions() throws {
+        let ending = try run("--help")
+        #expect(ending.status == 0 && ending.errors == "")
+        for part in ["Iterate the logistic map.", "Example: ", "--render-only", "--list-runs", "--rate <rate>"] {
+            #expect(ending.output.contains(part))
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Artifact
+import Foundation
+import Testing
+
+@Suite struct FileOutputTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test func whatDoesNotChangeIsLeftUntouched() throws {
+        let path = "\(folder.path)/a.txt"
+        func inode() throws -> Int? {
+            try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
+        }
+        #expect(try FileOutput.writeIfChanged([1, 2], to: path))
+        let first = try inode()
+        #expect(try !FileOutput.writeIfChanged([1, 2], to: path))
+        #expect(try inode() == first)
+        #expect(try FileOutput.writeIfChanged([1, 3], to: path))
+        #expect(try FileOutput.read(path) == [1, 3])
+        #expect(folder.files() == ["a.txt"])
+    }
+
+    @Test func whatCannotBeWrittenIsSaidInOneLine() throws {
+        let file = "\(folder.path)/file"
+        try FileOutput.write([], to: file)
+        #expect(throws: ArtifactError("\(file)/x: cannot be written: Not a directory")) {
+            try FileOutput.write([1], to: "\(file)/x")
+        }
+        #expect(throws: ArtifactError("\(folder.path)/none/x: cannot be written: No such file or directory")) {
+            try FileOutput.write([1], to: "\(folder.path)/none/x")
+        }
+        #expect(throws: ArtifactError("\(file)/sub: the folder cannot be created: Not a directory")) {
+            try FileOutput.createFolder("\(file)/sub")
+        }
+        #expect(throws: ArtifactError("\(folder.path): cannot be read: Is a directory")) {
+            try FileOutput.read(folder.path)
+        }
+        #expect(folder.files() == ["file"])
+    }
+
+    @Test func aFolderInTheWayIsSaid() throws {
+        try FileOutput.createFolder("\(folder.path)/taken/inside")
+        #expect(throws: ArtifactError("\(folder.path)/taken: cannot be written: Is a directory")) {
+            try FileOutput.write([1], to: "\(folder.path)/taken")
+        }
+        #expect(folder.files() == [])
+    }
+}
