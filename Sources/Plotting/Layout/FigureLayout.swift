@@ -1,0 +1,99 @@
+/// Places the panels of a figure on its page.
+///
+/// Sizes of frames and margins depend on each other (fewer ticks fit a smaller frame, and their texts are
+/// what margins are for). Starting from no margins, frames are laid out and margins grown to what they ask
+/// for, until nothing asks for more; margins never shrink, so this ends.
+struct FigureLayout {
+    private struct Cell {
+        let layout: PanelLayout
+        let area: Rectangle
+        let outer: Rectangle
+    }
+
+    private let figure: Figure
+    private let cells: [Cell]
+    private let sharedLegend: Legend?
+    private let page: Rectangle
+
+    init(_ figure: Figure, fonts: Fonts) throws {
+        self.figure = figure
+        let style = figure.style
+        let size = figure.pageSize
+        page = Rectangle(left: 0, top: 0, width: size.width, height: size.height).expanded(by: -style.pageMargin)
+        let extents = figure.plots.map(\.extents)
+        let series = SeriesScale(
+            names: figure.series + extents.flatMap(\.series), styles: figure.seriesStyles, house: style)
+        sharedLegend =
+            figure.legend == .shared
+            ? Legend(marks: figure.plots.flatMap(\.marks), series: series, style: style, fonts: fonts) : nil
+
+        var contexts = Self.contexts(figure, extents, series, fonts)
+        var grid = FigureGrid(figure: figure, page: page, legendHeight: sharedLegend.map { $0.stripHeight(width: size.width - 2 * style.pageMargin) + style.rowGap * 0.7 } ?? 0)
+        var layouts: [PanelLayout] = []
+        var isSettled = false
+        for _ in 0..<40 where !isSettled {
+            layouts = try figure.plots.indices.map { index in
+                let frame = try grid.frameSize(index)
+                return try PanelLayout(
+                    figure.plots[index], width: frame.width, height: frame.height, context: contexts[index])
+            }
+            isSettled = true
+            for (index, layout) in layouts.enumerated() {
+                if grid.grow(index, to: layout.margins) { isSettled = false }
+                if layout.isLegendOutside && !contexts[index].isLegendOutside && layout.plot.legend != .above {
+                    contexts[index].isLegendOutside = true
+                    isSettled = false
+                }
+                contexts[index].leftMargin = grid.margins(index).left
+                contexts[index].rightMargin = grid.margins(index).right
+            }
+        }
+        guard isSettled else {
+            throw PlottingError.tooSmall(panel: "the figure", missing: "its layout does not settle")
+        }
+        cells = layouts.enumerated().map { index, layout in
+            let place = grid.place(index, width: layout.width, height: layout.height)
+            return Cell(layout: layout, area: place.area, outer: place.outer)
+        }
+    }
+
+    func draw(on canvas: any Canvas) {
+        if let sharedLegend {
+            canvas.group("legend") {
+                sharedLegend.drawStrip(on: canvas, left: page.left, top: page.top, width: page.width, isCentered: true)
+            }
+        }
+        for (index, cell) in cells.enumerated() {
+            let title = cell.layout.plot.title
+            canvas.group("panel \(index + 1)\(title.isEmpty ? "" : " \(title)")") {
+                cell.layout.draw(on: canvas, area: cell.area, cell: cell.outer)
+            }
+        }
+    }
+
+    /// What each panel knows of its figure before any margin is known.
+    private static func contexts(
+        _ figure: Figure, _ extents: [Extents], _ series: SeriesScale, _ fonts: Fonts
+    ) -> [PanelLayout.Context] {
+        let sharesX = figure.sharing == .x || figure.sharing == .both
+        let sharesY = figure.sharing == .y || figure.sharing == .both
+        var union = Extents()
+        for extent in extents { union.add(extent) }
+        return extents.enumerated().map { index, own in
+            var context = PanelLayout.Context(series: series, style: figure.style, fonts: fonts, extents: own)
+            if sharesX { context.extents.x = union.x }
+            if sharesY { context.extents.y = union.y }
+            context.hasXNumbers = !sharesX || index + figure.columns >= figure.plots.count
+            context.hasYNumbers = !sharesY || index % figure.columns == 0
+            context.letter = figure.hasLetters ? letter(index) : nil
+            context.hasSharedLegend = figure.legend != .panels
+            return context
+        }
+    }
+
+    /// a to z, then aa, ab...
+    private static func letter(_ index: Int) -> String {
+        let last = String(UnicodeScalar(UInt8(97 + index % 26)))
+        return index < 26 ? last : letter(index / 26 - 1) + last
+    }
+}

@@ -1,0 +1,32 @@
+/// Finds places for labels so that none runs into another, and as little data as possible is covered.
+struct LabelPlacer {
+    private let area: Rectangle
+    private let ink: InkCanvas
+    /// What is taken already: texts and legends.
+    private var taken: [Rectangle]
+
+    init(area: Rectangle, ink: InkCanvas, taken: [Rectangle]) {
+        self.area = area
+        self.ink = ink
+        self.taken = taken
+    }
+
+    /// The label at its best place: inside the plot, off other texts, off data, then early in its list.
+    /// A label for which every place runs into other text is left out.
+    mutating func place(_ label: Label, style: HouseStyle, fonts: Fonts) -> PlacedText? {
+        let layout = TextLayout(
+            label.text, size: label.size ?? style.annotationSize, weight: label.weight, fonts: fonts)
+        var best: (text: PlacedText, cost: Double)?
+        for (order, place) in label.places.enumerated() {
+            let text = place.text(layout, color: label.color, halo: label.halo)
+            let box = text.box
+            guard area.contains(box), !taken.contains(where: box.expanded(by: 0.6).overlaps) else { continue }
+            let cost = label.ignoresInk ? Double(order) : ink.weight(in: box) + 0.02 * Double(order)
+            if cost < best?.cost ?? .infinity { best = (text, cost) }
+            if label.ignoresInk { break }
+        }
+        guard let best else { return nil }
+        taken.append(best.text.box)
+        return best.text
+    }
+}

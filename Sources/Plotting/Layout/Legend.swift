@@ -1,0 +1,119 @@
+/// The names of series with their look, as a column inside a plot or as a strip above it.
+struct Legend {
+    struct Entry {
+        let look: SeriesStyle
+        let symbols: [LegendSymbol]
+        let text: TextLayout
+    }
+
+    let entries: [Entry]
+    private let style: HouseStyle
+
+    private static let entryGap = 9.0
+    private static let keyGap = 3.0
+
+    init(entries: [Entry], style: HouseStyle) {
+        self.entries = entries
+        self.style = style
+    }
+
+    /// An entry for each series of the marks that appear in legends.
+    init(marks: [any Mark], series: SeriesScale, style: HouseStyle, fonts: Fonts) {
+        var symbols: [String: [LegendSymbol]] = [:]
+        for mark in marks {
+            guard let symbol = mark.legendSymbol else { continue }
+            for name in mark.extents.series where !(symbols[name] ?? []).contains(symbol) {
+                symbols[name, default: []].append(symbol)
+            }
+        }
+        let entries = series.names.filter { symbols[$0] != nil }.map { name in
+            Entry(
+                look: series[name], symbols: symbols[name] ?? [],
+                text: TextLayout(name, size: style.legendSize, fonts: fonts))
+        }
+        self.init(entries: entries, style: style)
+    }
+
+    private var rowHeight: Double { style.legendSize * 1.35 }
+
+    /// Lines need a longer key than patches and dots, to show their dashes.
+    private var keyWidth: Double {
+        let hasLines = entries.contains { entry in
+            entry.symbols.contains { if case .line = $0 { true } else { false } }
+        }
+        return hasLines ? 16 : style.legendSize * 0.9
+    }
+
+    private func width(_ entry: Entry) -> Double { keyWidth + Self.keyGap + entry.text.width }
+
+    /// Width and height as a column.
+    var columnSize: (width: Double, height: Double) {
+        (entries.map(width).max() ?? 0, rowHeight * Double(entries.count))
+    }
+
+    func drawColumn(on canvas: any Canvas, at corner: Point) {
+        for (row, entry) in entries.enumerated() {
+            draw(entry, on: canvas, left: corner.x, middle: corner.y + (Double(row) + 0.5) * rowHeight)
+        }
+    }
+
+    /// Height as a strip of at most `width` points; entries flow into as many rows as needed.
+    func stripHeight(width: Double) -> Double { rowHeight * Double(rows(width: width).count) }
+
+    /// The widest row of a strip: at least the widest entry.
+    func stripWidth(width: Double) -> Double {
+        rows(width: width).map(rowWidth).max() ?? 0
+    }
+
+    func drawStrip(on canvas: any Canvas, left: Double, top: Double, width: Double, isCentered: Bool = false) {
+        for (row, entries) in rows(width: width).enumerated() {
+            var x = left + (isCentered ? max(0, (width - rowWidth(entries)) / 2) : 0)
+            for entry in entries {
+                draw(entry, on: canvas, left: x, middle: top + (Double(row) + 0.5) * rowHeight)
+                x += self.width(entry) + Self.entryGap
+            }
+        }
+    }
+
+    private func rowWidth(_ row: [Entry]) -> Double {
+        row.map(width).reduce(0, +) + Self.entryGap * Double(max(row.count - 1, 0))
+    }
+
+    private func rows(width: Double) -> [[Entry]] {
+        var rows: [[Entry]] = []
+        for entry in entries {
+            if let last = rows.last, rowWidth(last + [entry]) <= width {
+                rows[rows.count - 1].append(entry)
+            } else {
+                rows.append([entry])
+            }
+        }
+        return rows
+    }
+
+    private func draw(_ entry: Entry, on canvas: any Canvas, left: Double, middle: Double) {
+        let right = left + keyWidth
+        let center = Point((left + right) / 2, middle)
+        let patch = Rectangle(Point(left, middle - 2.4), Point(right, middle + 2.4))
+        for symbol in entry.symbols where symbol == .band {
+            canvas.fill(Path(patch), entry.look.color.opacity(style.bandOpacity))
+        }
+        for symbol in entry.symbols {
+            switch symbol {
+            case .band: break
+            case .bar: canvas.fill(Path(patch), entry.look.color.mixed(with: .white, 0.15))
+            case .dot: entry.look.symbol.draw(on: canvas, at: center, size: style.dotDiameter, entry.look.color)
+            case .line(let hasMarkers):
+                canvas.stroke(
+                    Path(from: Point(left, middle), to: Point(right, middle)),
+                    Stroke(entry.look.color, width: style.lineWidth, dash: entry.look.dash))
+                if hasMarkers {
+                    entry.look.symbol.draw(on: canvas, at: center, size: style.dotDiameter, entry.look.color)
+                }
+            }
+        }
+        let capHeight = entry.text.size * TextLayout.capHeight
+        canvas.text(
+            PlacedText(entry.text, origin: Point(right + Self.keyGap, middle + capHeight / 2), color: style.ink))
+    }
+}

@@ -1,0 +1,76 @@
+/// A ribbon between two y values, for an interval around a line; a missing value leaves a gap.
+public struct Band: Mark {
+    private struct Ribbon: Sendable {
+        var series: String?
+        var points: [(x: Value, low: Value, high: Value)] = []
+    }
+
+    private let ribbons: [Ribbon]
+    private let opacity: Double?
+
+    /// One ribbon for each series in `rows`. `opacity` nil takes the house style's.
+    public init<Row, X: ValueConvertible>(
+        _ rows: some Sequence<Row>, x: (Row) -> X, low: (Row) -> Double, high: (Row) -> Double,
+        series: ((Row) -> String)? = nil, opacity: Double? = nil
+    ) {
+        let rows = Array(rows)
+        let names = rows.map { series?($0) }
+        var places: [String?: Int] = [:]
+        var ribbons: [Ribbon] = []
+        for (row, name) in zip(rows, names) {
+            let place = places[name] ?? ribbons.count
+            if place == ribbons.count {
+                places[name] = place
+                ribbons.append(Ribbon(series: name))
+            }
+            ribbons[place].points.append((x(row).plotValue, .number(low(row)), .number(high(row))))
+        }
+        self.ribbons = ribbons
+        self.opacity = opacity
+    }
+
+    /// One ribbon. Precondition: as many x as low and high.
+    public init(
+        x: [some ValueConvertible], low: [Double], high: [Double], series: String? = nil, opacity: Double? = nil
+    ) {
+        precondition(
+            x.count == low.count && x.count == high.count,
+            "a band needs as many x as low and high values, got \(x.count), \(low.count) and \(high.count)")
+        self.init(
+            Array(zip(x, zip(low, high))), x: { $0.0 }, low: { $0.1.0 }, high: { $0.1.1 },
+            series: series.map { name in { _ in name } }, opacity: opacity)
+    }
+
+    public var extents: Extents {
+        let points = ribbons.flatMap(\.points)
+        return Extents(
+            x: Extent(points.map(\.x)), y: Extent(points.flatMap { [$0.low, $0.high] }, fit: .roomy),
+            series: ribbons.compactMap(\.series))
+    }
+
+    public var legendSymbol: LegendSymbol? { .band }
+
+    public func draw(on canvas: any Canvas, in frame: Frame) {
+        canvas.beginClip(frame.area)
+        for ribbon in ribbons {
+            let color = frame.series[ribbon.series].color.opacity(opacity ?? frame.style.bandOpacity)
+            var upper: [Point] = []
+            var lower: [Point] = []
+            func finish() {
+                canvas.fill(Path(through: upper + lower.reversed(), closed: true), color)
+                upper = []
+                lower = []
+            }
+            for point in ribbon.points {
+                guard let x = frame.x(point.x), let low = frame.y(point.low), let high = frame.y(point.high) else {
+                    finish()
+                    continue
+                }
+                upper.append(Point(x, high))
+                lower.append(Point(x, low))
+            }
+            finish()
+        }
+        canvas.endClip()
+    }
+}

@@ -1,0 +1,96 @@
+/// Lines through points in the order given; a missing value leaves a gap.
+public struct Line: Mark {
+    struct Curve: Sendable {
+        var series: String?
+        var color: Double?
+        var points: [(x: Value, y: Value)] = []
+    }
+
+    var curves: [Curve]
+    private let width: Double?
+    private let dash: [Double]?
+    private let hasMarkers: Bool
+
+    /// One line for each series in `rows`, or for each colour number.
+    ///
+    /// - Parameters:
+    ///   - series: Name of the series a row belongs to: colour, dashes and label.
+    ///   - color: Number that the plot's colour axis turns into a colour.
+    ///   - width: Points; nil takes the house style's. `dash` likewise takes the series'.
+    ///   - markers: Whether each point also gets the series' symbol.
+    public init<Row, X: ValueConvertible, Y: ValueConvertible>(
+        _ rows: some Sequence<Row>, x: (Row) -> X, y: (Row) -> Y, series: ((Row) -> String)? = nil,
+        color: ((Row) -> Double)? = nil, width: Double? = nil, dash: [Double]? = nil, markers: Bool = false
+    ) {
+        curves = Grouping.curves(rows, series: series, color: color) { curve, row in
+            curve.points.append((x(row).plotValue, y(row).plotValue))
+        }
+        self.width = width
+        self.dash = dash
+        hasMarkers = markers
+    }
+
+    /// One line. Precondition: as many x as y.
+    public init(
+        x: [some ValueConvertible], y: [some ValueConvertible], series: String? = nil, color: Double? = nil,
+        width: Double? = nil, dash: [Double]? = nil, markers: Bool = false
+    ) {
+        precondition(x.count == y.count, "a line needs as many x as y values, got \(x.count) and \(y.count)")
+        curves = [Curve(series: series, color: color, points: zip(x, y).map { ($0.plotValue, $1.plotValue) })]
+        self.width = width
+        self.dash = dash
+        hasMarkers = markers
+    }
+
+    public var extents: Extents {
+        let points = curves.flatMap(\.points)
+        return Extents(
+            x: Extent(points.map(\.x)), y: Extent(points.map(\.y), fit: .roomy),
+            color: Extent(curves.compactMap(\.color?.plotValue)), series: curves.compactMap(\.series))
+    }
+
+    public var legendSymbol: LegendSymbol? { .line(hasMarkers: hasMarkers) }
+
+    public func draw(on canvas: any Canvas, in frame: Frame) {
+        let width = width ?? frame.style.lineWidth
+        canvas.beginClip(frame.area.expanded(by: width / 2))
+        for curve in curves {
+            let look = frame.series[curve.series]
+            let color = frame.color(series: curve.series, number: curve.color)
+            // Curves told apart by a colour number are too many for dash patterns.
+            let dash = self.dash ?? (curve.color == nil ? look.dash : [])
+            canvas.stroke(path(of: curve, in: frame), Stroke(color, width: width, dash: dash))
+        }
+        canvas.endClip()
+        guard hasMarkers else { return }
+        for curve in curves {
+            let look = frame.series[curve.series]
+            let color = frame.color(series: curve.series, number: curve.color)
+            for point in curve.points.compactMap({ frame.point($0.x, $0.y) }) where frame.holds(point) {
+                look.symbol.draw(on: canvas, at: point, size: frame.style.dotDiameter, color)
+            }
+        }
+    }
+
+    public func lineEnds(in frame: Frame) -> [LineEnd] {
+        curves.compactMap { curve in
+            guard let series = curve.series else { return nil }
+            let visible = curve.points.lazy.compactMap { frame.point($0.x, $0.y) }.filter(frame.holds)
+            return visible.max { $0.x < $1.x }.map { LineEnd(series: series, point: $0) }
+        }
+    }
+
+    private func path(of curve: Curve, in frame: Frame) -> Path {
+        var path = Path()
+        var isAfterGap = true
+        for value in curve.points {
+            guard let point = frame.point(value.x, value.y) else {
+                isAfterGap = true
+                continue
+            }
+            path.elements.append(isAfterGap ? .move(point) : .line(point))
+            isAfterGap = false
+        }
+        return path
+    }
+}

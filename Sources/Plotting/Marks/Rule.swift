@@ -1,0 +1,92 @@
+/// A straight line across the whole plot at one value: a threshold or a reference, with its name.
+public struct Rule: Mark {
+    private enum Orientation: Sendable { case horizontal, vertical }
+
+    private let value: Value
+    private let orientation: Orientation
+    private let label: String
+    private let series: String?
+    private let dash: [Double]
+    private let isCovered: Bool
+
+    /// A horizontal line at `y`. Without `series` it is grey; `covered` extends the axis to include it.
+    public init(
+        y: some ValueConvertible, label: String = "", series: String? = nil, dash: [Double] = [3, 1.6],
+        covered: Bool = true
+    ) {
+        self.init(y.plotValue, .horizontal, label, series, dash, covered)
+    }
+
+    /// A vertical line at `x`.
+    public init(
+        x: some ValueConvertible, label: String = "", series: String? = nil, dash: [Double] = [3, 1.6],
+        covered: Bool = true
+    ) {
+        self.init(x.plotValue, .vertical, label, series, dash, covered)
+    }
+
+    private init(
+        _ value: Value, _ orientation: Orientation, _ label: String, _ series: String?, _ dash: [Double], _ covered: Bool
+    ) {
+        self.value = value
+        self.orientation = orientation
+        self.label = label
+        self.series = series
+        self.dash = dash
+        isCovered = covered
+    }
+
+    public var extents: Extents {
+        guard isCovered else { return Extents(series: series.map { [$0] } ?? []) }
+        let extent = Extent([value])
+        var extents = orientation == .horizontal ? Extents(y: extent) : Extents(x: extent)
+        extents.series = series.map { [$0] } ?? []
+        return extents
+    }
+
+    public func draw(on canvas: any Canvas, in frame: Frame) {
+        guard let ends = ends(in: frame) else { return }
+        let color = series.map { frame.series[$0].color } ?? frame.style.ruleColor
+        canvas.stroke(Path(from: ends.0, to: ends.1), Stroke(color, width: frame.style.ruleWidth, dash: dash))
+    }
+
+    public func labels(in frame: Frame) -> [Label] {
+        guard !label.isEmpty, let (start, end) = ends(in: frame) else { return [] }
+        let gap = frame.style.annotationSize * 0.35
+        var places: [Label.Place] = []
+        switch orientation {
+        case .horizontal:
+            for (x, alignment) in [
+                (end.x - 2, Label.Horizontal.right), (start.x + 3, .left), ((start.x + end.x) / 2, .center),
+            ] {
+                places.append(Label.Place(Point(x, start.y - gap), alignment, .bottom))
+                places.append(Label.Place(Point(x, start.y + gap), alignment, .top))
+            }
+        case .vertical:
+            for part in [0.0, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85] {
+                let y = frame.area.top + frame.area.height * part + 1
+                places.append(Label.Place(Point(start.x + gap, y), .left, .top))
+                places.append(Label.Place(Point(start.x - gap, y), .right, .top))
+            }
+            for part in [0.0, 0.2, 0.4, 0.6, 0.8] {
+                let y = frame.area.top + frame.area.height * part + 1
+                places.append(Label.Place(Point(start.x + gap, y), .left, .top, .upward))
+                places.append(Label.Place(Point(start.x - gap, y), .right, .top, .upward))
+            }
+        }
+        let color = series.map { frame.series[$0].color.legible } ?? frame.style.ruleColor.legible
+        return [Label(label, color: color, halo: 0.8, places: places)]
+    }
+
+    private func ends(in frame: Frame) -> (Point, Point)? {
+        let area = frame.area
+        switch orientation {
+        case .horizontal:
+            guard let y = frame.y(value), y >= area.top - 0.01, y <= area.bottom + 0.01 else { return nil }
+            return (Point(area.left, y), Point(area.right, y))
+        case .vertical:
+            guard let x = frame.x(value), x >= area.left - 0.01, x <= area.right + 0.01 else { return nil }
+            return (Point(x, area.bottom), Point(x, area.top))
+        }
+    }
+}

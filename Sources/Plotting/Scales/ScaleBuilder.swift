@@ -1,0 +1,43 @@
+/// Makes the scale of an axis from what the marks ask for.
+enum ScaleBuilder {
+    /// Share of the data's range that a roomy axis leaves free at each end before rounding.
+    private static let room = 0.03
+
+    /// The scale; `intervals` is how many tick intervals the axis will have, to end at a tick.
+    ///
+    /// Throws `PlottingError.mixedValues` for a name on a numeric axis.
+    static func scale(for axis: Axis, covering extent: Extent, intervals: Int, name: String) throws -> any Scale {
+        if axis.kind != .band, let found = extent.firstName {
+            throw PlottingError.mixedValues(axis: name, name: found)
+        }
+        switch axis.kind {
+        case .band: return BandScale(axis.order ?? extent.names)
+        case .linear: return LinearScale(axis.domain ?? linearDomain(axis, extent, intervals))
+        case .log: return LogScale(axis.domain ?? logDomain(extent))
+        }
+    }
+
+    private static func linearDomain(_ axis: Axis, _ extent: Extent, _ intervals: Int) -> ClosedRange<Double> {
+        var range = extent.range ?? 0...1
+        if axis.includesZero { range = min(range.lowerBound, 0)...max(range.upperBound, 0) }
+        guard extent.fit == .roomy else { return LinearScale(range).domain }
+        let wide = LinearScale(range).domain
+        let padding = (wide.upperBound - wide.lowerBound) * room
+        // Data that ends at zero does not need room beyond it.
+        let low = wide.lowerBound == 0 ? 0 : wide.lowerBound - padding
+        let high = wide.upperBound == 0 ? 0 : wide.upperBound + padding
+        // Nor does padding alone make all-positive data reach below zero.
+        let domain = (wide.lowerBound >= 0 ? max(low, 0) : low)...(wide.upperBound <= 0 ? min(high, 0) : high)
+        return axis.isVisible ? LinearTicks(domain, intervals: intervals).niceDomain : domain
+    }
+
+    private static func logDomain(_ extent: Extent) -> ClosedRange<Double> {
+        guard let range = extent.range, let low = extent.leastPositive, range.upperBound > 0 else { return 1...10 }
+        let high = max(range.upperBound, low)
+        guard extent.fit == .roomy else { return LogScale(low...high).domain }
+        // The 32nd root of the ratio leaves 3 % of the length free at each end.
+        let ratio = (high / low).squareRoot().squareRoot().squareRoot().squareRoot().squareRoot()
+        let factor = max(ratio, 1.05)
+        return (low / factor)...(high * factor)
+    }
+}

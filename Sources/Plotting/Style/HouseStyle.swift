@@ -1,0 +1,69 @@
+/// Every size, colour and distance of the figures, in one place.
+///
+/// Follows the common rules of scientific journals: columns of 89 and 183 mm, 7 pt text and nothing
+/// below 6 pt, hairline axes on two sides only, no frame, no background.
+public struct HouseStyle: Sendable {
+    // MARK: Text, in points
+    public var labelSize = 7.0
+    public var tickSize = 6.5
+    public var titleSize = 7.0
+    public var legendSize = 6.5
+    public var annotationSize = 6.5
+    public var letterSize = 8.5
+    /// Distance between baselines, as a multiple of the text's size.
+    public var lineSpacing = 1.2
+
+    // MARK: Lines, in points
+    public var axisWidth = 0.5
+    public var tickLength = 2.5
+    public var minorTickLength = 1.5
+    public var gridWidth = 0.4
+    public var lineWidth = 1.0
+    public var ruleWidth = 0.7
+    public var errorBarWidth = 0.7
+    public var dotDiameter = 3.2
+    public var bandOpacity = 0.20
+
+    // MARK: Distances, in points
+    /// Between a tick and its label.
+    public var tickGap = 1.8
+    /// Between tick labels and the axis label.
+    public var labelGap = 3.0
+    /// Between title or legend strip and the frame.
+    public var titleGap = 4.0
+    public var columnGap = 12.0
+    public var rowGap = 11.0
+    /// Between the page's edge and anything drawn.
+    public var pageMargin = 2.0
+    /// Least distance between two neighbouring tick labels.
+    public var tickLabelGap = 4.0
+    /// Least distance between the middles of labelled ticks.
+    public var tickSpacing = (x: 30.0, y: 19.0)
+
+    // MARK: Colours
+    public var ink = Color(0x262626)
+    public var axisColor = Color(0x404040)
+    public var gridColor = Color(0xE4E4E4)
+    public var ruleColor = Color(0x666666)
+
+    /// Blue, vermilion, green, purple, sky blue, orange and black of M. Okabe and K. Ito, "Color
+    /// universal design" (2008), without their yellow (too light on white); then indigo, wine, olive.
+    public var palette: [Color] = [
+        Color(0x0072B2), Color(0xD55E00), Color(0x009E73), Color(0xB35A8C), Color(0x56B4E9),
+        Color(0xE69F00), Color(0x333333), Color(0x5B4FA8), Color(0x882255), Color(0x8A8A2E),
+    ]
+    public var dashes: [[Double]] = [
+        [], [4, 1.5], [1.2, 1.2], [5, 1.4, 1.2, 1.4], [7, 2], [2.4, 1.2],
+        [5, 1.4, 1.2, 1.4, 1.2, 1.4], [2, 2.4], [9, 1.5, 2, 1.5], [3, 1, 3, 3],
+    ]
+
+    public init() {}
+
+    /// The look of the series at `index`; dash patterns and symbols run through their own cycles.
+    public func series(_ index: Int) -> SeriesStyle {
+        let symbols = SeriesStyle.Symbol.allCases
+        return SeriesStyle(
+            color: palette[index % palette.count], dash: dashes[index % dashes.count],
+            symbol: symbols[index % symbols.count])
+    }
+}

@@ -1,0 +1,26 @@
+/// Numbers as text, the same on every machine: no C library, no locale.
+public enum NumberText {
+    /// `value` with exactly `places` decimals, rounded half away from zero; no minus before zero.
+    ///
+    /// Precondition: the value is finite and, with its decimals, below 2^53.
+    public static func fixed(_ value: Double, _ places: Int) -> String {
+        var scale = 1
+        for _ in 0..<places { scale *= 10 }
+        let scaled = (value * Double(scale)).rounded()
+        precondition(scaled.magnitude < 9_007_199_254_740_992, "\(value) has too many digits")
+        let integer = Int(scaled.magnitude)
+        let sign = scaled < 0 ? "-" : ""
+        guard places > 0 else { return sign + String(integer) }
+        let fraction = String(integer % scale)
+        return sign + String(integer / scale) + "." + String(repeating: "0", count: places - fraction.count) + fraction
+    }
+
+    /// `value` with at most `places` decimals and no trailing zeros: a coordinate in a file.
+    static func compact(_ value: Double, _ places: Int) -> String {
+        var text = fixed(value, places)
+        guard text.contains(".") else { return text }
+        while text.hasSuffix("0") { text.removeLast() }
+        if text.hasSuffix(".") { text.removeLast() }
+        return text
+    }
+}
