@@ -1,0 +1,177 @@
+import Kernels
+
+/// A compiled graph: live nodes only, elementwise chains fused, every buffer planned. Running it allocates
+/// nothing.
+///
+/// A training step is one program: its outputs are losses, its updates replace parameters and optimizer state.
+public final class Program {
+    private var instructions: ContiguousArray<any Instruction> = []
+    private let bases: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+    private let arena: UnsafeMutablePointer<Float>
+    private var inputNumbers: [String: Int] = [:]
+    private var buffers: [TensorBuffer] = []
+    private var outputs: [Place] = []
+    /// The bytes of memory that the program plans for intermediate values.
+    public let arenaBytes: Int
+
+    /// Compiles what the outputs and updates need.
+    ///
+    /// - Parameters:
+    ///   - outputs: tensors to read after a run.
+    ///   - updates: inputs that take a new value at the end of each run; all new values are computed from
+    ///     the old ones.
+    /// - Throws: the graph's error, or one that names an update that is no input or has another shape.
+    public init(
+        _ graph: Graph, outputs: [Tensor] = [], updates: [(input: Tensor, value: Tensor)] = []
+    ) throws {
+        if let error = graph.error { throw error }
+        for (input, value) in updates {
+            guard case .input(let name) = input.node.primitive else {
+                throw GraphError("update of \(input.shape): only inputs can be updated")
+            }
+            guard input.shape == value.shape else {
+                throw GraphError("update of input \(name) \(input.shape) by \(value.shape)")
+            }
+        }
+        var lowered = LoweredGraph(graph, for: outputs + updates.flatMap { [$0.input, $0.value] })
+        let outputViews = outputs.map { lowered.computedView(of: $0) }
+        let updateViews = updates.map {
+            (input: lowered.view(of: $0.input).root, value: lowered.computedView(of: $0.value))
+        }
+        let nodes = lowered.nodes
+        let schedule = Schedule(lowered, updates: updateViews.map { ($0.input, $0.value.root) })
+
+        // Values that leave their unit need a buffer.
+        var isStored = Set(outputViews.map(\.root) + updateViews.map(\.value.root))
+        for (index, node) in nodes.enumerated() where node.isComputed {
+            for view in node.operands
+            where schedule.unitOf[view.root] != schedule.unitOf[index] || !nodes.isDirect(view, node.shape) {
+                isStored.insert(view.root)
+            }
+        }
+        var groups: [Int: ElementwiseGroup] = [:]
+        for unit in schedule.units where nodes[unit[0]].isElementwise {
+            groups[unit[0]] = ElementwiseGroup(unit, outputs: unit.filter(isStored.contains), in: nodes)
+        }
+
+        // Updates overwrite their inputs where the order allows it.
+        var inPlace: [Int: Int] = [:]
+        var copied: [(input: Int, value: View)] = []
+        let outputRoots = Set(outputViews.map(\.root))
+        for (input, value) in updateViews {
+            let unit = schedule.units[schedule.unitOf[value.root]]
+            let isRead = groups[unit[0]]?.operands.contains { $0.view.root == input } ?? false
+            if schedule.updatesInPlace, nodes[value.root].isElementwise, inPlace[value.root] == nil,
+                lowered.partOf[value.root] == nil, !outputRoots.contains(value.root),
+                value.contiguousStart(nodes[input].shape) == 0,
+                !isRead || groups[unit[0]]!.canOverwrite(input, with: value.root, bufferOf: { $0 })
+            {
+                inPlace[value.root] = input
+            } else {
+                copied.append((input, value))
+            }
+        }
+
+        var inputs: [Int: Int] = [:]
+        for (index, node) in nodes.enumerated() {
+            switch node.kind {
+            case .input(let name):
+                inputNumbers[name] = buffers.count
+                inputs[index] = buffers.count
+                buffers.append(TensorBuffer(node.shape))
+            case .constant(let value):
+                inputs[index] = buffers.count
+                buffers.append(TensorBuffer([], [value]))
+            case .elementwise, .primitive: break
+            }
+        }
+        let plan = BufferPlan(
+            lowered, schedule, groups: groups, inputs: inputs, inPlace: inPlace,
+            outputs: outputRoots.union(copied.map(\.value.root)))
+        func location(_ view: View) -> BufferPlan.Location {
+            let base = plan.locations[view.root]!
+            return BufferPlan.Location(base: base.base, offset: base.offset + view.offsets[0])
+        }
+        func rootLocation(_ operand: ElementwiseGroup.Operand) -> BufferPlan.Location {
+            let base = plan.locations[operand.view.root]!
+            return BufferPlan.Location(base: base.base, offset: base.offset + operand.offset)
+        }
+        for unit in schedule.units {
+            if let group = groups[unit[0]] {
+                instructions.append(
+                    ElementwiseInstruction(
+                        group.program, operands: group.operands.map(rootLocation),
+                        outputs: group.outputs.map { plan.locations[$0]! }))
+            } else if case .primitive(let primitive) = nodes[unit[0]].kind {
+                let node = nodes[unit[0]]
+                let operands = zip(node.operands, node.operandShapes).map {
+                    Place(location: location($0), shape: $1)
+                }
+                let output = Place(location: plan.locations[unit[0]]!, shape: node.shape)
+                if let instruction = evaluationRule(primitive, operands, output) {
+                    instructions.append(instruction)
+                }
+            }
+        }
+        for (input, value) in copied {
+            let shape = nodes[input].shape
+            let copy = ElementwiseProgram(
+                accesses: [.contiguous], outputs: 1, temporaries: 0, steps: [.init(.copy, into: 1, 0)],
+                rows: shape.rows, rowStride: shape.rowStride)
+            instructions.append(
+                ElementwiseInstruction(
+                    copy, operands: [location(value)], outputs: [plan.locations[input]!]))
+        }
+
+        self.outputs = zip(outputViews, outputs).map { Place(location: location($0), shape: $1.shape) }
+        arena = allocateFloats(plan.arenaSize + laneCount)
+        arenaBytes = plan.arenaSize * 4
+        bases = .allocate(capacity: buffers.count + 1)
+        bases[0] = arena
+        for (number, buffer) in buffers.enumerated() { bases[number + 1] = buffer.pointer }
+    }
+
+    deinit {
+        arena.deallocate()
+        bases.deallocate()
+    }
+
+    /// Runs everything once.
+    public func run() {
+        let memory = Memory(bases: bases)
+        for instruction in instructions { instruction.run(memory) }
+    }
+
+    /// The buffer that an input is read from, and updated in. Nil for an input that nothing depends on.
+    public func buffer(_ input: Tensor) -> TensorBuffer? {
+        guard case .input(let name) = input.node.primitive, let number = inputNumbers[name] else {
+            return nil
+        }
+        return buffers[number]
+    }
+
+    /// Reads an input from another buffer of the same shape from now on. Costs nothing per value.
+    public func bind(_ input: Tensor, to buffer: TensorBuffer) {
+        guard case .input(let name) = input.node.primitive, let number = inputNumbers[name] else {
+            return
+        }
+        precondition(
+            buffer.shape == buffers[number].shape,
+            "input \(name) of shape \(buffers[number].shape) bound to a buffer \(buffer.shape)")
+        buffers[number] = buffer
+        bases[number + 1] = buffer.pointer
+    }
+
+    /// The values of an output after a run, the last axis fastest.
+    public func output(_ index: Int = 0) -> [Float] {
+        readRows(Memory(bases: bases)[outputs[index].location], outputs[index].shape)
+    }
+
+    /// The first value of an output after a run, without an allocation.
+    public func scalarOutput(_ index: Int = 0) -> Float {
+        Memory(bases: bases)[outputs[index].location][0]
+    }
+
+    /// The number of instructions in a run.
+    public var instructionCount: Int { instructions.count }
+}

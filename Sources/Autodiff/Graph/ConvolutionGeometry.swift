@@ -1,0 +1,51 @@
+/// Which inputs meet which outputs in a convolution over one or more spatial axes, without dilation.
+///
+/// Positions and taps are numbered with the last spatial axis fastest.
+public struct ConvolutionGeometry: Hashable, Sendable {
+    /// The size of each spatial axis of the input.
+    public let input: [Int]
+    /// The size of the kernel along each axis.
+    public let kernel: [Int]
+    /// The distance between neighbouring outputs, in inputs.
+    public let stride: [Int]
+    /// The zeros before the first and after the last input of each axis.
+    public let padding: [Int]
+
+    public init(input: [Int], kernel: [Int], stride: [Int], padding: [Int]) {
+        self.input = input
+        self.kernel = kernel
+        self.stride = stride
+        self.padding = padding
+    }
+
+    /// The size of each spatial axis of the output: `(input + 2 padding - kernel) / stride + 1`, rounded down.
+    public var output: [Int] {
+        zip(zip(input, kernel), zip(stride, padding)).map {
+            ($0.0 + 2 * $1.1 - $0.1) / $1.0 + 1
+        }
+    }
+
+    /// The number of weights of one input channel and one output channel.
+    public var taps: Int { kernel.reduce(1, *) }
+    /// The number of output positions.
+    public var outputPositions: Int { output.reduce(1, *) }
+    /// The number of input positions.
+    public var inputPositions: Int { input.reduce(1, *) }
+
+    /// The input position that `tap` reads for the output at `position`; nil in the padding.
+    func inputPosition(output position: Int, tap: Int) -> Int? {
+        var position = position
+        var tap = tap
+        var index = 0
+        var scale = 1
+        for axis in input.indices.reversed() {
+            let at = position % output[axis] * stride[axis] + tap % kernel[axis] - padding[axis]
+            guard at >= 0, at < input[axis] else { return nil }
+            index += at * scale
+            scale *= input[axis]
+            position /= output[axis]
+            tap /= kernel[axis]
+        }
+        return index
+    }
+}

@@ -1,0 +1,38 @@
+import Kernels
+
+/// The sizes of a tensor's axes, outermost first. The batch, where there is one, is the last axis, so that
+/// vectors run over examples: `(C, L, N)` for channels, length and batch.
+public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+    /// The size of each axis.
+    public let dimensions: [Int]
+
+    public init(_ dimensions: [Int]) { self.dimensions = dimensions }
+    public init(arrayLiteral dimensions: Int...) { self.dimensions = dimensions }
+
+    /// The number of axes.
+    public var rank: Int { dimensions.count }
+    /// The number of elements; 1 for a scalar.
+    public var count: Int { dimensions.reduce(1, *) }
+    /// The size of the last axis; 1 for a scalar.
+    public var columns: Int { dimensions.last ?? 1 }
+    /// The product of all sizes but the last.
+    public var rows: Int { dimensions.dropLast().reduce(1, *) }
+    /// The distance between rows in a buffer: `columns` rounded up to whole vectors, in floats.
+    public var rowStride: Int { paddedCount(columns) }
+    /// The floats that a buffer of this shape takes.
+    public var storage: Int { rows * rowStride }
+
+    public var description: String {
+        "(" + dimensions.map(String.init).joined(separator: ", ") + ")"
+    }
+
+    /// The size of one axis.
+    public subscript(axis: Int) -> Int { dimensions[axis] }
+
+    /// The same shape with the size of one axis replaced.
+    func replacing(axis: Int, with size: Int) -> Shape {
+        var dimensions = dimensions
+        dimensions[axis] = size
+        return Shape(dimensions)
+    }
+}

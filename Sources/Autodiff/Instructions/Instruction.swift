@@ -1,0 +1,20 @@
+/// One piece of a program, with everything that does not change from run to run worked out beforehand.
+protocol Instruction: AnyObject {
+    func run(_ memory: Memory)
+}
+
+/// The arena and the inputs of a program.
+struct Memory {
+    let bases: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+
+    @inline(__always)
+    subscript(location: BufferPlan.Location) -> UnsafeMutablePointer<Float> {
+        bases[location.base] + location.offset
+    }
+}
+
+/// A place in memory and the shape of what lies there.
+struct Place {
+    let location: BufferPlan.Location
+    let shape: Shape
+}

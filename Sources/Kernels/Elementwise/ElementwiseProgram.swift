@@ -1,0 +1,196 @@
+/// A chain of elementwise operations that runs block by block, so that values between the operations
+/// never leave the nearest cache.
+///
+/// The chain covers `rows` rows of `rowStride` floats. Operands come first in the list of slots, then
+/// temporaries and outputs, which the steps fill in order.
+public final class ElementwiseProgram {
+    /// How an operand covers the rows and columns of the chain.
+    public enum Access {
+        /// One float per element, in the same places.
+        case contiguous
+        /// One float for all elements.
+        case scalar
+        /// Row r starts at the r-th offset; a negative offset stands for a row of zeros.
+        case rows(OffsetTable)
+        /// The r-th offset holds the one float of row r.
+        case rowScalars(OffsetTable)
+    }
+
+    /// `slots[destination] = operation(slots[a], slots[b], slots[c])`, unused operands being 0.
+    public struct Step {
+        let operation: ElementwiseOperation
+        let destination: Int
+        let a: Int
+        let b: Int
+        let c: Int
+
+        public init(
+            _ operation: ElementwiseOperation, into destination: Int, _ a: Int, _ b: Int = 0,
+            _ c: Int = 0
+        ) {
+            self.operation = operation
+            self.destination = destination
+            self.a = a
+            self.b = b
+            self.c = c
+        }
+    }
+
+    /// The number of floats in a block: 4 KB a slot.
+    static let blockSize = 1024
+
+    private let accesses: [Access]
+    private let steps: [Step]
+    private let outputs: Int
+    private let temporaries: Int
+    private let rows: Int
+    private let rowStride: Int
+    private let isContiguous: Bool
+    private let slots: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+    private let scalars: UnsafeMutablePointer<Bool>
+    private let scratch: UnsafeMutablePointer<Float>
+
+    /// - Parameters:
+    ///   - accesses: one an operand; slots 0 ..< accesses.count.
+    ///   - outputs: the number of outputs, the slots after the operands.
+    ///   - temporaries: the number of temporaries, the slots after the outputs.
+    public init(
+        accesses: [Access], outputs: Int, temporaries: Int, steps: [Step], rows: Int, rowStride: Int
+    ) {
+        self.accesses = accesses
+        self.outputs = outputs
+        self.temporaries = temporaries
+        self.steps = steps
+        self.rows = rows
+        self.rowStride = rowStride
+        let slotCount = accesses.count + outputs + temporaries
+        slots = .allocate(capacity: slotCount)
+        scalars = .allocate(capacity: slotCount)
+        scalars.initialize(repeating: false, count: slotCount)
+        scratch = UnsafeMutableRawPointer.allocate(
+            byteCount: max(slotCount, 1) * Self.blockSize * 4, alignment: 64
+        ).bindMemory(to: Float.self, capacity: slotCount * Self.blockSize)
+        scratch.initialize(repeating: 0, count: slotCount * Self.blockSize)
+        var isContiguous = true
+        for (index, access) in accesses.enumerated() {
+            switch access {
+            case .contiguous: break
+            case .scalar: scalars[index] = true
+            case .rows, .rowScalars: isContiguous = false
+            }
+        }
+        self.isContiguous = isContiguous
+    }
+
+    deinit {
+        slots.deallocate()
+        scalars.deallocate()
+        scratch.deallocate()
+    }
+
+    /// Runs all steps over all elements. `operands` and `outputs` are in the order of the slots; an
+    /// output may be the place of a contiguous operand that no later step reads.
+    public func run(
+        operands: UnsafePointer<UnsafeMutablePointer<Float>>,
+        outputs outputPointers: UnsafePointer<UnsafeMutablePointer<Float>>
+    ) {
+        let firstTemporary = accesses.count &+ outputs
+        for index in 0..<temporaries {
+            slots[firstTemporary &+ index] = scratch + (firstTemporary &+ index) &* Self.blockSize
+        }
+        if isContiguous {
+            let total = rows &* rowStride
+            var start = 0
+            while start < total {
+                let count = min(Self.blockSize, total &- start)
+                runBlock(operands, outputPointers, start: start, row: 0, rows: 0, column: 0, count: count)
+                start &+= count
+            }
+        } else if rowStride <= Self.blockSize {
+            let blockRows = Self.blockSize / rowStride
+            var row = 0
+            while row < rows {
+                let count = min(blockRows, rows &- row)
+                runBlock(
+                    operands, outputPointers, start: row &* rowStride, row: row, rows: count,
+                    column: 0, count: count &* rowStride)
+                row &+= count
+            }
+        } else {
+            for row in 0..<rows {
+                var column = 0
+                while column < rowStride {
+                    let count = min(Self.blockSize, rowStride &- column)
+                    runBlock(
+                        operands, outputPointers, start: row &* rowStride &+ column, row: row,
+                        rows: 1, column: column, count: count)
+                    column &+= count
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func runBlock(
+        _ operands: UnsafePointer<UnsafeMutablePointer<Float>>,
+        _ outputPointers: UnsafePointer<UnsafeMutablePointer<Float>>, start: Int, row: Int,
+        rows: Int, column: Int, count: Int
+    ) {
+        for index in 0..<accesses.count {
+            switch accesses[index] {
+            case .contiguous: slots[index] = operands[index] + start
+            case .scalar: slots[index] = operands[index]
+            case .rows(let table):
+                let block = scratch + index &* Self.blockSize
+                gather(
+                    operands[index] + column, table.pointer + row, rows: rows,
+                    width: count / rows, into: block)
+                slots[index] = block
+            case .rowScalars(let table):
+                let block = scratch + index &* Self.blockSize
+                spread(
+                    operands[index], table.pointer + row, rows: rows, width: count / rows, into: block)
+                slots[index] = block
+            }
+        }
+        for index in 0..<outputs {
+            slots[accesses.count &+ index] = outputPointers[index] + start
+        }
+        for step in steps {
+            perform(step, slots, scalars, count: count)
+        }
+    }
+}
+
+@inline(__always)
+private func gather(
+    _ source: UnsafeMutablePointer<Float>, _ offsets: UnsafePointer<Int32>, rows: Int, width: Int,
+    into block: UnsafeMutablePointer<Float>
+) {
+    for r in 0..<rows {
+        let destination = block + r &* width
+        let offset = Int(offsets[r])
+        var column = 0
+        while column < width {
+            destination.store(offset < 0 ? Vector() : source.vector(at: offset &+ column), at: column)
+            column &+= laneCount
+        }
+    }
+}
+
+@inline(__always)
+private func spread(
+    _ source: UnsafeMutablePointer<Float>, _ offsets: UnsafePointer<Int32>, rows: Int, width: Int,
+    into block: UnsafeMutablePointer<Float>
+) {
+    for r in 0..<rows {
+        let destination = block + r &* width
+        let offset = Int(offsets[r])
+        let value = Vector(repeating: offset < 0 ? 0 : source[offset])
+        var column = 0
+        while column < width {
+            destination.store(value, at: column)
+            column &+= laneCount
+        }
+    }
+}

@@ -1,0 +1,123 @@
+/// Performs one step over a block of `count` floats, a multiple of 16.
+@inline(__always)
+func perform(
+    _ step: ElementwiseProgram.Step, _ slots: UnsafePointer<UnsafeMutablePointer<Float>>,
+    _ scalars: UnsafePointer<Bool>, count: Int
+) {
+    switch step.operation {
+    case .copy: unary(step, slots, scalars, count) { $0 }
+    // Not 0 - x, which loses the sign of zero.
+    case .negate: unary(step, slots, scalars, count) { $0 * -1 }
+    case .squareRoot: unary(step, slots, scalars, count) { $0.squareRoot() }
+    case .exp: unary(step, slots, scalars, count) { Elementary.exp($0) }
+    case .expMinusOne: unary(step, slots, scalars, count) { Elementary.expMinusOne($0) }
+    case .log: unary(step, slots, scalars, count) { Elementary.log($0) }
+    case .tanh: unary(step, slots, scalars, count) { Elementary.tanh($0) }
+    case .sigmoid: unary(step, slots, scalars, count) { Elementary.sigmoid($0) }
+    case .softplus: unary(step, slots, scalars, count) { Elementary.softplus($0) }
+    // NaN passes, as in PyTorch.
+    case .relu: unary(step, slots, scalars, count) { $0.replacing(with: 0, where: $0 .<= 0) }
+    case .add: binary(step, slots, scalars, count) { $0 + $1 }
+    case .subtract: binary(step, slots, scalars, count) { $0 - $1 }
+    case .multiply: binary(step, slots, scalars, count) { $0 * $1 }
+    case .divide: binary(step, slots, scalars, count) { $0 / $1 }
+    case .maximum:
+        binary(step, slots, scalars, count) { a, b in
+            a.replacing(with: b, where: (b .> a) .| (b .!= b))
+        }
+    case .isGreater:
+        binary(step, slots, scalars, count) { Vector().replacing(with: 1, where: $0 .> $1) }
+    case .isGreaterOrEqual:
+        binary(step, slots, scalars, count) { Vector().replacing(with: 1, where: $0 .>= $1) }
+    case .passWherePositive:
+        binary(step, slots, scalars, count) { $0.replacing(with: 0, where: $1 .<= 0) }
+    case .select: select(step, slots, scalars, count)
+    }
+}
+
+/// One element of a step, the plain form that tests compare with the vector loops.
+public func referenceElementwise(
+    _ operation: ElementwiseOperation, _ a: Float, _ b: Float = 0, _ c: Float = 0
+) -> Float {
+    switch operation {
+    case .copy: a
+    case .negate: -a
+    case .squareRoot: a.squareRoot()
+    case .exp: Elementary.exp(a)
+    case .expMinusOne: Elementary.expMinusOne(a)
+    case .log: Elementary.log(a)
+    case .tanh: Elementary.tanh(a)
+    case .sigmoid: Elementary.sigmoid(a)
+    case .softplus: Elementary.softplus(a)
+    case .relu: a <= 0 ? 0 : a
+    case .add: a + b
+    case .subtract: a - b
+    case .multiply: a * b
+    case .divide: a / b
+    case .maximum: b > a || b.isNaN ? b : a
+    case .isGreater: a > b ? 1 : 0
+    case .isGreaterOrEqual: a >= b ? 1 : 0
+    case .passWherePositive: b <= 0 ? 0 : a
+    case .select: a != 0 ? b : c
+    }
+}
+
+@inline(__always)
+private func unary(
+    _ step: ElementwiseProgram.Step, _ slots: UnsafePointer<UnsafeMutablePointer<Float>>,
+    _ scalars: UnsafePointer<Bool>, _ count: Int, _ body: (Vector) -> Vector
+) {
+    let a = slots[step.a]
+    let destination = slots[step.destination]
+    if scalars[step.a] {
+        let value = body(Vector(repeating: a[0]))
+        for i in stride(from: 0, to: count, by: laneCount) { destination.store(value, at: i) }
+    } else {
+        for i in stride(from: 0, to: count, by: laneCount) {
+            destination.store(body(a.vector(at: i)), at: i)
+        }
+    }
+}
+
+@inline(__always)
+private func binary(
+    _ step: ElementwiseProgram.Step, _ slots: UnsafePointer<UnsafeMutablePointer<Float>>,
+    _ scalars: UnsafePointer<Bool>, _ count: Int, _ body: (Vector, Vector) -> Vector
+) {
+    let a = slots[step.a]
+    let b = slots[step.b]
+    let destination = slots[step.destination]
+    if scalars[step.a] {
+        let first = Vector(repeating: a[0])
+        let isScalar = scalars[step.b]
+        for i in stride(from: 0, to: count, by: laneCount) {
+            destination.store(
+                body(first, isScalar ? Vector(repeating: b[0]) : b.vector(at: i)), at: i)
+        }
+    } else if scalars[step.b] {
+        let second = Vector(repeating: b[0])
+        for i in stride(from: 0, to: count, by: laneCount) {
+            destination.store(body(a.vector(at: i), second), at: i)
+        }
+    } else {
+        for i in stride(from: 0, to: count, by: laneCount) {
+            destination.store(body(a.vector(at: i), b.vector(at: i)), at: i)
+        }
+    }
+}
+
+@inline(__always)
+private func select(
+    _ step: ElementwiseProgram.Step, _ slots: UnsafePointer<UnsafeMutablePointer<Float>>,
+    _ scalars: UnsafePointer<Bool>, _ count: Int
+) {
+    @inline(__always) func load(_ slot: Int, _ i: Int) -> Vector {
+        scalars[slot] ? Vector(repeating: slots[slot][0]) : slots[slot].vector(at: i)
+    }
+    let destination = slots[step.destination]
+    for i in stride(from: 0, to: count, by: laneCount) {
+        let condition = load(step.a, i)
+        destination.store(
+            load(step.c, i).replacing(with: load(step.b, i), where: condition .!= 0), at: i)
+    }
+}

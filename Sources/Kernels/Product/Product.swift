@@ -1,0 +1,170 @@
+import CVectorWidth
+
+/// Where the terms of a product's sums lie: for each `k`, the offsets of a column of the left operand
+/// and of a row of the right one, in floats.
+protocol DepthWalk {
+    var depth: Int { get }
+    func leftOffset(_ k: Int) -> Int
+    func rightOffset(_ k: Int) -> Int
+}
+
+/// Equal distances: an ordinary matrix product.
+struct StridedWalk: DepthWalk {
+    let depth: Int
+    let leftStride: Int
+    let rightStride: Int
+
+    @inline(__always) func leftOffset(_ k: Int) -> Int { k &* leftStride }
+    @inline(__always) func rightOffset(_ k: Int) -> Int { k &* rightStride }
+}
+
+/// Listed distances: a convolution, whose taps are rows of the input.
+struct ListedWalk: DepthWalk {
+    let depth: Int
+    let left: UnsafePointer<Int32>
+    let right: UnsafePointer<Int32>
+
+    @inline(__always) func leftOffset(_ k: Int) -> Int { Int(left[k]) }
+    @inline(__always) func rightOffset(_ k: Int) -> Int { Int(right[k]) }
+}
+
+/// The rectangle that a product fills: `rows` rows, `rowStride` floats apart, of `vectors` whole vectors.
+public struct ProductOutput {
+    let pointer: UnsafeMutablePointer<Float>
+    let rowStride: Int
+    let rows: Int
+    let vectors: Int
+    let accumulates: Bool
+
+    /// - Parameters:
+    ///   - columns: the logical number of columns. Whole vectors are written, so each row must have
+    ///     room for `paddedCount(columns)` floats.
+    ///   - accumulates: adds to what the rectangle holds, as the first term of each sum.
+    public init(
+        _ pointer: UnsafeMutablePointer<Float>, rowStride: Int, rows: Int, columns: Int,
+        accumulates: Bool = false
+    ) {
+        self.pointer = pointer
+        self.rowStride = rowStride
+        self.rows = rows
+        self.vectors = paddedCount(columns) / laneCount
+        self.accumulates = accumulates
+    }
+}
+
+/// The matrix product `output[i, j] = Σₖ left[i, k] · right[k, j]`, shapes (M, K) · (K, N) → (M, N).
+///
+/// Each sum is one chain of fused multiply-adds with k ascending, so neither the tile size nor the
+/// instruction set changes a bit. `left[i, k]` is `left[i * leftRowStride + k * leftDepthStride]`: a
+/// transposed left operand costs nothing. Rows of `right` are contiguous and readable up to whole vectors.
+public func multiply(
+    _ left: UnsafePointer<Float>, leftRowStride: Int, leftDepthStride: Int,
+    _ right: UnsafePointer<Float>, rightRowStride: Int, depth: Int, into output: ProductOutput
+) {
+    let walk = StridedWalk(depth: depth, leftStride: leftDepthStride, rightStride: rightRowStride)
+    fillByTiles(left, leftRowStride, right, walk, output)
+}
+
+/// A product whose terms are listed: `output[i, j] = Σₖ left[i * leftRowStride + leftOffsets[k]] ·
+/// right[rightOffsets[k] + j]`, k ascending, in one chain of fused multiply-adds.
+public func multiply(
+    _ left: UnsafePointer<Float>, leftRowStride: Int, leftOffsets: UnsafePointer<Int32>,
+    _ right: UnsafePointer<Float>, rightOffsets: UnsafePointer<Int32>, depth: Int,
+    into output: ProductOutput
+) {
+    let walk = ListedWalk(depth: depth, left: leftOffsets, right: rightOffsets)
+    fillByTiles(left, leftRowStride, right, walk, output)
+}
+
+/// Cuts the output into tiles of nearly equal size, panel of columns by panel, so that a panel of the
+/// right operand stays in the nearest cache while all rows pass by.
+@inline(__always)
+private func fillByTiles<Walk: DepthWalk>(
+    _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ right: UnsafePointer<Float>, _ walk: Walk,
+    _ output: ProductOutput
+) {
+    // 8 x 3 vectors fill 24 of 32 wide registers; 6 x 1 (two halves each) 12 of 16 narrow ones.
+    let wide = vector_width_is_512() == 1
+    let mostRows = wide ? 8 : 6
+    let mostVectors = wide ? 3 : 1
+    let panels = (output.vectors &+ mostVectors &- 1) / mostVectors
+    let bands = (output.rows &+ mostRows &- 1) / mostRows
+    var vector = 0
+    for panel in 0..<panels {
+        let vectors = (output.vectors &- vector &+ panels &- panel &- 1) / (panels &- panel)
+        var row = 0
+        for band in 0..<bands {
+            let rows = (output.rows &- row &+ bands &- band &- 1) / (bands &- band)
+            fillTile(
+                rows: rows, vectors: vectors, left + row &* leftRowStride, leftRowStride,
+                right + 16 &* vector, walk,
+                output.pointer + (row &* output.rowStride &+ 16 &* vector), output.rowStride,
+                output.accumulates)
+            row &+= rows
+        }
+        vector &+= vectors
+    }
+}
+
+@inline(__always)
+private func fillTile<Walk: DepthWalk>(
+    rows: Int, vectors: Int, _ left: UnsafePointer<Float>, _ leftRowStride: Int,
+    _ right: UnsafePointer<Float>, _ walk: Walk, _ output: UnsafeMutablePointer<Float>,
+    _ rowStride: Int, _ accumulates: Bool
+) {
+    switch vectors {
+    case 1:
+        fillTile(
+            OneVector.self, rows: rows, left, leftRowStride, right, walk, output, rowStride,
+            accumulates)
+    case 2:
+        fillTile(
+            BesideColumns<OneVector, OneVector>.self, rows: rows, left, leftRowStride, right, walk,
+            output, rowStride, accumulates)
+    default:
+        fillTile(
+            BesideColumns<OneVector, BesideColumns<OneVector, OneVector>>.self, rows: rows, left,
+            leftRowStride, right, walk, output, rowStride, accumulates)
+    }
+}
+
+private typealias Rows1<C: TileColumns> = OneRow<C>
+private typealias Rows2<C: TileColumns> = Above<Rows1<C>, Rows1<C>>
+private typealias Rows3<C: TileColumns> = Above<Rows2<C>, Rows1<C>>
+private typealias Rows4<C: TileColumns> = Above<Rows2<C>, Rows2<C>>
+private typealias Rows5<C: TileColumns> = Above<Rows4<C>, Rows1<C>>
+private typealias Rows6<C: TileColumns> = Above<Rows4<C>, Rows2<C>>
+private typealias Rows7<C: TileColumns> = Above<Rows4<C>, Rows3<C>>
+private typealias Rows8<C: TileColumns> = Above<Rows4<C>, Rows4<C>>
+
+@inline(__always)
+private func fillTile<C: TileColumns, Walk: DepthWalk>(
+    _: C.Type, rows: Int, _ left: UnsafePointer<Float>, _ leftRowStride: Int,
+    _ right: UnsafePointer<Float>, _ walk: Walk, _ output: UnsafeMutablePointer<Float>,
+    _ rowStride: Int, _ accumulates: Bool
+) {
+    switch rows {
+    case 1: fill(Rows1<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 2: fill(Rows2<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 3: fill(Rows3<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 4: fill(Rows4<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 5: fill(Rows5<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 6: fill(Rows6<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 7: fill(Rows7<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    default: fill(Rows8<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    }
+}
+
+@inline(never)
+private func fill<T: Tile, Walk: DepthWalk>(
+    _: T.Type, _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ right: UnsafePointer<Float>,
+    _ walk: Walk, _ output: UnsafeMutablePointer<Float>, _ rowStride: Int, _ accumulates: Bool
+) {
+    var tile = accumulates ? T(loading: output, rowStride: rowStride) : T()
+    for k in 0..<walk.depth {
+        tile.addProduct(
+            left + walk.leftOffset(k), rowStride: leftRowStride,
+            T.Columns(loading: right + walk.rightOffset(k)))
+    }
+    tile.store(to: output, rowStride: rowStride)
+}

@@ -1,0 +1,106 @@
+/// A few vectors side by side: the columns of a register tile.
+protocol TileColumns {
+    /// The number of vectors.
+    static var vectors: Int { get }
+    init()
+    init(loading source: UnsafePointer<Float>)
+    mutating func addProduct(_ scalar: Float, _ columns: Self)
+    func store(to destination: UnsafeMutablePointer<Float>)
+}
+
+struct OneVector: TileColumns {
+    var first = Vector()
+
+    @inline(__always) static var vectors: Int { 1 }
+    @inline(__always) init() {}
+    @inline(__always) init(loading source: UnsafePointer<Float>) { first = source.vector() }
+
+    @inline(__always) mutating func addProduct(_ scalar: Float, _ columns: Self) {
+        first.addProduct(Vector(repeating: scalar), columns.first)
+    }
+
+    @inline(__always) func store(to destination: UnsafeMutablePointer<Float>) {
+        destination.store(first)
+    }
+}
+
+struct BesideColumns<Left: TileColumns, Right: TileColumns>: TileColumns {
+    var left = Left()
+    var right = Right()
+
+    @inline(__always) static var vectors: Int { Left.vectors &+ Right.vectors }
+    @inline(__always) init() {}
+    @inline(__always) init(loading source: UnsafePointer<Float>) {
+        left = Left(loading: source)
+        right = Right(loading: source + 16 &* Left.vectors)
+    }
+
+    @inline(__always) mutating func addProduct(_ scalar: Float, _ columns: Self) {
+        left.addProduct(scalar, columns.left)
+        right.addProduct(scalar, columns.right)
+    }
+
+    @inline(__always) func store(to destination: UnsafeMutablePointer<Float>) {
+        left.store(to: destination)
+        right.store(to: destination + 16 &* Left.vectors)
+    }
+}
+
+/// A few rows of accumulators, all in registers: a register tile of the product.
+///
+/// Tiles are composed from smaller tiles, so one short definition gives every size, and the compiler
+/// unrolls each into straight-line code.
+protocol Tile {
+    associatedtype Columns: TileColumns
+    static var rows: Int { get }
+    init()
+    init(loading source: UnsafePointer<Float>, rowStride: Int)
+    /// Adds the outer product of one column of the left operand and one row of the right one.
+    mutating func addProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns)
+    func store(to destination: UnsafeMutablePointer<Float>, rowStride: Int)
+}
+
+struct OneRow<Columns: TileColumns>: Tile {
+    var row = Columns()
+
+    @inline(__always) static var rows: Int { 1 }
+    @inline(__always) init() {}
+    @inline(__always) init(loading source: UnsafePointer<Float>, rowStride: Int) {
+        row = Columns(loading: source)
+    }
+
+    @inline(__always)
+    mutating func addProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns) {
+        row.addProduct(left[0], right)
+    }
+
+    @inline(__always)
+    func store(to destination: UnsafeMutablePointer<Float>, rowStride: Int) {
+        row.store(to: destination)
+    }
+}
+
+struct Above<Upper: Tile, Lower: Tile>: Tile where Upper.Columns == Lower.Columns {
+    typealias Columns = Upper.Columns
+    var upper = Upper()
+    var lower = Lower()
+
+    @inline(__always) static var rows: Int { Upper.rows &+ Lower.rows }
+    @inline(__always) init() {}
+    @inline(__always) init(loading source: UnsafePointer<Float>, rowStride: Int) {
+        upper = Upper(loading: source, rowStride: rowStride)
+        lower = Lower(loading: source + rowStride &* Upper.rows, rowStride: rowStride)
+    }
+
+    @inline(__always)
+    mutating func addProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns) {
+        upper.addProduct(left, rowStride: rowStride, right)
+        lower.addProduct(left + rowStride &* Upper.rows, rowStride: rowStride, right)
+    }
+
+    @inline(__always)
+    func store(to destination: UnsafeMutablePointer<Float>, rowStride: Int) {
+        upper.store(to: destination, rowStride: rowStride)
+        lower.store(to: destination + rowStride &* Upper.rows, rowStride: rowStride)
+    }
+}

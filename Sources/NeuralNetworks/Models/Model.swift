@@ -1,0 +1,15 @@
+import Autodiff
+
+/// A classifier: parameters and a traced function of them.
+public protocol Model: Sendable {
+    /// The parameters, in the order in which they are drawn.
+    var parameters: [Parameter] { get }
+
+    /// Features (F, N) → class scores (K, N).
+    func callAsFunction(_ x: Tensor) -> Tensor
+}
+
+extension Model {
+    /// The number of trainable numbers.
+    public var parameterCount: Int { parameters.reduce(0) { $0 + $1.shape.count } }
+}

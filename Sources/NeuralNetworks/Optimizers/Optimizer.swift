@@ -1,0 +1,30 @@
+import Autodiff
+
+/// A rule that turns gradients into new parameters, traced like everything else.
+public protocol Optimizer: Sendable {
+    /// The tensors kept for each parameter, of its shape, and the value they start from.
+    var state: [(name: String, initial: Float)] { get }
+
+    /// The numbers that change from step to step.
+    var scalarNames: [String] { get }
+
+    /// Their values in a step, counted from 0.
+    func scalars(step: Int) -> [Float]
+
+    /// The parameter and its state after one step.
+    func update(
+        _ parameter: Tensor, gradient: Tensor, state: [Tensor], scalars: [Tensor]
+    ) -> (parameter: Tensor, state: [Tensor])
+}
+
+extension Tensor {
+    /// gradient + weightDecay · parameter, PyTorch's (not decoupled) weight decay.
+    func decayed(_ weightDecay: Float, _ parameter: Tensor) -> Tensor {
+        weightDecay == 0 ? self : self + weightDecay * parameter
+    }
+}
+
+/// Stops at a hyperparameter outside its range, with a message that names it and its value.
+func requireHyperparameter(_ condition: Bool, _ name: String, _ value: Double, _ range: String) {
+    precondition(condition, "\(name) must be \(range), not \(value)")
+}

@@ -1,0 +1,81 @@
+import Autodiff
+import Datasets
+import NeuralNetworks
+
+/// The forward pass of a model, over any number of examples.
+final class Evaluator {
+    private struct Forward {
+        let program: Program
+        let features: Tensor
+        let targets: Tensor
+    }
+
+    /// Enough to amortize a pass, few enough to stay in the second cache.
+    private static let chunk = 500
+
+    private let model: any Model
+    private let loss: Loss
+    private let buffers: [String: TensorBuffer]
+    private let length: Int
+    private var forwards: [Int: Forward] = [:]
+
+    init(_ model: any Model, loss: Loss, buffers: [String: TensorBuffer], length: Int) {
+        self.model = model
+        self.loss = loss
+        self.buffers = buffers
+        self.length = length
+    }
+
+    func evaluate(_ examples: Examples, classCount: Int) throws -> Evaluation {
+        var loss = 0.0
+        var correct = 0
+        try forEachChunk(examples, classCount) { range, chunkLoss, predictions in
+            loss += Double(chunkLoss) * Double(range.count)
+            correct += zip(range, predictions).count { Int(examples.labels[$0]) == $1 }
+        }
+        let count = Double(max(examples.count, 1))
+        return Evaluation(loss: loss / count, accuracy: 100 * Double(correct) / count)
+    }
+
+    func predict(_ examples: Examples, classCount: Int) throws -> [Int] {
+        var all: [Int] = []
+        try forEachChunk(examples, classCount) { _, _, predictions in all += predictions }
+        return all
+    }
+
+    private func forEachChunk(
+        _ examples: Examples, _ classCount: Int, _ body: (Range<Int>, Float, [Int]) -> Void
+    ) throws {
+        for start in stride(from: 0, to: examples.count, by: Self.chunk) {
+            let range = start..<min(start + Self.chunk, examples.count)
+            let forward = try forward(range.count, classCount)
+            let batch = BatchLoader.batch(examples, range, classCount: classCount)
+            forward.program.bind(forward.features, to: batch.features)
+            forward.program.bind(forward.targets, to: batch.targets)
+            forward.program.run()
+            let scores = forward.program.output(1)
+            let predictions = (0..<range.count).map { column in
+                (1..<classCount).reduce(0) { best, row in
+                    scores[row * range.count + column] > scores[best * range.count + column]
+                        ? row : best
+                }
+            }
+            body(range, forward.program.scalarOutput(0), predictions)
+        }
+    }
+
+    private func forward(_ count: Int, _ classCount: Int) throws -> Forward {
+        if let known = forwards[count] { return known }
+        let graph = Graph()
+        let features = graph.input("features", [length, count])
+        let targets = graph.input("targets", [classCount, count])
+        let scores = model(features)
+        let program = try Program(graph, outputs: [loss(scores, targets), scores])
+        for parameter in model.parameters {
+            program.bind(parameter.tensor(in: graph), to: buffers[parameter.name]!)
+        }
+        let forward = Forward(program: program, features: features, targets: targets)
+        forwards[count] = forward
+        return forward
+    }
+}

@@ -1,0 +1,129 @@
+import Autodiff
+import Testing
+
+@Suite("Programs")
+struct ProgramTests {
+    @Test("Fused chains, broadcasts and reductions")
+    func elementwise() throws {
+        try checkProgram([[5, 100], [5], [100], []]) { _, x in
+            let bias = x[1].broadcast(to: [5, 100], axes: [0])
+            let row = x[2].broadcast(to: [5, 100], axes: [1])
+            let scale = x[3].broadcast(to: [5, 100])
+            let y = relu((x[0] + bias) * scale - row)
+            let z = tanh(y) * sigmoid(x[0]) + 0.5
+            return [y, z, z.sum(axes: [0]), z.sum(axes: [1]), z.mean(), y.maximum(axes: [0])]
+        }
+    }
+
+    @Test("Rows longer than a block")
+    func longRows() throws {
+        try checkProgram([[3, 4000], [3]]) { _, x in
+            let y = x[0] * x[1].broadcast(to: [3, 4000], axes: [0])
+            return [y.sum(axes: [1]), y.slice(start: 1, count: 2) + 1]
+        }
+    }
+
+    @Test("Views: slices, pads, reshapes, concatenations")
+    func views() throws {
+        try checkProgram([[4, 6, 20], [24, 20]]) { _, x in
+            let even = x[0].slice(axis: 1, start: 0, stride: 2, count: 3)
+            let odd = x[0].slice(axis: 1, start: 1, stride: 2, count: 3)
+            let pooled = maximum(even, odd)
+            let spread = pooled.padded(axis: 1, start: 1, stride: 2, size: 6)
+            let flat = x[0].reshaped(to: [24, 20])
+            let joined = concatenate([flat.slice(start: 3, count: 5), x[1], pooled.reshaped(to: [12, 20])])
+            let nested = concatenate([joined * 2, joined])
+            return [pooled, spread, joined, nested, nested.reshaped(to: [20, 82]), x[1].reshaped(to: [480, 1]) * 2]
+        }
+    }
+
+    @Test("Products in all four orientations")
+    func products() throws {
+        try checkProgram([[7, 30], [30, 50], [30, 7], [50, 30]]) { _, x in
+            [
+                product(x[0], x[1]), product(x[2], x[1], transposingLeft: true),
+                product(x[0], x[3].transposed), product(x[2], x[3].transposed, transposingLeft: true),
+                product(x[0].slice(start: 2, count: 3), x[1].slice(start: 0, count: 30)),
+            ]
+        }
+    }
+
+    @Test("Convolutions and their gradients, one and two axes", arguments: [1, 2])
+    func convolutions(stride: Int) throws {
+        let line = ConvolutionGeometry(input: [13], kernel: [5], stride: [stride], padding: [1])
+        try checkProgram([[3, 13, 18], [4, 15]]) { _, x in
+            let y = convolution(x[0], x[1], line)
+            return [y] + gradients(of: (y * y).sum(), withRespectTo: x)
+        }
+        let plane = ConvolutionGeometry(
+            input: [6, 5], kernel: [3, 2], stride: [stride, 1], padding: [1, 0])
+        try checkProgram([[2, 6, 5, 17], [3, 12]]) { _, x in
+            let y = convolution(x[0], x[1], plane)
+            return [y] + gradients(of: (y * y).sum(), withRespectTo: x)
+        }
+    }
+
+    @Test("Updates replace inputs from their old values, in any order")
+    func updates() throws {
+        let graph = Graph()
+        let a = graph.input("a", [3])
+        let b = graph.input("b", [3])
+        let c = graph.input("c", [3])
+        let sum = (a + b).sum()
+        let program = try Program(
+            graph, outputs: [sum, a + c], updates: [(a, b), (b, a), (c, c * 2 + a)])
+        program.buffer(a)!.values = [1, 2, 3]
+        program.buffer(b)!.values = [10, 20, 30]
+        program.buffer(c)!.values = [0.5, 0.5, 0.5]
+        program.run()
+        #expect(program.output(0) == [66])
+        #expect(program.output(1) == [1.5, 2.5, 3.5])
+        #expect(program.buffer(a)!.values == [10, 20, 30])
+        #expect(program.buffer(b)!.values == [1, 2, 3])
+        #expect(program.buffer(c)!.values == [2, 3, 4])
+        program.run()
+        #expect(program.buffer(c)!.values == [14, 26, 38])
+    }
+
+    @Test("A long recurrence is computed as by the plain evaluation, in little memory")
+    func recurrence() throws {
+        try checkProgram([[6, 20], [6, 6], [18, 20]]) { _, x in
+            var h = x[0]
+            var outputs: [Tensor] = []
+            for _ in 0..<8 {
+                let gates = product(x[1], h)
+                let update = sigmoid(gates + x[2].slice(start: 0, count: 6))
+                h = update * h + (1 - update) * tanh(gates * x[2].slice(start: 12, count: 6))
+                outputs.append(h)
+            }
+            let all = concatenate(outputs)
+            return [all] + gradients(of: (all * all).sum(), withRespectTo: x)
+        }
+    }
+
+    @Test("Mistakes of a trace name the operation and the shapes")
+    func errors() throws {
+        func message(_ body: (Graph) -> [Tensor]) -> String {
+            let graph = Graph()
+            let outputs = body(graph)
+            do {
+                _ = try Program(graph, outputs: outputs)
+                return "no error"
+            } catch {
+                return "\(error)"
+            }
+        }
+        #expect(
+            message { [$0.input("a", [2, 3]) + $0.input("b", [3, 2])] }
+                == "add of (2, 3) and (3, 2): the shapes must be equal")
+        #expect(
+            message { [product($0.input("a", [2, 3]), $0.input("b", [2, 3]))] }
+                == "product of (2, 3) and (2, 3): the inner sizes differ")
+        #expect(
+            message { [$0.input("a", [2, 3]), $0.input("a", [3, 2])] }
+                == "input a is already there with shape (2, 3), not (3, 2)")
+        #expect(
+            message { gradients(of: $0.input("a", [2]), withRespectTo: [$0.input("a", [2])]) }
+                == "the gradient of (2): takes a scalar; sum or average it first")
+    }
+}

@@ -1,0 +1,122 @@
+import Kernels
+import Testing
+
+/// Numbers that are neither round nor regular, the same each time.
+func scrambled(_ count: Int, seed: UInt32 = 1) -> [Float] {
+    var state = seed
+    return (0..<count).map { _ in
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return Float(state >> 8) / Float(1 << 23) - 1
+    }
+}
+
+@Suite("Matrix product")
+struct ProductTests {
+    @Test(
+        "Every tile size gives the bits of the plain product",
+        arguments: [(1, 1, 1), (8, 5, 48), (7, 3, 33), (10, 40, 100), (25, 75, 19), (17, 100, 130), (100, 64, 16)])
+    func matchesReference(rows: Int, depth: Int, columns: Int) {
+        let left = scrambled(rows * depth)
+        let right = scrambled(depth * columns, seed: 2)
+        let stride = paddedCount(columns)
+        var padded = [Float](repeating: 0, count: depth * stride)
+        for k in 0..<depth {
+            for j in 0..<columns { padded[k * stride + j] = right[k * columns + j] }
+        }
+        let expected = referenceMultiply(left, right, rows: rows, depth: depth, columns: columns)
+        var transposedLeft = [Float](repeating: 0, count: rows * depth)
+        for i in 0..<rows {
+            for k in 0..<depth { transposedLeft[k * rows + i] = left[i * depth + k] }
+        }
+        var output = [Float](repeating: -1, count: rows * stride)
+        func check() {
+            for i in 0..<rows {
+                for j in 0..<columns {
+                    #expect(output[i * stride + j].bitPattern == expected[i * columns + j].bitPattern)
+                }
+            }
+        }
+        output.withUnsafeMutableBufferPointer {
+            multiply(
+                left, leftRowStride: depth, leftDepthStride: 1, padded, rightRowStride: stride,
+                depth: depth,
+                into: ProductOutput($0.baseAddress!, rowStride: stride, rows: rows, columns: columns))
+        }
+        check()
+        output = [Float](repeating: -1, count: rows * stride)
+        output.withUnsafeMutableBufferPointer {
+            multiply(
+                transposedLeft, leftRowStride: 1, leftDepthStride: rows, padded,
+                rightRowStride: stride, depth: depth,
+                into: ProductOutput($0.baseAddress!, rowStride: stride, rows: rows, columns: columns))
+        }
+        check()
+    }
+
+    @Test("A product in two halves of the depth has the bits of the whole")
+    func accumulates() {
+        let (rows, depth, columns) = (9, 20, 32)
+        let left = scrambled(rows * depth)
+        let right = scrambled(depth * columns, seed: 3)
+        var output = [Float](repeating: 0, count: rows * columns)
+        output.withUnsafeMutableBufferPointer { output in
+            left.withUnsafeBufferPointer { left in
+                right.withUnsafeBufferPointer { right in
+                    for half in 0..<2 {
+                        multiply(
+                            left.baseAddress! + half * 10, leftRowStride: depth, leftDepthStride: 1,
+                            right.baseAddress! + half * 10 * columns, rightRowStride: columns,
+                            depth: 10,
+                            into: ProductOutput(
+                                output.baseAddress!, rowStride: columns, rows: rows,
+                                columns: columns, accumulates: half > 0))
+                    }
+                }
+            }
+        }
+        #expect(output == referenceMultiply(left, right, rows: rows, depth: depth, columns: columns))
+    }
+}
+
+@Suite("Rows")
+struct RowTests {
+    @Test("Transposing any size matches the plain transpose", arguments: [(1, 1), (16, 16), (40, 100), (75, 33), (3, 17)])
+    func transposes(rows: Int, columns: Int) {
+        let stride = paddedCount(columns)
+        let values = scrambled(rows * columns)
+        var input = [Float](repeating: .nan, count: rows * stride)
+        for i in 0..<rows {
+            for j in 0..<columns { input[i * stride + j] = values[i * columns + j] }
+        }
+        let outputStride = paddedCount(rows)
+        var output = [Float](repeating: .nan, count: columns * outputStride)
+        let offsets = OffsetTable((0..<rows).map { $0 * stride })
+        output.withUnsafeMutableBufferPointer {
+            transpose(
+                input, rowOffsets: offsets.pointer, rows: rows, columns: columns,
+                into: $0.baseAddress!, outputRowStride: outputStride)
+        }
+        let expected = referenceTranspose(values, rows: rows, columns: columns)
+        for j in 0..<columns {
+            for i in 0..<outputStride {
+                #expect(output[j * outputStride + i] == (i < rows ? expected[j * rows + i] : 0))
+            }
+        }
+    }
+
+    @Test("Columns are joined by sixteen lanes, then by halves", arguments: [1, 15, 16, 17, 100, 500])
+    func reducesColumns(columns: Int) {
+        let values = scrambled(paddedCount(columns))
+        var lanes = [Float](repeating: 0, count: 16)
+        for j in 0..<columns { lanes[j % 16] += values[j] }
+        for width in [8, 4, 2, 1] {
+            for l in 0..<width { lanes[l] += lanes[l + width] }
+        }
+        var sum: Float = .nan
+        var largest: Float = .nan
+        reduceColumns(.sum, values, rowStride: 0, rows: 1, columns: columns, into: &sum)
+        reduceColumns(.maximum, values, rowStride: 0, rows: 1, columns: columns, into: &largest)
+        #expect(sum == lanes[0])
+        #expect(largest == values.prefix(columns).max())
+    }
+}
