@@ -2,11 +2,12 @@ import Glibc
 import Kernels
 import Testing
 
-/// A function under test: both versions, the exact function in double precision and the documented error.
+/// A function under test: its versions, the exact function in double precision and the documented error.
 struct ElementaryFunction: Sendable, CustomTestStringConvertible {
     let name: String
     let vector: @Sendable (SIMD16<Float>) -> SIMD16<Float>
     let scalar: @Sendable (Float) -> Float
+    let buffer: @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
     let reference: @Sendable (Double) -> Double
     /// Largest error over all floats, in ulp, as the documentation states it.
     let documentedError: Double
@@ -18,29 +19,36 @@ struct ElementaryFunction: Sendable, CustomTestStringConvertible {
     static let all = [
         ElementaryFunction(
             name: "exp", vector: { Elementary.exp($0) }, scalar: { Elementary.exp($0) },
+            buffer: { Elementary.exp($0, into: $1, count: $2) },
             reference: { Glibc.exp($0) }, documentedError: 0.98, checksum: 0x2b2d_1a7b_5257_2453),
         ElementaryFunction(
             name: "expMinusOne", vector: { Elementary.expMinusOne($0) },
             scalar: { Elementary.expMinusOne($0) },
+            buffer: { Elementary.expMinusOne($0, into: $1, count: $2) },
             reference: { Glibc.expm1($0) }, documentedError: 1.44, checksum: 0xe73b_7a70_73a9_713a),
         ElementaryFunction(
             name: "log", vector: { Elementary.log($0) }, scalar: { Elementary.log($0) },
+            buffer: { Elementary.log($0, into: $1, count: $2) },
             reference: { Glibc.log($0) }, documentedError: 0.97, checksum: 0x946f_cc0f_1ec7_02f9),
         ElementaryFunction(
             name: "log(onePlus:)", vector: { Elementary.log(onePlus: $0) },
             scalar: { Elementary.log(onePlus: $0) },
+            buffer: { Elementary.log(onePlus: $0, into: $1, count: $2) },
             reference: { Glibc.log1p($0) }, documentedError: 0.97, checksum: 0x3999_6d9a_d261_dae2),
         ElementaryFunction(
             name: "tanh", vector: { Elementary.tanh($0) }, scalar: { Elementary.tanh($0) },
+            buffer: { Elementary.tanh($0, into: $1, count: $2) },
             reference: { Glibc.tanh($0) }, documentedError: 1.85, checksum: 0x8da0_2ac2_3aa3_e819),
         ElementaryFunction(
             name: "sigmoid", vector: { Elementary.sigmoid($0) },
             scalar: { Elementary.sigmoid($0) },
+            buffer: { Elementary.sigmoid($0, into: $1, count: $2) },
             reference: { $0 < 0 ? Glibc.exp($0) / (1 + Glibc.exp($0)) : 1 / (1 + Glibc.exp(-$0)) },
             documentedError: 1.65, checksum: 0x6a30_70c8_6f82_55ad),
         ElementaryFunction(
             name: "softplus", vector: { Elementary.softplus($0) },
             scalar: { Elementary.softplus($0) },
+            buffer: { Elementary.softplus($0, into: $1, count: $2) },
             reference: { ($0 < 0 ? 0 : $0) + Glibc.log1p(Glibc.exp(-abs($0))) },
             documentedError: 1.70, checksum: 0xf431_e742_3ed0_0ae2),
     ]
@@ -119,6 +127,22 @@ private func errorInUlp(_ result: Float, exact: Double) -> Double {
             }
         }
         #expect(differences == 0, "for example at \(example)")
+    }
+
+    @Test(arguments: ElementaryFunction.all)
+    func bufferHasTheBitsOfItsVectors(_ function: ElementaryFunction) {
+        let arguments = (0..<160).map { Float($0) / 16 - 5 }
+        var results = [Float](repeating: 0, count: 160)
+        function.buffer(arguments, &results, 144)
+        for i in 0..<144 {
+            #expect(results[i].bitPattern == function.scalar(arguments[i]).bitPattern || results[i].isNaN)
+        }
+        #expect(results[144...].allSatisfy { $0 == 0 }, "nothing after count is written")
+        var inPlace = arguments
+        inPlace.withUnsafeMutableBufferPointer {
+            function.buffer(UnsafePointer($0.baseAddress!), $0.baseAddress!, 144)
+        }
+        #expect(inPlace[..<144].map(\.bitPattern) == results[..<144].map(\.bitPattern))
     }
 
     /// Run in builds for AVX2 and for AVX-512 (`ARCH`), this compares their bits.

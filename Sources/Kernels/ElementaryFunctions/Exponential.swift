@@ -23,6 +23,13 @@ extension Elementary {
     @inlinable
     public static func exp(_ x: Float) -> Float { exp(Vector(repeating: x))[0] }
 
+    /// The exponential function of each of `count` floats, a multiple of 16; `output` may be `input`.
+    public static func exp(
+        _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        for i in stride(from: 0, to: count, by: 16) { store(exp(vector(input, at: i)), output, at: i) }
+    }
+
     /// `e^(-|x|)`: the bits of `exp(-|x|)`, cheaper because the exponent has one sign only.
     @usableFromInline @_transparent
     static func exponential(ofNegatedMagnitude x: Vector) -> Vector {

@@ -23,6 +23,13 @@ extension Elementary {
     @inlinable
     public static func expMinusOne(_ x: Float) -> Float { expMinusOne(Vector(repeating: x))[0] }
 
+    /// `e^x - 1` of each of `count` floats, a multiple of 16; `output` may be `input`.
+    public static func expMinusOne(
+        _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        for i in stride(from: 0, to: count, by: 16) { store(expMinusOne(vector(input, at: i)), output, at: i) }
+    }
+
     /// `e^r - 1` for `|r| <= 0.347`, with a small relative error also near 0.
     @usableFromInline @_transparent
     static func exponentialMinusOne(remainder r: Vector) -> Vector {

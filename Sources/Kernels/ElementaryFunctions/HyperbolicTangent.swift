@@ -24,4 +24,11 @@ extension Elementary {
     /// The hyperbolic tangent of one number: a lane of the vector version, with the same bits.
     @inlinable
     public static func tanh(_ x: Float) -> Float { tanh(Vector(repeating: x))[0] }
+
+    /// The hyperbolic tangent of each of `count` floats, a multiple of 16; `output` may be `input`.
+    public static func tanh(
+        _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        for i in stride(from: 0, to: count, by: 16) { store(tanh(vector(input, at: i)), output, at: i) }
+    }
 }

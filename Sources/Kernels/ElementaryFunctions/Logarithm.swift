@@ -27,6 +27,13 @@ extension Elementary {
     @inlinable
     public static func log(_ x: Float) -> Float { log(Vector(repeating: x))[0] }
 
+    /// The natural logarithm of each of `count` floats, a multiple of 16; `output` may be `input`.
+    public static func log(
+        _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        for i in stride(from: 0, to: count, by: 16) { store(log(vector(input, at: i)), output, at: i) }
+    }
+
     /// `ln(1 + f)` for `-1/4 <= f <= 1/2`.
     @usableFromInline @_transparent
     static func logarithmOfOnePlus(_ f: Vector) -> Vector {

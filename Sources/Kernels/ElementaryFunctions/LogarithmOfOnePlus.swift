@@ -20,6 +20,13 @@ extension Elementary {
     @inlinable
     public static func log(onePlus x: Float) -> Float { log(onePlus: Vector(repeating: x))[0] }
 
+    /// `ln(1 + x)` of each of `count` floats, a multiple of 16; `output` may be `input`.
+    public static func log(
+        onePlus input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        for i in stride(from: 0, to: count, by: 16) { store(log(onePlus: vector(input, at: i)), output, at: i) }
+    }
+
     /// `ln(1 + x)` for finite `x > -1`; +0 for -0.
     @usableFromInline @_transparent
     static func logarithm(onePlusFinite x: Vector) -> Vector {

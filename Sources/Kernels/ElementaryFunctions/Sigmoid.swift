@@ -18,4 +18,11 @@ extension Elementary {
     /// The logistic function of one number: a lane of the vector version, with the same bits.
     @inlinable
     public static func sigmoid(_ x: Float) -> Float { sigmoid(Vector(repeating: x))[0] }
+
+    /// The logistic function of each of `count` floats, a multiple of 16; `output` may be `input`.
+    public static func sigmoid(
+        _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        for i in stride(from: 0, to: count, by: 16) { store(sigmoid(vector(input, at: i)), output, at: i) }
+    }
 }

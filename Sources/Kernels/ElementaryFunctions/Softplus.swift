@@ -13,4 +13,11 @@ extension Elementary {
     /// The softplus function of one number: a lane of the vector version, with the same bits.
     @inlinable
     public static func softplus(_ x: Float) -> Float { softplus(Vector(repeating: x))[0] }
+
+    /// The softplus function of each of `count` floats, a multiple of 16; `output` may be `input`.
+    public static func softplus(
+        _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        for i in stride(from: 0, to: count, by: 16) { store(softplus(vector(input, at: i)), output, at: i) }
+    }
 }
