@@ -1,5 +1,5 @@
 # The experiments, in the order in which they run. Each is an executable of the same name.
-EXPERIMENTS := benchmarks building-mnist1d
+EXPERIMENTS :=
 
 # An instruction set other than this machine's, as in ARCH=x86-64-v3: built apart, same results.
 ARCH ?=
@@ -37,7 +37,7 @@ test: build ## set-up if needed, unit tests, the quick pipeline against its chec
 	$(SWIFT) test $(SWIFT_OPTIONS)
 	@rm -rf build/test
 	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
-	@scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
+	@$(if $(EXPERIMENTS),scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS))
 	@scripts/fill-in README.md --check
 
 figures: build ## draw again from existing results

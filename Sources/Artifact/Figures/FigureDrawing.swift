@@ -1,0 +1,11 @@
+import Plotting
+
+/// The one place where this library touches the plotting library.
+extension Figure: Drawable {
+    public func files(title: String, provenance: String, svg: Bool) throws -> [(suffix: String, bytes: [UInt8])] {
+        let information = DocumentInformation(title: title, subject: provenance)
+        var files = [("pdf", try pdf(information)), ("png", try png())]
+        if svg { files.append(("svg", Array(try self.svg(name: title, information).utf8))) }
+        return files
+    }
+}
