@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(name: "PlottingTests", dependencies: ["Plotting"], swiftSettings: vectorized),
         /// A small experiment for the tests to kill, starve and damage.
         .executableTarget(
-            name: "artifact-probe", dependencies: ["Artifact"], path: "Tests/ArtifactProbe",
+            name: "artifact-probe", dependencies: ["Artifact", "Plotting"], path: "Tests/ArtifactProbe",
             swiftSettings: vectorized),
         .testTarget(
             name: "ArtifactTests", dependencies: ["Artifact", "artifact-probe"],

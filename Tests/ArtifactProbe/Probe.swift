@@ -1,5 +1,6 @@
 import Artifact
 import Foundation
+import Plotting
 
 /// A small experiment that the tests run as a user runs one, and kill, starve and damage.
 ///
@@ -81,20 +82,18 @@ struct Probe: Experiment {
         let rows = runs.flatMap { run in
             run.outcome.orbit.enumerated().map { Row(seed: run.configuration.seed, step: $0, x: $1) }
         }
-        try figures.draw("orbits", rows: rows) { rows in TextDrawing(lines: rows.map { "\($0.x)" }) }
+        try figures.draw("orbits", rows: rows) { rows in
+            Figure(width: .single, height: 60) {
+                Plot(x: .linear("Step"), y: .linear("Population")) {
+                    Line(rows, x: \.step, y: \.x, series: { "seed \($0.seed)" })
+                }
+            }
+        }
         let last = runs.map { FinalRow(seed: $0.configuration.seed, last: $0.outcome.last) }
         try figures.tabulate("last", rows: last) { rows in
             var table = PrintedTable(header: ["seed", "last"])
             for row in rows { table.append(["\(row.seed)", fixed(Double(row.last), decimals: 3)]) }
             return table
         }
-    }
-}
-
-/// A drawing that needs no plotting library.
-struct TextDrawing: Drawable {
-    let lines: [String]
-    func files(title: String, provenance: String, svg: Bool) -> [(suffix: String, bytes: [UInt8])] {
-        [("txt", Array(([title, provenance] + lines).joined(separator: "\n").utf8))]
     }
 }

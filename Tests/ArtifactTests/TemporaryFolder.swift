@@ -23,7 +23,9 @@ final class TemporaryFolder {
             }.sorted()
     }
 
+    func bytes(_ name: String) -> Data { FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data() }
+
     func text(_ name: String) -> String {
-        (FileManager.default.contents(atPath: "\(path)/\(name)")).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        String(decoding: bytes(name), as: UTF8.self)
     }
 }
