@@ -86,7 +86,11 @@ let package = Package(
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"],
             swiftSettings: vectorized),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: vectorized),
+        .testTarget(
+            name: "DatasetsTests",
+            dependencies: [
+                "Datasets", "RandomGenerators", .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: vectorized),
         .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: vectorized),
         .testTarget(name: "PlottingTests", dependencies: ["Plotting"], swiftSettings: vectorized),
         /// A small experiment for the tests to kill, starve and damage.

@@ -4,8 +4,8 @@
 /// Each method draws exactly as many words of the Mersenne Twister as NumPy's namesake, so calls in
 /// NumPy's order give NumPy's values: the order of the draws is part of each method's contract.
 /// Integers and uniform numbers are equal to NumPy's. Normal numbers need a logarithm, which NumPy
-/// takes from the C library: they are equal but for about one pair in 300, which differs in the last
-/// bit (measured with glibc 2.36).
+/// takes from the C library: they are equal but for about one number in 3000, which differs by at most
+/// 2 ULP (349 of the first million for seed 11, beside NumPy 2.4.6 with glibc 2.36).
 ///
 /// A value type: a copy continues the stream on its own.
 public struct NumPyRandomState: Sendable {

@@ -21,7 +21,7 @@ import Testing
                     {
                         normals += 1
                         if value != expected { differentNormals += 1 }
-                        #expect(abs(value - expected) <= expected.ulp, note)
+                        #expect(abs(value - expected) <= 2 * expected.ulp, note)
                     }
                 case "choice":
                     #expect([random.choice(call.arguments[0])] == call.values.map(\.integer), note)
@@ -38,7 +38,7 @@ import Testing
         }
         #expect(normals == 3 * 1006)
         // NumPy's own logarithm is not always correctly rounded, and depends on the C library.
-        #expect(differentNormals * 100 <= normals, "\(differentNormals) of \(normals) differ")
+        #expect(differentNormals * 500 <= normals, "\(differentNormals) of \(normals) differ")
     }
 
     @Test func fillingABufferContinuesTheStream() {

@@ -1,0 +1,131 @@
+/// The bytes of `.npy` files: magic, version, length of the header, header, elements.
+///
+/// Source: NumPy's documentation, `numpy.lib.format`. Elements are copied as they are in memory: this
+/// is for little-endian machines.
+extension NPYArray {
+    private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+    /// Reads the bytes of a `.npy` file. `source` names them in errors.
+    ///
+    /// The header is believed only as far as bytes are there, so a damaged one cannot make this
+    /// reserve memory.
+    public init(npy bytes: [UInt8], source: String) throws(DatasetError) {
+        func error(_ offset: Int, _ expectation: String) -> DatasetError {
+            DatasetError("\(source), byte \(offset): \(expectation)")
+        }
+        guard bytes.starts(with: Self.magic) else {
+            throw error(0, "expected a .npy file, which starts with the bytes 93 4E 55 4D 50 59")
+        }
+        guard bytes.count >= 10 else { throw error(bytes.count, "expected a header, the file ends here") }
+        let version = bytes[6]
+        guard (1...3).contains(version), bytes[7] == 0 else {
+            throw error(6, "expected version 1.0, 2.0 or 3.0, found \(version).\(bytes[7])")
+        }
+        let lengthSize = version == 1 ? 2 : 4
+        let start = 8 + lengthSize
+        guard bytes.count >= start else {
+            throw error(bytes.count, "expected the length of the header, the file ends here")
+        }
+        let length = bytes[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
+        guard length <= bytes.count - start else {
+            throw error(8, "expected a header of \(length) bytes, \(bytes.count - start) are left")
+        }
+        let header = try NPYHeader(parsing: bytes[start..<(start + length)], error: error)
+
+        guard let itemSize = Self.itemSize(header.typeName) else {
+            throw error(
+                start, "expected elements of type <f4, <f8, <i4, <i8, |u1 or |b1, found \(header.typeName)")
+        }
+        var size = itemSize
+        // A size of 0 makes an empty array, however large the others are.
+        for factor in header.shape.contains(0) ? [0] : header.shape {
+            let product = size.multipliedReportingOverflow(by: factor)
+            guard !product.overflow else {
+                throw error(start, "expected a shape that fits into memory, found \(header.shape)")
+            }
+            size = product.partialValue
+        }
+        let data = bytes[(start + length)...]
+        guard data.count == size else {
+            throw error(
+                start + length,
+                "expected \(size) bytes for the shape \(header.shape), found \(data.count)")
+        }
+        if header.typeName == "|b1", let wrong = data.firstIndex(where: { $0 > 1 }) {
+            throw error(wrong, "expected 0 or 1 for a boolean, found \(data[wrong])")
+        }
+        self.init(shape: header.shape, elements: Self.decode(data, header))
+    }
+
+    /// The bytes of a `.npy` file of version 1.0, padded as NumPy does to start the elements at a
+    /// multiple of 64 bytes.
+    public func npyBytes() -> [UInt8] {
+        var header = Array(NPYHeader(typeName: elements.typeName, shape: shape).text.utf8)
+        let unpadded = 10 + header.count + 1
+        header += repeatElement(UInt8(ascii: " "), count: (unpadded + 63) / 64 * 64 - unpadded)
+        header.append(UInt8(ascii: "\n"))
+        precondition(header.count <= UInt16.max, "too many dimensions for a .npy header")
+        var bytes = Self.magic + [1, 0, UInt8(header.count & 0xFF), UInt8(header.count >> 8)] + header
+        switch elements {
+        case .float32(let values): values.withUnsafeBytes { bytes += $0 }
+        case .float64(let values): values.withUnsafeBytes { bytes += $0 }
+        case .int32(let values): values.withUnsafeBytes { bytes += $0 }
+        case .int64(let values): values.withUnsafeBytes { bytes += $0 }
+        case .uint8(let values): bytes += values
+        case .bool(let values): bytes += values.map { $0 ? 1 : 0 }
+        }
+        return bytes
+    }
+
+    private static func itemSize(_ typeName: String) -> Int? {
+        switch typeName {
+        case "<f8", "<i8": 8
+        case "<f4", "<i4": 4
+        case "|u1", "|b1": 1
+        default: nil
+        }
+    }
+
+    private static func decode(_ data: ArraySlice<UInt8>, _ header: NPYHeader) -> Elements {
+        func values<Element>(_ type: Element.Type) -> [Element] {
+            let count = data.count / MemoryLayout<Element>.stride
+            let values = [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+                data.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
+                initialized = count
+            }
+            return header.isFortranOrder ? inCOrder(values, header.shape) : values
+        }
+        return switch header.typeName {
+        case "<f8": .float64(values(Double.self))
+        case "<f4": .float32(values(Float.self))
+        case "<i8": .int64(values(Int64.self))
+        case "<i4": .int32(values(Int32.self))
+        case "|u1": .uint8(values(UInt8.self))
+        default: .bool(values(UInt8.self).map { $0 == 1 })
+        }
+    }
+
+    /// Elements whose first index runs fastest, with the last running fastest instead.
+    private static func inCOrder<Element>(_ values: [Element], _ shape: [Int]) -> [Element] {
+        guard shape.count > 1, !values.isEmpty else { return values }
+        var strides = [1]
+        for size in shape.dropLast() { strides.append(strides.last! * size) }
+        var index = [Int](repeating: 0, count: shape.count)
+        var place = 0
+        var result: [Element] = []
+        result.reserveCapacity(values.count)
+        for _ in values.indices {
+            result.append(values[place])
+            var dimension = shape.count - 1
+            while dimension >= 0 {
+                index[dimension] += 1
+                place += strides[dimension]
+                if index[dimension] < shape[dimension] { break }
+                place -= index[dimension] * strides[dimension]
+                index[dimension] = 0
+                dimension -= 1
+            }
+        }
+        return result
+    }
+}

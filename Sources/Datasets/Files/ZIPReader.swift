@@ -1,0 +1,143 @@
+/// Reads ZIP archives: members stored or deflated, each checked against its sum.
+///
+/// Not read, and said so: encrypted members, archives in several parts, and ZIP64 (above 4 GiB).
+/// Source: PKWARE's APPNOTE.TXT 6.3.
+struct ZIPReader {
+    struct Member {
+        let name: String
+        let bytes: [UInt8]
+    }
+
+    private let bytes: [UInt8]
+    private let source: String
+
+    init(_ bytes: [UInt8], source: String) {
+        self.bytes = bytes
+        self.source = source
+    }
+
+    /// All members, in the order of the archive's directory.
+    func members() throws(DatasetError) -> [Member] {
+        let end = try endOfDirectory()
+        let count = try Int(number16(end + 10))
+        let size = try Int(number32(end + 12))
+        var place = try Int(number32(end + 16))
+        guard try number16(end + 4) == 0, try number16(end + 8) == count else {
+            throw error(end + 4, "expected an archive in one part")
+        }
+        guard place != 0xFFFF_FFFF, count != 0xFFFF else {
+            throw error(end + 8, "expected an archive below 4 GiB without ZIP64 records")
+        }
+        guard size == end - place else {
+            throw error(end + 12, "expected a directory of \(end - place) bytes, found \(size)")
+        }
+        var members: [Member] = []
+        for _ in 0..<count {
+            try members.append(member(&place))
+        }
+        guard place == end else {
+            throw error(place, "expected the end of the directory of \(count) members")
+        }
+        return members
+    }
+
+    /// The member that the directory describes at `place`, which moves on to the next.
+    private func member(_ place: inout Int) throws(DatasetError) -> Member {
+        let start = place
+        guard try number32(start) == 0x0201_4B50 else {
+            throw error(start, "expected a member of the archive's directory")
+        }
+        let nameLength = try Int(number16(start + 28))
+        let nameBytes = try range(start + 46, nameLength)
+        guard let name = String(validating: nameBytes, as: UTF8.self), !name.isEmpty else {
+            throw error(start + 46, "expected a member's name in UTF-8")
+        }
+        let extraLength = try Int(number16(start + 30))
+        place = try start + 46 + nameLength + extraLength + Int(number16(start + 32))
+
+        guard try number16(start + 8) & 1 == 0 else {
+            throw error(start + 8, "expected \(name) without encryption")
+        }
+        let method = try number16(start + 10)
+        let sum = try number32(start + 16)
+        let packedSize = try Int(number32(start + 20))
+        let size = try Int(number32(start + 24))
+        let header = try Int(number32(start + 42))
+        guard size != 0xFFFF_FFFF, packedSize != 0xFFFF_FFFF, header != 0xFFFF_FFFF else {
+            throw error(start + 20, "expected \(name) below 4 GiB without ZIP64 records")
+        }
+        guard try number32(header) == 0x0403_4B50 else {
+            throw error(header, "expected the beginning of \(name)")
+        }
+        guard try Array(range(header + 30, Int(number16(header + 26)))) == Array(nameBytes) else {
+            throw error(header + 30, "expected the name \(name), as in the directory")
+        }
+        let data = try header + 30 + nameLength + Int(number16(header + 28))
+        let packed = try range(data, packedSize)
+
+        let unpacked: [UInt8]
+        switch method {
+        case 0:
+            guard size == packedSize else {
+                throw error(start + 24, "expected \(packedSize) bytes for \(name), found \(size)")
+            }
+            unpacked = Array(packed)
+        case 8:
+            guard let result = inflated(packed, size: size) else {
+                throw error(data, "expected \(name) to unpack to \(size) bytes, its data is damaged")
+            }
+            unpacked = result
+        default:
+            throw error(start + 10, "expected \(name) stored or deflated, found method \(method)")
+        }
+        let found = checksum(unpacked)
+        guard found == sum else {
+            throw error(
+                data, "expected \(name) to have the checksum \(hexadecimal(sum)), found \(hexadecimal(found))")
+        }
+        return Member(name: name, bytes: unpacked)
+    }
+
+    /// Where the record that ends the archive starts: it may be followed by a comment.
+    private func endOfDirectory() throws(DatasetError) -> Int {
+        let size = 22
+        guard bytes.count >= size, bytes.starts(with: [0x50, 0x4B]) else {
+            throw error(0, "expected a .npz file, a ZIP archive, which starts with the bytes 50 4B")
+        }
+        var place = bytes.count - size
+        while place >= max(0, bytes.count - size - 0xFFFF) {
+            if bytes[place] == 0x50, try number32(place) == 0x0605_4B50,
+                try place + size + Int(number16(place + 20)) == bytes.count
+            {
+                return place
+            }
+            place -= 1
+        }
+        throw error(bytes.count, "expected the end of a ZIP archive, the file is cut off or damaged")
+    }
+
+    // MARK: Bytes
+
+    private func range(_ start: Int, _ count: Int) throws(DatasetError) -> ArraySlice<UInt8> {
+        guard start >= 0, start <= bytes.count, count <= bytes.count - start else {
+            throw error(min(start, bytes.count), "expected \(count) bytes, the file ends at \(bytes.count)")
+        }
+        return bytes[start..<(start + count)]
+    }
+
+    private func number16(_ start: Int) throws(DatasetError) -> UInt16 {
+        try range(start, 2).reversed().reduce(0) { $0 << 8 | UInt16($1) }
+    }
+
+    private func number32(_ start: Int) throws(DatasetError) -> UInt32 {
+        try range(start, 4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    private func error(_ offset: Int, _ expectation: String) -> DatasetError {
+        DatasetError("\(source), byte \(offset): \(expectation)")
+    }
+}
+
+private func hexadecimal(_ number: UInt32) -> String {
+    String(number, radix: 16, uppercase: true)
+}

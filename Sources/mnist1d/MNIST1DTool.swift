@@ -1,0 +1,17 @@
+import Artifact
+
+/// `mnist1d`: datasets and models without writing a program.
+@main
+struct MNIST1DTool: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mnist1d",
+        abstract: "Make MNIST-1D datasets.",
+        discussion: """
+            The same options give the same bytes, on any machine.
+            """,
+        subcommands: [Generate.self])
+
+    static func main() {
+        runAsProgram()
+    }
+}

@@ -1,0 +1,85 @@
+import Datasets
+import Foundation
+import Testing
+
+@Suite struct DatasetFilesTests {
+    static func small(_ change: (inout MNIST1DConfiguration) -> Void = { _ in }) throws -> MNIST1DDataset {
+        var configuration = MNIST1DConfiguration()
+        configuration.samples = 20
+        configuration.finalLength = 3
+        change(&configuration)
+        return try MNIST1DDataset(configuration)
+    }
+
+    @Test func aGeneratedFileIsReadAsTheSameDataset() throws {
+        let made = try Self.small()
+        try withTemporaryFolder { folder in
+            try made.archive.write(to: "\(folder)/d.npz")
+            #expect(try Dataset(contentsOf: "\(folder)/d.npz") == made.dataset)
+        }
+    }
+
+    @Test func aTableHoldsEveryValueExactly() throws {
+        let made = try Self.small()
+        try withTemporaryFolder { folder in
+            try made.writeCSV(to: "\(folder)/d.csv")
+            let text = try String(contentsOfFile: "\(folder)/d.csv", encoding: .utf8)
+            let rows = text.split(separator: "\n").map { $0.split(separator: ",") }
+            #expect(rows[0] == ["x0", "x1", "x2", "label", "split"])
+            #expect(rows.count == 21 && rows.allSatisfy { $0.count == 5 })
+            let values = rows.dropFirst().flatMap { $0.prefix(3).map { Double($0) } }
+            #expect(values == made.x + made.xTest)
+            #expect(rows.dropFirst().map { Int32($0[3]) } == made.y + made.yTest)
+            #expect(rows.dropFirst().map(\.[4]) == Array(repeating: "train", count: 16) + Array(repeating: "test", count: 4))
+        }
+    }
+
+    static let x = NPYArray(shape: [2, 3], elements: .float64([1, 2, 3, 4, 5, 6]))
+    static let y = NPYArray(shape: [2], elements: .uint8([0, 3]))
+
+    static let refused: [(entries: [NPZArchive.Entry], message: String)] = [
+        ([], "d.npz: expected an array named x, found none"),
+        ([.init("x", x), .init("z", y)], "d.npz: expected an array named y, found x, z"),
+        (
+            [.init("x", y), .init("y", y)],
+            "d.npz, x: expected floating-point signals of shape (examples, points), found |u1 of shape [2]"
+        ),
+        (
+            [.init("x", x), .init("y", NPYArray(shape: [3], elements: .int32([1, 2, 3])))],
+            "d.npz, y: expected 2 integer labels, one an example, found <i4 of shape [3]"
+        ),
+        (
+            [.init("x", x), .init("y", NPYArray(shape: [2], elements: .int64([1, -1])))],
+            "d.npz, y: expected labels from 0 to 9999, found -1 at example 1"
+        ),
+        (
+            [.init("x", NPYArray(shape: [1, 2], elements: .float32([0, .nan]))), .init("y", y)],
+            "d.npz, x: expected finite numbers, found nan in example 0"
+        ),
+        (
+            [
+                .init("x", x), .init("y", y), .init("y_test", y),
+                .init("x_test", NPYArray(shape: [2, 2], elements: .float64([1, 2, 3, 4]))),
+            ], "d.npz, x_test: expected signals of 3 points as in x, found 2"
+        ),
+        (
+            [
+                .init("x", NPYArray(shape: [0, 3], elements: .float64([]))), .init("x_test", x),
+                .init("y", NPYArray(shape: [0], elements: .int64([]))), .init("y_test", y),
+            ], "d.npz, x: expected at least one training example, found none"
+        ),
+    ]
+
+    @Test(arguments: refused.indices)
+    func arraysThatAreNoDatasetAreNamed(_ index: Int) {
+        let (entries, expected) = Self.refused[index]
+        #expect(message { _ = try Dataset(NPZArchive(entries), source: "d.npz") } == expected)
+    }
+
+    @Test func classesAreCountedUpToTheHighestLabel() throws {
+        let archive = NPZArchive([.init("x", Self.x), .init("y", Self.y), .init("x_test", Self.x), .init("y_test", Self.y)])
+        let dataset = try Dataset(archive, source: "d.npz")
+        #expect(dataset.classCount == 4 && dataset.train.labels == [0, 3])
+        #expect(dataset.test.features == [1, 2, 3, 4, 5, 6])
+    }
+}

@@ -1,0 +1,17 @@
+import Crypto
+import Datasets
+import Testing
+
+@Suite struct FrozenFileTests {
+    /// The default dataset in single precision is the authors' frozen file, byte for byte: the sum is
+    /// of x in their published mnist1d_data.pkl, as little-endian float32.
+    @Test func theDefaultDatasetHasTheChecksumOfTheFrozenFile() throws {
+        let dataset = try MNIST1DDataset(MNIST1DConfiguration()).dataset
+        let digest = dataset.train.features.withUnsafeBytes { SHA256.hash(data: $0) }
+        #expect(
+            digest.description
+                == "SHA256 digest: d53506bddd12d3b72c7153b1ae7f34807724b1dd078a7273809bf9d0792319f6")
+        #expect(dataset.train.labels.prefix(10) == [2, 6, 4, 5, 6, 6, 6, 0, 3, 1])
+        #expect(dataset.train.count == 4000 && dataset.test.count == 1000)
+    }
+}
