@@ -43,7 +43,7 @@ struct Executable {
 func run(_ program: URL, _ arguments: [String], in folder: String) throws -> Executable.Result {
     try withTemporaryFolder { captured in
         let (output, error) = ("\(captured)/output", "\(captured)/error")
-        for path in [output, error] { FileManager.default.createFile(atPath: path, contents: nil) }
+        for path in [output, error] { try Data().write(to: URL(fileURLWithPath: path)) }
         let process = Process()
         process.executableURL = program
         process.arguments = arguments

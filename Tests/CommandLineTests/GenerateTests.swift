@@ -24,8 +24,9 @@ import Testing
             + "--max-translation 48 --correlated-noise-scale 0.25 --iid-noise-scale 0.02 "
             + "--shear-scale 0.75 --final-length 40 --seed 42 --output e.npz"
         try withTemporaryFolder { folder in
-            #expect(try mnist1d(["generate"], in: folder).status == 0)
-            #expect(try mnist1d(options.split(separator: " ").map(String.init), in: folder).status == 0)
+            let plain = try mnist1d(["generate"], in: folder)
+            let written = try mnist1d(options.split(separator: " ").map(String.init), in: folder)
+            #expect(plain.status == 0 && written.status == 0)
             #expect(
                 FileManager.default.contentsEqual(
                     atPath: "\(folder)/d.npz", andPath: "\(folder)/e.npz"))
