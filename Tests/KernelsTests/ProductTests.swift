@@ -53,28 +53,23 @@ struct ProductTests {
         check()
     }
 
-    @Test("A product in two halves of the depth has the bits of the whole")
+    @Test("An accumulating product adds its finished sums")
     func accumulates() {
         let (rows, depth, columns) = (9, 20, 32)
         let left = scrambled(rows * depth)
         let right = scrambled(depth * columns, seed: 3)
-        var output = [Float](repeating: 0, count: rows * columns)
-        output.withUnsafeMutableBufferPointer { output in
-            left.withUnsafeBufferPointer { left in
-                right.withUnsafeBufferPointer { right in
-                    for half in 0..<2 {
-                        multiply(
-                            left.baseAddress! + half * 10, leftRowStride: depth, leftDepthStride: 1,
-                            right.baseAddress! + half * 10 * columns, rightRowStride: columns,
-                            depth: 10,
-                            into: ProductOutput(
-                                output.baseAddress!, rowStride: columns, rows: rows,
-                                columns: columns, accumulates: half > 0))
-                    }
-                }
-            }
+        let before = scrambled(rows * columns, seed: 4)
+        var output = before
+        output.withUnsafeMutableBufferPointer {
+            multiply(
+                left, leftRowStride: depth, leftDepthStride: 1, right, rightRowStride: columns,
+                depth: depth,
+                into: ProductOutput(
+                    $0.baseAddress!, rowStride: columns, rows: rows, columns: columns,
+                    accumulates: true))
         }
-        #expect(output == referenceMultiply(left, right, rows: rows, depth: depth, columns: columns))
+        let sums = referenceMultiply(left, right, rows: rows, depth: depth, columns: columns)
+        #expect(output == zip(sums, before).map { $0 + $1 })
     }
 }
 

@@ -119,7 +119,8 @@ final class ConvolutionInputGradientInstruction: Instruction {
     }
 }
 
-/// Input (C, P, N), output gradient (D, Q, N) → (D, C · taps): the sum over positions, then examples, in order.
+/// Input (C, P, N), output gradient (D, Q, N) → (D, C · taps): the sum over the examples for each position, in
+/// order, then over positions, in order (two short sums round less than one long one).
 /// The rows of the input under the kernel are transposed, so that vectors run over channels and taps.
 final class ConvolutionWeightGradientInstruction: Instruction {
     private let input: Place

@@ -39,7 +39,7 @@ public struct ProductOutput {
     /// - Parameters:
     ///   - columns: the logical number of columns. Whole vectors are written, so each row must have
     ///     room for `paddedCount(columns)` floats.
-    ///   - accumulates: adds to what the rectangle holds, as the first term of each sum.
+    ///   - accumulates: adds each finished sum to what the rectangle holds.
     public init(
         _ pointer: UnsafeMutablePointer<Float>, rowStride: Int, rows: Int, columns: Int,
         accumulates: Bool = false
@@ -160,11 +160,12 @@ private func fill<T: Tile, Walk: DepthWalk>(
     _: T.Type, _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ right: UnsafePointer<Float>,
     _ walk: Walk, _ output: UnsafeMutablePointer<Float>, _ rowStride: Int, _ accumulates: Bool
 ) {
-    var tile = accumulates ? T(loading: output, rowStride: rowStride) : T()
+    var tile = T()
     for k in 0..<walk.depth {
         tile.addProduct(
             left + walk.leftOffset(k), rowStride: leftRowStride,
             T.Columns(loading: right + walk.rightOffset(k)))
     }
+    if accumulates { tile.add(output, rowStride: rowStride) }
     tile.store(to: output, rowStride: rowStride)
 }

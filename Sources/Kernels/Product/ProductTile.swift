@@ -5,6 +5,7 @@ protocol TileColumns {
     init()
     init(loading source: UnsafePointer<Float>)
     mutating func addProduct(_ scalar: Float, _ columns: Self)
+    mutating func add(_ columns: Self)
     func store(to destination: UnsafeMutablePointer<Float>)
 }
 
@@ -18,6 +19,8 @@ struct OneVector: TileColumns {
     @inline(__always) mutating func addProduct(_ scalar: Float, _ columns: Self) {
         first.addProduct(Vector(repeating: scalar), columns.first)
     }
+
+    @inline(__always) mutating func add(_ columns: Self) { first += columns.first }
 
     @inline(__always) func store(to destination: UnsafeMutablePointer<Float>) {
         destination.store(first)
@@ -40,6 +43,11 @@ struct BesideColumns<Left: TileColumns, Right: TileColumns>: TileColumns {
         right.addProduct(scalar, columns.right)
     }
 
+    @inline(__always) mutating func add(_ columns: Self) {
+        left.add(columns.left)
+        right.add(columns.right)
+    }
+
     @inline(__always) func store(to destination: UnsafeMutablePointer<Float>) {
         left.store(to: destination)
         right.store(to: destination + 16 &* Left.vectors)
@@ -54,7 +62,8 @@ protocol Tile {
     associatedtype Columns: TileColumns
     static var rows: Int { get }
     init()
-    init(loading source: UnsafePointer<Float>, rowStride: Int)
+    /// Adds the rows of a rectangle.
+    mutating func add(_ source: UnsafePointer<Float>, rowStride: Int)
     /// Adds the outer product of one column of the left operand and one row of the right one.
     mutating func addProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns)
     func store(to destination: UnsafeMutablePointer<Float>, rowStride: Int)
@@ -65,8 +74,8 @@ struct OneRow<Columns: TileColumns>: Tile {
 
     @inline(__always) static var rows: Int { 1 }
     @inline(__always) init() {}
-    @inline(__always) init(loading source: UnsafePointer<Float>, rowStride: Int) {
-        row = Columns(loading: source)
+    @inline(__always) mutating func add(_ source: UnsafePointer<Float>, rowStride: Int) {
+        row.add(Columns(loading: source))
     }
 
     @inline(__always)
@@ -87,9 +96,9 @@ struct Above<Upper: Tile, Lower: Tile>: Tile where Upper.Columns == Lower.Column
 
     @inline(__always) static var rows: Int { Upper.rows &+ Lower.rows }
     @inline(__always) init() {}
-    @inline(__always) init(loading source: UnsafePointer<Float>, rowStride: Int) {
-        upper = Upper(loading: source, rowStride: rowStride)
-        lower = Lower(loading: source + rowStride &* Upper.rows, rowStride: rowStride)
+    @inline(__always) mutating func add(_ source: UnsafePointer<Float>, rowStride: Int) {
+        upper.add(source, rowStride: rowStride)
+        lower.add(source + rowStride &* Upper.rows, rowStride: rowStride)
     }
 
     @inline(__always)
