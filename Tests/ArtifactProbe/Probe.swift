@@ -21,10 +21,15 @@ struct Probe: Experiment {
     @Option(help: "The number of steps. (default: 20, at quick scale 5)")
     var steps: Int?
 
+    @Flag(help: "Also subtract the last orbit from the first one.")
+    var difference = false
+
     struct Configuration: Codable, Sendable {
         var seed: Int
         var rate: Double
         var steps: Int
+        /// The seed of the orbit to subtract, for a run of the second stage.
+        var partner: Int?
     }
 
     struct Outcome: Codable, Sendable {
@@ -33,14 +38,29 @@ struct Probe: Experiment {
     }
 
     func configurations() -> [Configuration] {
-        options.seeds(default: Array(1...6)).map {
+        let orbits = options.seeds(default: Array(1...6)).map {
             Configuration(seed: $0, rate: rate, steps: steps ?? (options.scale == .quick ? 5 : 20))
         }
+        guard difference, var pair = orbits.first else { return orbits }
+        pair.partner = orbits.last!.seed
+        return [pair] + orbits
     }
 
-    static func label(of configuration: Configuration) -> String { "seed\(configuration.seed)" }
+    static func label(of configuration: Configuration) -> String {
+        "seed\(configuration.seed)" + (configuration.partner.map { "-minus-seed\($0)" } ?? "")
+    }
+
+    static func stage(of configuration: Configuration) -> Int { configuration.partner == nil ? 0 : 1 }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
+        if let partner = configuration.partner {
+            var (first, second) = (configuration, configuration)
+            (first.partner, second.partner, second.seed) = (nil, nil, partner)
+            let minuend: Outcome = try context.outcome(of: first)
+            let subtrahend: Outcome = try context.outcome(of: second)
+            let orbit = zip(minuend.orbit, subtrahend.orbit).map { $0 - $1 }
+            return Outcome(orbit: orbit, last: Float(orbit.last!))
+        }
         let environment = ProcessInfo.processInfo.environment
         let pause = Double(environment["PROBE_PAUSE"] ?? "") ?? 0
         var state = [1 / Double(configuration.seed + 1)]
@@ -53,7 +73,7 @@ struct Probe: Experiment {
             fclose(file)
         }
         if environment["PROBE_FAIL"] == "\(configuration.seed)" {
-            throw ArtifactError("seed \(configuration.seed): fails because PROBE_FAIL says so")
+            throw ArtifactError("fails because PROBE_FAIL says so")
         }
         while state.count <= configuration.steps {
             let x = state.last!

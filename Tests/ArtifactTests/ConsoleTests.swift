@@ -2,6 +2,9 @@ import Artifact
 import Testing
 
 @Suite struct ConsoleTests {
+    /// Erased to the end of the line, and not wrapped.
+    private func rewritten(_ text: String) -> String { "\r\u{1B}[K\u{1B}[?7l\(text)\u{1B}[?7h" }
+
     private func texts(terminal: Bool) -> [String] {
         let notes = Notes()
         let console = Console(terminal: terminal, write: notes.add)
@@ -23,9 +26,9 @@ import Testing
     @Test func onATerminalOneLineIsRewritten() {
         #expect(
             texts(terminal: true) == [
-                "\r\u{1B}[Kp: 0 of 2 runs", "\r\u{1B}[Knote\np: 0 of 2 runs",
-                "\r\u{1B}[Kp: 1 of 2 runs, 16 s, about 16 s left",
-                "\r\u{1B}[Kp: 1 of 2 runs, 17 s, about 17 s left", "\r\u{1B}[Kp: 2 of 2 runs, 30 s\n",
+                rewritten("p: 0 of 2 runs"), "\r\u{1B}[Knote\n" + rewritten("p: 0 of 2 runs"),
+                rewritten("p: 1 of 2 runs, 16 s, about 16 s left"),
+                rewritten("p: 1 of 2 runs, 17 s, about 17 s left"), "\r\u{1B}[Kp: 2 of 2 runs, 30 s\n",
             ])
     }
 
@@ -40,6 +43,6 @@ import Testing
         console.show(RunProgress(name: "p", total: 2), elapsed: 0)
         console.clear()
         console.clear()
-        #expect(notes.all == ["\r\u{1B}[Kp: 0 of 2 runs", "\r\u{1B}[K"])
+        #expect(notes.all == [rewritten("p: 0 of 2 runs"), "\r\u{1B}[K"])
     }
 }

@@ -50,6 +50,17 @@ import Testing
         }
     }
 
+    @Test func aLaterStageSeesTheOutcomesOfTheEarlierOnes() throws {
+        let ending = try run("--difference", "--threads", "4", "--scale", "quick", "--seeds", "1", "2")
+        #expect(ending.errors == "probe: 3 of 3 runs\n")
+        let last = folder.text("build/quick/figures/last.csv").split(separator: "\n").map { $0.split(separator: ",")[1] }
+        let values = last.dropFirst().compactMap { Double($0) }
+        #expect(values.count == 3 && values[0] != 0)
+        #expect(abs(values[0] - (values[1] - values[2])) < 1e-7)
+        #expect(
+            folder.files(in: "build/quick/results/probe").contains { $0.hasPrefix("seed1-minus-seed2-") })
+    }
+
     @Test func aDivergedRunIsAResult() throws {
         #expect(try run("--rate", "1e300", "--seeds", "1", "--steps", "5").status == 0)
         #expect(folder.text("figures/last.csv") == "seed,last\n1,-inf\n")

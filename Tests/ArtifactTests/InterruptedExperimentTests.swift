@@ -64,7 +64,7 @@ import Testing
     @Test func aFailingRunLeavesTheFinishedOnes() throws {
         let ending = try ProbeProcess.run(["--threads", "1"], in: folder, environment: ["PROBE_FAIL": "3"])
         #expect(ending.status == 1)
-        #expect(ending.errors == "Error: seed 3: fails because PROBE_FAIL says so\n")
+        #expect(ending.errors == "Error: run seed3: fails because PROBE_FAIL says so\n")
         #expect(finished() == ["seed1-7f64b6c51fbfec4c.json", "seed2-8369e9941bb38420.json"])
         #expect(folder.files(in: "figures") == [])
     }

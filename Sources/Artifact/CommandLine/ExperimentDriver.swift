@@ -93,7 +93,12 @@ struct ExperimentDriver<Study: Experiment> {
             ) { planned, job in
                 let context = RunContext(
                     threads: job.threads, store: store, identity: planned.identity, report: job.report)
-                let outcome = try Study.run(planned.configuration, context: context)
+                let outcome: Study.Outcome
+                do {
+                    outcome = try Study.run(planned.configuration, context: context)
+                } catch {
+                    throw ArtifactError("run \(planned.identity.label): \(error)")
+                }
                 try store.save(outcome, of: planned.identity)
                 // What is kept is what is drawn, now as well as after a resumption.
                 guard let kept = store.outcome(Study.Outcome.self, of: planned.identity) else {

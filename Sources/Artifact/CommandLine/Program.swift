@@ -15,7 +15,7 @@ extension ParsableCommand {
             guard !code.isSuccess, !(error is ExitCode) else { exit(withError: error) }
             let message = message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
             let hint = code == .validationFailure ? " (\(_commandName) --help lists the options)" : ""
-            FileHandle.standardError.write(Data("Error: \(message)\(hint)\n".utf8))
+            Console.writeToStandardError("Error: \(message)\(hint)\n")
             exit(withError: code)
         }
     }

@@ -52,7 +52,7 @@ public struct RunContext: Sendable {
             label: "")
         guard let outcome = store.outcome(type, of: asked) else {
             throw ArtifactError(
-                "\(identity.label): asks for the outcome of run \(asked.short), which no earlier stage computed")
+                "it asks for the outcome of run \(asked.short), which no earlier stage computed")
         }
         return outcome
     }

@@ -18,16 +18,25 @@ public final class Console: Sendable {
     ///   - write: Where text goes; standard error by default.
     public init(
         terminal: Bool? = nil,
-        write: @escaping @Sendable (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
+        write: @escaping @Sendable (String) -> Void = Console.writeToStandardError
     ) {
         self.terminal = terminal ?? (isatty(STDERR_FILENO) != 0)
         self.write = write
     }
 
+    /// A message that cannot be shown is no reason to stop.
+    @Sendable public static func writeToStandardError(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    }
+
+    /// Rewrites the terminal's last line; what is wider than the terminal is cut off instead of wrapped.
+    private static func rewritten(_ text: String) -> String { "\r\u{1B}[K\u{1B}[?7l\(text)\u{1B}[?7h" }
+    private static let erased = "\r\u{1B}[K"
+
     /// Prints a line of its own.
     public func message(_ text: String) {
         state.withLock { state in
-            write(terminal && !state.shown.isEmpty ? "\r\u{1B}[K\(text)\n\(state.shown)" : "\(text)\n")
+            write(terminal && !state.shown.isEmpty ? "\(Self.erased)\(text)\n\(Self.rewritten(state.shown))" : "\(text)\n")
         }
     }
 
@@ -36,7 +45,7 @@ public final class Console: Sendable {
         state.withLock { state in
             if terminal {
                 let text = progress.text(elapsed: elapsed)
-                if text != state.shown { write("\r\u{1B}[K\(text)") }
+                if text != state.shown { write(Self.rewritten(text)) }
                 state.shown = text
             } else if elapsed >= state.nextLine {
                 if elapsed >= 1 { write(progress.text(elapsed: elapsed) + "\n") }
@@ -48,7 +57,7 @@ public final class Console: Sendable {
     /// Ends the progress line with a last state of it.
     public func finish(_ progress: RunProgress, elapsed: Double) {
         state.withLock { state in
-            write((terminal ? "\r\u{1B}[K" : "") + progress.text(elapsed: elapsed) + "\n")
+            write((terminal ? Self.erased : "") + progress.text(elapsed: elapsed) + "\n")
             state = State()
         }
     }
@@ -56,7 +65,7 @@ public final class Console: Sendable {
     /// Removes the progress line, so that an error stands on a line of its own.
     public func clear() {
         state.withLock { state in
-            if terminal, !state.shown.isEmpty { write("\r\u{1B}[K") }
+            if terminal, !state.shown.isEmpty { write(Self.erased) }
             state = State()
         }
     }
