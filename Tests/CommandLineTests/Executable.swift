@@ -33,20 +33,26 @@ struct Executable {
         var errorLines: [Substring] { error.split(separator: "\n") }
     }
 
-    /// Runs the program in a folder and waits for its end.
-    func callAsFunction(_ arguments: [String], in folder: String) throws -> Result {
-        try run(url, arguments, in: folder)
+    /// Runs the program in a folder, with some variables added to the environment, and waits for
+    /// its end.
+    func callAsFunction(
+        _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    ) throws -> Result {
+        try run(url, arguments, in: folder, environment: environment)
     }
 }
 
 /// Runs a program and waits for its end. Output goes by way of files, which never fill up.
-func run(_ program: URL, _ arguments: [String], in folder: String) throws -> Executable.Result {
+func run(
+    _ program: URL, _ arguments: [String], in folder: String, environment: [String: String] = [:]
+) throws -> Executable.Result {
     try withTemporaryFolder { captured in
         let (output, error) = ("\(captured)/output", "\(captured)/error")
         for path in [output, error] { try Data().write(to: URL(fileURLWithPath: path)) }
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle(forWritingAtPath: output)

@@ -59,6 +59,19 @@ import Testing
         }
     }
 
+    /// The C library chooses among its functions by the processor's features; none of them is used.
+    @Test func theCLibrarysChoiceOfFunctionsChangesNothing() throws {
+        try withTemporaryFolder { folder in
+            let masked = ["GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F"]
+            let plain = try mnist1d(["generate", "--output", "a.npz"], in: folder)
+            let other = try mnist1d(["generate", "--output", "b.npz"], in: folder, environment: masked)
+            #expect(plain.status == 0 && other.status == 0)
+            #expect(
+                FileManager.default.contentsEqual(
+                    atPath: "\(folder)/a.npz", andPath: "\(folder)/b.npz"))
+        }
+    }
+
     static let errors: [(options: [String], message: String)] = [
         (["--samples", "5"], "--samples 5: give at least 10, one for each class"),
         (["--samples", "-5"], "--samples -5: give at least 10, one for each class"),

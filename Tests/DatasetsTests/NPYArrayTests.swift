@@ -52,6 +52,12 @@ import Testing
         }
     }
 
+    @Test func anEmptyArrayMayHaveSizesBeyondAllMemory() throws {
+        let bytes = Self.npy("{'descr': '<f8', 'fortran_order': True, 'shape': (4611686018427387904, 4, 0)}")
+        let array = try NPYArray(npy: bytes, source: "a.npy")
+        #expect(array.elements == .float64([]) && array.shape == [1 << 62, 4, 0])
+    }
+
     @Test func numbersAreConvertedWhereNothingIsLost() {
         let floats = NPYArray(shape: [2], elements: .float32([1, 2.5]))
         #expect(floats.doubles == [1, 2.5] && floats.floats == [1, 2.5] && floats.integers == nil)
@@ -63,12 +69,16 @@ import Testing
 
     static func npy(_ header: String, data: [UInt8] = []) -> [UInt8] {
         let text = Array(header.utf8)
-        return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(text.count & 255), UInt8(text.count >> 8)] + text + data
+        let length = [UInt8(text.count & 255), UInt8(text.count >> 8)]
+        return [0x93] + Array("NUMPY".utf8) + [1, 0] + length + text + data
     }
 
     static let damaged: [(bytes: [UInt8], message: String)] = [
         ([], "a.npy, byte 0: expected a .npy file, which starts with the bytes 93 4E 55 4D 50 59"),
-        (Array("PK".utf8), "a.npy, byte 0: expected a .npy file, which starts with the bytes 93 4E 55 4D 50 59"),
+        (
+            Array("PK".utf8),
+            "a.npy, byte 0: expected a .npy file, which starts with the bytes 93 4E 55 4D 50 59"
+        ),
         (Array(npy("").prefix(9)), "a.npy, byte 9: expected a header, the file ends here"),
         (
             [0x93] + Array("NUMPY".utf8) + [9, 0, 0, 0],
@@ -117,6 +127,14 @@ import Testing
     func damageIsNamed(_ index: Int) {
         let (bytes, expected) = Self.damaged[index]
         #expect(message { _ = try NPYArray(npy: bytes, source: "a.npy") } == expected)
+    }
+
+    /// Fixture: numpy_big_endian.npy, made by numpy_files.py.
+    @Test func bigEndianNumbersAreRefused() {
+        let path = Fixtures.path("numpy_big_endian.npy")
+        #expect(
+            message { _ = try NPYArray(contentsOf: path) } == "\(path), byte 10: expected elements of "
+                + "type <f4, <f8, <i4, <i8, |u1 or |b1, found >f8")
     }
 
     @Test func missingFilesAndFoldersAreNamed() {

@@ -33,8 +33,9 @@ func readFile(_ path: String) throws(DatasetError) -> [UInt8] {
 func writeFile(_ bytes: [UInt8], to path: String) throws(DatasetError) {
     let url = URL(fileURLWithPath: path)
     let folder = url.deletingLastPathComponent().path
-    let temporary = "\(folder)/.\(url.lastPathComponent).\(getpid()).tmp"
-    unlink(temporary)  // what an earlier process with this number may have left behind
+    // A number of its own for each call, so that two at a time never share a temporary file.
+    let number = UInt32.random(in: 0...UInt32.max)
+    let temporary = "\(folder)/.\(url.lastPathComponent).\(getpid())-\(number).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw systemError("cannot write \(path)") }
 

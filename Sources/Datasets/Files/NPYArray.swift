@@ -40,8 +40,10 @@ public struct NPYArray: Sendable, Hashable {
 
     /// Takes as many elements as the product of `shape`; an empty shape has one element.
     public init(shape: [Int], elements: Elements) {
+        // With a size of 0 the product of the others may be beyond all numbers.
+        let count = shape.contains(0) ? 0 : shape.reduce(1, *)
         precondition(
-            shape.allSatisfy { $0 >= 0 } && elements.count == shape.reduce(1, *),
+            shape.allSatisfy { $0 >= 0 } && elements.count == count,
             "\(elements.count) elements do not fill the shape \(shape)")
         self.shape = shape
         self.elements = elements

@@ -6,7 +6,7 @@ struct NPYHeader: Hashable {
     var isFortranOrder: Bool
     var shape: [Int]
 
-    /// More dimensions than NumPy allows.
+    /// As many dimensions as NumPy allows.
     private static let dimensionLimit = 64
 
     /// Reads a header. An error says what was expected at which byte of the header.

@@ -93,7 +93,8 @@ struct ZIPReader {
         let found = checksum(unpacked)
         guard found == sum else {
             throw error(
-                data, "expected \(name) to have the checksum \(hexadecimal(sum)), found \(hexadecimal(found))")
+                data,
+                "expected \(name) to have the checksum \(hexadecimal(sum)), found \(hexadecimal(found))")
         }
         return Member(name: name, bytes: unpacked)
     }

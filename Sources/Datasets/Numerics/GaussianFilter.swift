@@ -15,7 +15,7 @@ enum GaussianFilter {
     }()
 
     /// exp(-d^2/8) for d = 0 to 8: the doubles nearest to the exact values, so that no exponential
-    /// function is needed. A test recomputes them from the series.
+    /// function is needed. A test compares the filter with one made by the C library's function.
     static let exponentials: [Double] = [
         1,
         0.8824969025845955,
