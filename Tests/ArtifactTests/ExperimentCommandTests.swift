@@ -74,6 +74,12 @@ import Testing
         #expect(ending.errors == "" && folder.files() == [])
     }
 
+    @Test func aListThatCannotBeWrittenIsAnError() throws {
+        let ending = try ProbeProcess.run(["--list-runs"], in: folder, wrapper: "exec \"$@\" >/dev/full")
+        #expect(ending.status == 1)
+        #expect(ending.errors == "Error: standard output: cannot be written: No space left on device\n")
+    }
+
     @Test func damagedResultsAreSaidAndComputedAgain() throws {
         #expect(try run("--seeds", "1", "2").status == 0)
         let damaged = "results/probe/seed1-7f64b6c51fbfec4c.json"

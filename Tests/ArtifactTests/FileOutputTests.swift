@@ -21,6 +21,25 @@ import Testing
         #expect(folder.files() == ["a.txt"])
     }
 
+    /// Another process that reads at any moment sees the old file or the new one.
+    @Test func aReaderNeverSeesAPartOfAFile() throws {
+        let path = "\(folder.path)/a"
+        let contents = (0..<2).map { [UInt8](repeating: UInt8($0), count: 1_000_000 + $0) }
+        try FileOutput.write(contents[0], to: path)
+        let versions = try Scheduler(threads: 2).map([true, false]) { writes, _ in
+            for round in 0..<60 {
+                if writes {
+                    try FileOutput.write(contents[round % 2], to: path)
+                } else {
+                    let seen = try FileOutput.read(path)
+                    guard contents.contains(seen) else { return false }
+                }
+            }
+            return true
+        }
+        #expect(versions == [true, true])
+    }
+
     @Test func whatCannotBeWrittenIsSaidInOneLine() throws {
         let file = "\(folder.path)/file"
         try FileOutput.write([], to: file)

@@ -18,7 +18,7 @@ struct ExperimentDriver<Study: Experiment> {
         let options = experiment.options
         if options.listRuns {
             for run in planned { print(run.identity) }
-            return
+            return try flushOutput()
         }
         do {
             let store = try RunStore(
@@ -32,6 +32,7 @@ struct ExperimentDriver<Study: Experiment> {
                 runs: runs.map(\.identity), data: experiment.dataHashes(), package: options.package)
             try experiment.render(runs, into: figures)
             for line in figures.report { print(line) }
+            try flushOutput()
         } catch is Interrupted {
             console.clear()
             console.message("\(Study.name): interrupted; finished runs are kept, the same command goes on from here")
@@ -39,6 +40,12 @@ struct ExperimentDriver<Study: Experiment> {
         } catch {
             console.clear()
             throw error
+        }
+    }
+
+    private func flushOutput() throws {
+        guard fflush(nil) == 0 else {
+            throw ArtifactError("standard output: cannot be written: \(String(cString: strerror(errno)))")
         }
     }
 
