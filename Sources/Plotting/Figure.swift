@@ -81,7 +81,7 @@ public struct Figure: Sendable {
 
     /// Lays the figure out and draws it.
     ///
-    /// Throws `PlottingError.fontMissing`, `.tooSmall` or `.mixedValues`.
+    /// Throws `PlottingError.fontMissing`, `.tooSmall`, `.crowded` or `.mixedValues`.
     public func draw(on canvas: any Canvas) throws {
         try FigureLayout(self, fonts: Fonts()).draw(on: canvas)
     }

@@ -3,6 +3,7 @@ public enum PlottingError: Error, CustomStringConvertible, Equatable {
     case fontMissing(file: String, searched: [String])
     case fontUnreadable(path: String)
     case tooSmall(panel: String, missing: String)
+    case crowded(label: String)
     case mixedValues(axis: String, name: String)
     case cairo(operation: String, reason: String)
     case unwritable(path: String, reason: String)
@@ -18,6 +19,8 @@ public enum PlottingError: Error, CustomStringConvertible, Equatable {
             "\(path) is not a font that FreeType can read: install the package fonts-dejavu-core again"
         case .tooSmall(let panel, let missing):
             "figure too small: \(panel) has no room left for its plot (\(missing)): enlarge the figure or shorten labels"
+        case .crowded(let label):
+            "no free place for the label \"\(label)\" inside its plot: enlarge the figure or shorten the label"
         case .mixedValues(let axis, let name):
             "\(axis) has the name \"\(name)\" on a numeric scale: use Axis.band for names"
         case .cairo(let operation, let reason): "\(operation) failed: \(reason)"

@@ -34,9 +34,12 @@ public final class CairoCanvas: Canvas {
     }
 
     public func dot(at center: Point, diameter: Double, _ color: Color) {
-        // A line of no length with round ends: exact in pixels and very short in a PDF.
-        stroke(
-            Path([.move(center), .line(center)]), Stroke(color, width: diameter, cap: .round))
+        switch textMode {
+        case .outlines: fill(Path(circleAround: center, diameter: diameter), color)
+        case .glyphs:
+            // A line of no length with round ends takes a quarter of a circle's bytes in a PDF.
+            stroke(Path([.move(center), .line(center)]), Stroke(color, width: diameter, cap: .round))
+        }
     }
 
     public func text(_ text: PlacedText) {

@@ -75,6 +75,8 @@ public enum PNGFile {
                 Int(image.width) == header.width, Int(image.height) == header.height
             else { throw PlottingError.damaged(path: name, offset: nil, expectation: "libpng says: \(message(of: image))") }
             image.format = UInt32(PNG_FORMAT_FLAG_COLOR) | UInt32(PNG_FORMAT_FLAG_ALPHA)
+            // Without a word on gamma in the file, 16-bit channels mean what 8-bit ones do.
+            image.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
             var pixels = [UInt8](repeating: 0, count: header.width * header.height * 4)
             guard png_image_finish_read(&image, nil, &pixels, 0, nil) != 0, image.warning_or_error == 0 else {
                 throw PlottingError.damaged(path: name, offset: nil, expectation: "libpng says: \(message(of: image))")

@@ -34,6 +34,21 @@ public struct Path: Sendable, Equatable {
             ], closed: true)
     }
 
+    /// A circle of four cubic curves, at most 0.03 % of the radius off.
+    init(circleAround center: Point, diameter: Double) {
+        let radius = diameter / 2
+        let handle = radius * 0.5522847498
+        func point(_ x: Double, _ y: Double) -> Point { Point(center.x + x, center.y + y) }
+        elements = [
+            .move(point(radius, 0)),
+            .curve(point(radius, handle), point(handle, radius), point(0, radius)),
+            .curve(point(-handle, radius), point(-radius, handle), point(-radius, 0)),
+            .curve(point(-radius, -handle), point(-handle, -radius), point(0, -radius)),
+            .curve(point(handle, -radius), point(radius, -handle), point(radius, 0)),
+            .close,
+        ]
+    }
+
     public init(from start: Point, to end: Point) { self.init(through: [start, end]) }
 
     /// The path with `transform` applied to every point, control points included.

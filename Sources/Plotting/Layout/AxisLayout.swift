@@ -85,14 +85,18 @@ struct AxisLayout {
         }
     }
 
-    /// The axis line, ticks, numbers and label, around the frame.
-    func draw(on canvas: any Canvas, around area: Rectangle) {
+    /// The axis line, ticks, numbers and label, around the frame. A colour key's axis has no line.
+    ///
+    /// `margin` is the room that the panel's row or column has: labels of neighbours line up at its far edge,
+    /// unless that is much farther than this axis needs.
+    func draw(on canvas: any Canvas, around area: Rectangle, margin: Double) {
         let stroke = Stroke(style.axisColor, width: style.axisWidth)
         if axis.isVisible {
-            // The line ends square at the outermost ticks and in the corner of the two axes.
-            let half = style.axisWidth / 2
-            let start = place(-half, 0, area)
-            canvas.stroke(Path(from: start, to: place(length + half, 0, area)), stroke)
+            if side != .right {
+                // The line ends square at the outermost ticks and in the corner of the two axes.
+                let half = style.axisWidth / 2
+                canvas.stroke(Path(from: place(-half, 0, area), to: place(length + half, 0, area)), stroke)
+            }
             for tick in ticks where hasTickLines {
                 let depth = tick.isMajor ? style.tickLength : style.minorTickLength
                 canvas.stroke(Path(from: place(tick.position, 0, area), to: place(tick.position, depth, area)), stroke)
@@ -102,7 +106,8 @@ struct AxisLayout {
             }
         }
         guard let label else { return }
-        let depth = numberDepth + style.labelGap
+        let shift = margin - depth
+        let depth = numberDepth + style.labelGap + (shift > 0 && shift <= style.labelShift ? shift : 0)
         switch side {
         case .bottom:
             canvas.text(

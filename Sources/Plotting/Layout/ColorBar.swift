@@ -30,6 +30,6 @@ struct ColorBar {
             return ramp(isReversed ? fraction : 1 - fraction)
         }
         canvas.image(bitmap, in: strip)
-        axis.draw(on: canvas, around: strip)
+        axis.draw(on: canvas, around: strip, margin: axis.depth)
     }
 }

@@ -9,6 +9,7 @@ struct DirectLabels {
     }
 
     private let items: [Item]
+    /// Whether thin lines lead from the ends of lines to their labels: for all if one needs it.
     private let hasLeaders: Bool
     private let style: HouseStyle
 
@@ -17,14 +18,14 @@ struct DirectLabels {
     /// Middles stay at least one line apart and within the frame; among such places they are those with the
     /// least sum of squared distances from the lines' ends (pooling of adjacent violators).
     init?(_ ends: [LineEnd], in area: Rectangle, style: HouseStyle, fonts: Fonts) {
-        let spacing = style.legendSize * 1.15
+        let texts = ends.map { TextLayout($0.series, size: style.legendSize, fonts: fonts) }
+        let tallest = (texts.map(\.ascent).max() ?? 0) + (texts.map(\.descent).max() ?? 0)
+        let spacing = max(style.legendSize * 1.15, tallest + 0.3)
         guard !ends.isEmpty, Double(ends.count) * spacing <= area.height + spacing else { return nil }
         let sorted = ends.enumerated().sorted { ($0.element.point.y, $0.offset) < ($1.element.point.y, $1.offset) }
         let middles = Self.spread(
             sorted.map(\.element.point.y), spacing: spacing, within: area.top...area.bottom)
-        items = zip(sorted, middles).map { end, y in
-            Item(end: end.element, text: TextLayout(end.element.series, size: style.legendSize, fonts: fonts), y: y)
-        }
+        items = zip(sorted, middles).map { end, y in Item(end: end.element, text: texts[end.offset], y: y) }
         hasLeaders = items.contains { Self.needsLeader($0, area.width) }
         self.style = style
     }
@@ -44,7 +45,7 @@ struct DirectLabels {
             let color = series[item.end.series].color
             let left = area.right + gap
             let y = area.top + item.y
-            if Self.needsLeader(item, area.width) {
+            if hasLeaders {
                 let start = Point(area.left + item.end.point.x + 1.5, area.top + item.end.point.y)
                 canvas.stroke(Path(from: start, to: Point(left - 1.2, y)), Stroke(color, width: style.axisWidth))
             }

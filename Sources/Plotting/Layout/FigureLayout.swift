@@ -6,6 +6,7 @@
 struct FigureLayout {
     private struct Cell {
         let layout: PanelLayout
+        let margins: PanelLayout.Margins
         let area: Rectangle
         let outer: Rectangle
     }
@@ -19,7 +20,9 @@ struct FigureLayout {
         self.figure = figure
         let style = figure.style
         let size = figure.pageSize
-        page = Rectangle(left: 0, top: 0, width: size.width, height: size.height).expanded(by: -style.pageMargin)
+        let page = Rectangle(left: 0, top: 0, width: size.width, height: size.height)
+            .expanded(by: -style.pageMargin)
+        self.page = page
         let extents = figure.plots.map(\.extents)
         let series = SeriesScale(
             names: figure.series + extents.flatMap(\.series), styles: figure.seriesStyles, house: style)
@@ -28,7 +31,8 @@ struct FigureLayout {
             ? Legend(marks: figure.plots.flatMap(\.marks), series: series, style: style, fonts: fonts) : nil
 
         var contexts = Self.contexts(figure, extents, series, fonts)
-        var grid = FigureGrid(figure: figure, page: page, legendHeight: sharedLegend.map { $0.stripHeight(width: size.width - 2 * style.pageMargin) + style.rowGap * 0.7 } ?? 0)
+        let legendHeight = sharedLegend.map { $0.stripHeight(width: page.width) + style.rowGap * 0.7 } ?? 0
+        var grid = FigureGrid(figure: figure, page: page, legendHeight: legendHeight)
         var layouts: [PanelLayout] = []
         var isSettled = false
         for _ in 0..<40 where !isSettled {
@@ -53,11 +57,11 @@ struct FigureLayout {
         }
         cells = layouts.enumerated().map { index, layout in
             let place = grid.place(index, width: layout.width, height: layout.height)
-            return Cell(layout: layout, area: place.area, outer: place.outer)
+            return Cell(layout: layout, margins: grid.margins(index), area: place.area, outer: place.outer)
         }
     }
 
-    func draw(on canvas: any Canvas) {
+    func draw(on canvas: any Canvas) throws {
         if let sharedLegend {
             canvas.group("legend") {
                 sharedLegend.drawStrip(on: canvas, left: page.left, top: page.top, width: page.width, isCentered: true)
@@ -65,8 +69,8 @@ struct FigureLayout {
         }
         for (index, cell) in cells.enumerated() {
             let title = cell.layout.plot.title
-            canvas.group("panel \(index + 1)\(title.isEmpty ? "" : " \(title)")") {
-                cell.layout.draw(on: canvas, area: cell.area, cell: cell.outer)
+            try canvas.group("panel \(index + 1)\(title.isEmpty ? "" : " \(title)")") {
+                try cell.layout.draw(on: canvas, area: cell.area, cell: cell.outer, margins: cell.margins)
             }
         }
     }

@@ -12,8 +12,9 @@ struct LabelPlacer {
     }
 
     /// The label at its best place: inside the plot, off other texts, off data, then early in its list.
-    /// A label for which every place runs into other text is left out.
-    mutating func place(_ label: Label, style: HouseStyle, fonts: Fonts) -> PlacedText? {
+    ///
+    /// Throws `PlottingError.crowded` when every place runs into other text or out of the plot.
+    mutating func place(_ label: Label, style: HouseStyle, fonts: Fonts) throws -> PlacedText {
         let layout = TextLayout(
             label.text, size: label.size ?? style.annotationSize, weight: label.weight, fonts: fonts)
         var best: (text: PlacedText, cost: Double)?
@@ -25,7 +26,7 @@ struct LabelPlacer {
             if cost < best?.cost ?? .infinity { best = (text, cost) }
             if label.ignoresInk { break }
         }
-        guard let best else { return nil }
+        guard let best else { throw PlottingError.crowded(label: label.text) }
         taken.append(best.text.box)
         return best.text
     }

@@ -34,7 +34,10 @@ struct Legend {
         self.init(entries: entries, style: style)
     }
 
-    private var rowHeight: Double { style.legendSize * 1.35 }
+    private var rowHeight: Double {
+        let tallest = (entries.map(\.text.ascent).max() ?? 0) + (entries.map(\.text.descent).max() ?? 0)
+        return max(style.legendSize * 1.35, tallest + 0.3)
+    }
 
     /// Lines need a longer key than patches and dots, to show their dashes.
     private var keyWidth: Double {
@@ -102,7 +105,9 @@ struct Legend {
             switch symbol {
             case .band: break
             case .bar: canvas.fill(Path(patch), entry.look.color.mixed(with: .white, 0.15))
-            case .dot: entry.look.symbol.draw(on: canvas, at: center, size: style.dotDiameter, entry.look.color)
+            case .dot(let isPlain):
+                (isPlain ? .circle : entry.look.symbol).draw(
+                    on: canvas, at: center, size: style.dotDiameter, entry.look.color)
             case .line(let hasMarkers):
                 canvas.stroke(
                     Path(from: Point(left, middle), to: Point(right, middle)),

@@ -115,7 +115,9 @@ struct PanelLayout {
     }
 
     /// Draws the panel with its frame at `area`; `cell` is the frame with the margins of its row and column.
-    func draw(on canvas: any Canvas, area: Rectangle, cell: Rectangle) {
+    ///
+    /// Throws `PlottingError.crowded` when a mark's label finds no place.
+    func draw(on canvas: any Canvas, area: Rectangle, cell: Rectangle, margins outerMargins: Margins) throws {
         let style = context.style
         let frame = Frame(
             area: area, xScale: frame.xScale, yScale: frame.yScale, colorScale: frame.colorScale, ramp: plot.ramp,
@@ -131,13 +133,13 @@ struct PanelLayout {
             if plot.hasBox {
                 canvas.stroke(Path(area), Stroke(style.axisColor, width: style.axisWidth))
             }
-            xAxis.draw(on: canvas, around: area)
-            yAxis.draw(on: canvas, around: area)
+            xAxis.draw(on: canvas, around: area, margin: outerMargins.bottom)
+            yAxis.draw(on: canvas, around: area, margin: outerMargins.left)
             colorBar?.draw(on: canvas, beside: area)
         }
         canvas.group("header") { drawHeader(on: canvas, area: area, cell: cell) }
-        canvas.group("labels") {
-            legend.draw(
+        try canvas.group("labels") {
+            try legend.draw(
                 on: canvas, in: frame, stripTop: cell.top + headerHeight, stripWidth: cell.right - area.left,
                 marks: plot.marks, fonts: context.fonts)
         }

@@ -55,7 +55,7 @@ struct PanelLegend {
     /// Draws the legend, then every label of the marks where it does not run into it.
     func draw(
         on canvas: any Canvas, in frame: Frame, stripTop: Double, stripWidth: Double, marks: [any Mark], fonts: Fonts
-    ) {
+    ) throws {
         var taken: [Rectangle] = []
         switch place {
         case .none: break
@@ -74,7 +74,7 @@ struct PanelLegend {
         for mark in marks { mark.draw(on: ink, in: frame) }
         var placer = LabelPlacer(area: frame.area.expanded(by: 1), ink: ink, taken: taken)
         for label in labels {
-            if let text = placer.place(label, style: style, fonts: fonts) { canvas.text(text) }
+            canvas.text(try placer.place(label, style: style, fonts: fonts))
         }
     }
 

@@ -20,10 +20,12 @@ struct TickFitter {
 
     private func linearChoices(_ scale: LinearScale) -> [Choice] {
         if let ticks = axis.ticks { return [given(ticks, axis.format.labels)] }
-        return Self.intervalCounts(length: length, side: side, style: style).map { intervals in
-            let ticks = LinearTicks(scale.domain, intervals: intervals).ticks
-            return (ticks, [], axis.format.labels(for: ticks))
+        // The axis that was made to end at ticks shows these, if they fit.
+        let preferred = scale.tickStep.map { [LinearTicks(scale.domain, step: $0).ticks] } ?? []
+        let others = Self.intervalCounts(length: length, side: side, style: style).map { intervals in
+            LinearTicks(scale.domain, intervals: intervals).ticks
         }
+        return (preferred + others).map { ($0, [], axis.format.labels(for: $0)) }
     }
 
     private func logChoices(_ scale: LogScale) -> [Choice] {

@@ -8,6 +8,7 @@ public struct Dot: Mark {
         var interval: (low: Double, high: Double)?
     }
 
+    public let extents: Extents
     private let places: [Place]
     private let size: Double?
 
@@ -29,6 +30,13 @@ public struct Dot: Mark {
                 interval: low.flatMap { low in high.map { (low(row), $0(row)) } })
         }
         self.size = size
+        let ends = places.lazy.compactMap(\.interval).flatMap { [Value.number($0.low), .number($0.high)] }
+        var y = Extent(places.lazy.map(\.y), fit: .roomy)
+        y.add(Extent(ends))
+        extents = Extents(
+            x: Extent(places.lazy.map(\.x), fit: .roomy), y: y,
+            color: Extent(places.lazy.compactMap(\.color?.plotValue)),
+            series: Grouping.unique(places.lazy.compactMap(\.series)))
     }
 
     /// One symbol for each pair of x and y. Precondition: as many x as y.
@@ -40,14 +48,7 @@ public struct Dot: Mark {
             Array(zip(x, y)), x: { $0.0 }, y: { $0.1 }, series: series.map { name in { _ in name } }, size: size)
     }
 
-    public var extents: Extents {
-        let ends = places.compactMap(\.interval).flatMap { [Value.number($0.low), .number($0.high)] }
-        return Extents(
-            x: Extent(places.map(\.x), fit: .roomy), y: Extent(places.map(\.y) + ends, fit: .roomy),
-            color: Extent(places.compactMap(\.color?.plotValue)), series: Grouping.unique(places.compactMap(\.series)))
-    }
-
-    public var legendSymbol: LegendSymbol? { .dot }
+    public var legendSymbol: LegendSymbol? { .dot(isPlain: SeriesStyle.Symbol.isPlain(size: size)) }
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
         let size = size ?? frame.style.dotDiameter

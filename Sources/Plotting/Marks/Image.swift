@@ -5,6 +5,7 @@ public struct Image: Mark {
         case pixels(Bitmap)
     }
 
+    public let extents: Extents
     private let cells: Cells
     private let columns: Int
     private let rows: Int
@@ -35,14 +36,11 @@ public struct Image: Mark {
         self.rows = rows
         self.x = x ?? -0.5...(Double(columns) - 0.5)
         self.y = y ?? -0.5...(Double(rows) - 0.5)
-    }
-
-    public var extents: Extents {
         var extents = Extents(
-            x: Extent([.number(x.lowerBound), .number(x.upperBound)], fit: .exact),
-            y: Extent([.number(y.lowerBound), .number(y.upperBound)], fit: .exact))
-        if case .numbers(let values) = cells { extents.color = Extent(values.map(\.plotValue)) }
-        return extents
+            x: Extent([.number(self.x.lowerBound), .number(self.x.upperBound)], fit: .exact),
+            y: Extent([.number(self.y.lowerBound), .number(self.y.upperBound)], fit: .exact))
+        if case .numbers(let values) = cells { extents.color = Extent(values.lazy.map(\.plotValue)) }
+        self.extents = extents
     }
 
     public func draw(on canvas: any Canvas, in frame: Frame) {

@@ -6,7 +6,8 @@ public struct Line: Mark {
         var points: [(x: Value, y: Value)] = []
     }
 
-    var curves: [Curve]
+    public let extents: Extents
+    private let curves: [Curve]
     private let width: Double?
     private let dash: [Double]?
     private let hasMarkers: Bool
@@ -22,12 +23,10 @@ public struct Line: Mark {
         _ rows: some Sequence<Row>, x: (Row) -> X, y: (Row) -> Y, series: ((Row) -> String)? = nil,
         color: ((Row) -> Double)? = nil, width: Double? = nil, dash: [Double]? = nil, markers: Bool = false
     ) {
-        curves = Grouping.curves(rows, series: series, color: color) { curve, row in
+        let curves = Grouping.curves(rows, series: series, color: color) { curve, row in
             curve.points.append((x(row).plotValue, y(row).plotValue))
         }
-        self.width = width
-        self.dash = dash
-        hasMarkers = markers
+        self.init(curves, width, dash, markers)
     }
 
     /// One line. Precondition: as many x as y.
@@ -36,17 +35,20 @@ public struct Line: Mark {
         width: Double? = nil, dash: [Double]? = nil, markers: Bool = false
     ) {
         precondition(x.count == y.count, "a line needs as many x as y values, got \(x.count) and \(y.count)")
-        curves = [Curve(series: series, color: color, points: zip(x, y).map { ($0.plotValue, $1.plotValue) })]
+        let points = zip(x, y).map { ($0.plotValue, $1.plotValue) }
+        self.init([Curve(series: series, color: color, points: points)], width, dash, markers)
+    }
+
+    private init(_ curves: [Curve], _ width: Double?, _ dash: [Double]?, _ markers: Bool) {
+        let points = curves.lazy.flatMap(\.points)
+        extents = Extents(
+            x: Extent(points.map(\.x)), y: Extent(points.map(\.y), fit: .roomy),
+            color: Extent(curves.compactMap(\.color?.plotValue)),
+            series: Grouping.unique(curves.compactMap(\.series)))
+        self.curves = curves
         self.width = width
         self.dash = dash
         hasMarkers = markers
-    }
-
-    public var extents: Extents {
-        let points = curves.flatMap(\.points)
-        return Extents(
-            x: Extent(points.map(\.x)), y: Extent(points.map(\.y), fit: .roomy),
-            color: Extent(curves.compactMap(\.color?.plotValue)), series: curves.compactMap(\.series))
     }
 
     public var legendSymbol: LegendSymbol? { .line(hasMarkers: hasMarkers) }

@@ -46,7 +46,9 @@ public struct Extents: Sendable {
 
 /// How a series is shown in a legend.
 public enum LegendSymbol: Hashable, Sendable {
-    case line(hasMarkers: Bool), band, dot, bar
+    case line(hasMarkers: Bool), band, bar
+    /// `isPlain` where dots are too small for symbols of different shapes.
+    case dot(isPlain: Bool)
 }
 
 /// Where a series' line ends on the page.

@@ -56,22 +56,22 @@ public struct Rule: Mark {
         var places: [Label.Place] = []
         switch orientation {
         case .horizontal:
-            for (x, alignment) in [
-                (end.x - 2, Label.Horizontal.right), (start.x + 3, .left), ((start.x + end.x) / 2, .center),
-            ] {
+            let inner = (start.x + 3)...(end.x - 2)
+            let ends = [(inner.upperBound, Label.Horizontal.right), (inner.lowerBound, .left)]
+            let between = (1...9).map { step in
+                (inner.lowerBound + (inner.upperBound - inner.lowerBound) * Double(step) / 10, Label.Horizontal.center)
+            }
+            for (x, alignment) in ends + between {
                 places.append(Label.Place(Point(x, start.y - gap), alignment, .bottom))
                 places.append(Label.Place(Point(x, start.y + gap), alignment, .top))
             }
         case .vertical:
-            for part in [0.0, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85] {
-                let y = frame.area.top + frame.area.height * part + 1
-                places.append(Label.Place(Point(start.x + gap, y), .left, .top))
-                places.append(Label.Place(Point(start.x - gap, y), .right, .top))
-            }
-            for part in [0.0, 0.2, 0.4, 0.6, 0.8] {
-                let y = frame.area.top + frame.area.height * part + 1
-                places.append(Label.Place(Point(start.x + gap, y), .left, .top, .upward))
-                places.append(Label.Place(Point(start.x - gap, y), .right, .top, .upward))
+            for direction in [PlacedText.Direction.rightward, .upward] {
+                for step in 0...15 {
+                    let y = frame.area.top + frame.area.height * Double(step) / 16 + 1
+                    places.append(Label.Place(Point(start.x + gap, y), .left, .top, direction))
+                    places.append(Label.Place(Point(start.x - gap, y), .right, .top, direction))
+                }
             }
         }
         let color = series.map { frame.series[$0].color.legible } ?? frame.style.ruleColor.legible

@@ -1,4 +1,7 @@
 extension SeriesStyle.Symbol {
+    /// Whether shapes of a size cannot be told apart: all symbols are then circles.
+    static func isPlain(size: Double?) -> Bool { size.map { $0 < 2 } ?? false }
+
     /// Draws the symbol so that all symbols of one size look equally heavy.
     func draw(on canvas: any Canvas, at center: Point, size: Double, _ color: Color) {
         func polygon(_ corners: [(Double, Double)]) {
@@ -12,7 +15,7 @@ extension SeriesStyle.Symbol {
                     Path(from: center - offset, to: center + offset), Stroke(color, width: size * 0.28))
             }
         }
-        switch self {
+        switch Self.isPlain(size: size) ? .circle : self {
         case .circle: canvas.dot(at: center, diameter: size, color)
         case .square: polygon([(-0.44, -0.44), (0.44, -0.44), (0.44, 0.44), (-0.44, 0.44)])
         case .triangle: polygon([(0, -0.62), (0.56, 0.38), (-0.56, 0.38)])

@@ -15,12 +15,12 @@ public struct Extent: Sendable {
     public private(set) var range: ClosedRange<Double>?
     /// Least number above 0, for logarithmic scales.
     public private(set) var leastPositive: Double?
-    /// Every value's category, in order of first appearance.
-    public private(set) var names: [String] = []
+    /// The distinct values, in order of first appearance; at most 1000: more than a band axis can show.
+    private var categories: [Value] = []
+    private var known: Set<Value> = []
     /// The first value that is a name.
     private(set) var firstName: String?
     public private(set) var fit: Fit
-    private var known: Set<String> = []
 
     public init(_ values: some Sequence<Value> = [], fit: Fit = .tight) {
         self.fit = fit
@@ -36,12 +36,14 @@ public struct Extent: Sendable {
             widen(to: number)
             if number > 0 { leastPositive = min(leastPositive ?? number, number) }
         }
-        addName(BandScale.name(of: value))
+        addCategory(value)
     }
 
-    private mutating func addName(_ name: String) {
-        // Thousands of categories mean a continuous channel: nobody will read these names.
-        if known.count < 1000, known.insert(name).inserted { names.append(name) }
+    /// The categories of a band axis, in order of first appearance.
+    var names: [String] { Grouping.unique(categories.map(BandScale.name)) }
+
+    private mutating func addCategory(_ value: Value) {
+        if categories.count < 1000, known.insert(value).inserted { categories.append(value) }
     }
 
     mutating func add(_ other: Extent) {
@@ -51,7 +53,7 @@ public struct Extent: Sendable {
         }
         if let least = other.leastPositive { leastPositive = min(leastPositive ?? least, least) }
         if firstName == nil { firstName = other.firstName }
-        for name in other.names { addName(name) }
+        for value in other.categories { addCategory(value) }
         fit = max(fit, other.fit)
     }
 

@@ -1,6 +1,6 @@
 /// Makes the scale of an axis from what the marks ask for.
 enum ScaleBuilder {
-    /// Share of the data's range that a roomy axis leaves free at each end before rounding.
+    /// Share of the data's range that a roomy axis leaves free at each end where it has no ticks to end at.
     private static let room = 0.03
 
     /// The scale; `intervals` is how many tick intervals the axis will have, to end at a tick.
@@ -12,23 +12,22 @@ enum ScaleBuilder {
         }
         switch axis.kind {
         case .band: return BandScale(axis.order ?? extent.names)
-        case .linear: return LinearScale(axis.domain ?? linearDomain(axis, extent, intervals))
+        case .linear: return axis.domain.map { LinearScale($0) } ?? linear(axis, extent, intervals)
         case .log: return LogScale(axis.domain ?? logDomain(extent))
         }
     }
 
-    private static func linearDomain(_ axis: Axis, _ extent: Extent, _ intervals: Int) -> ClosedRange<Double> {
+    private static func linear(_ axis: Axis, _ extent: Extent, _ intervals: Int) -> LinearScale {
         var range = extent.range ?? 0...1
         if axis.includesZero { range = min(range.lowerBound, 0)...max(range.upperBound, 0) }
-        guard extent.fit == .roomy else { return LinearScale(range).domain }
-        let wide = LinearScale(range).domain
-        let padding = (wide.upperBound - wide.lowerBound) * room
-        // Data that ends at zero does not need room beyond it.
-        let low = wide.lowerBound == 0 ? 0 : wide.lowerBound - padding
-        let high = wide.upperBound == 0 ? 0 : wide.upperBound + padding
-        // Nor does padding alone make all-positive data reach below zero.
-        let domain = (wide.lowerBound >= 0 ? max(low, 0) : low)...(wide.upperBound <= 0 ? min(high, 0) : high)
-        return axis.isVisible ? LinearTicks(domain, intervals: intervals).niceDomain : domain
+        let tight = LinearScale(range)
+        guard extent.fit == .roomy else { return tight }
+        if axis.isVisible {
+            let ticks = LinearTicks(tight.domain, intervals: intervals)
+            return LinearScale(ticks.niceDomain, tickStep: ticks.step)
+        }
+        let padding = (tight.domain.upperBound - tight.domain.lowerBound) * room
+        return LinearScale((tight.domain.lowerBound - padding)...(tight.domain.upperBound + padding))
     }
 
     private static func logDomain(_ extent: Extent) -> ClosedRange<Double> {

@@ -31,6 +31,8 @@ public struct HouseStyle: Sendable {
     public var labelGap = 3.0
     /// Between title or legend strip and the frame.
     public var titleGap = 4.0
+    /// How far an axis label may move outwards to line up with its neighbours'.
+    public var labelShift = 14.0
     public var columnGap = 12.0
     public var rowGap = 11.0
     /// Between the page's edge and anything drawn.
@@ -38,7 +40,7 @@ public struct HouseStyle: Sendable {
     /// Least distance between two neighbouring tick labels.
     public var tickLabelGap = 4.0
     /// Least distance between the middles of labelled ticks.
-    public var tickSpacing = (x: 30.0, y: 19.0)
+    public var tickSpacing = (x: 24.0, y: 17.0)
 
     // MARK: Colours
     public var ink = Color(0x262626)

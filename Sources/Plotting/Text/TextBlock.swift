@@ -37,7 +37,8 @@ struct TextBlock: Sendable {
             }
             return set("")
         }
-        spacing = size * lineSpacing
+        let tallest = (self.lines.map(\.ascent).max() ?? 0) + (self.lines.map(\.descent).max() ?? 0)
+        spacing = max(size * lineSpacing, tallest)
     }
 
     var width: Double { lines.map(\.width).max() ?? 0 }

@@ -18,13 +18,17 @@ public struct TextLayout: Sendable {
     let glyphs: [PlacedGlyph]
     /// Sum of advances, in points.
     public let width: Double
-    /// Height above and depth below the baseline that lines are spaced by, in points; the same for all
-    /// texts of a size without raised or lowered parts, so that baselines align.
+    /// Height above and depth below the baseline, in points: those of Latin letters without accents, the same
+    /// for all such texts of a size so that baselines align; more where a character needs more.
     public let ascent: Double
     public let descent: Double
 
     /// Share of an em that a capital letter of DejaVu Sans is high.
     static let capHeight = 0.729
+    /// Share of an em that its tallest and deepest letters reach.
+    private static let ascent = 0.76
+    private static let descent = 0.24
+    /// Size of raised and lowered parts.
     private static let scriptScale = 0.72
 
     public init(_ string: String, size: Double, weight: Typeface.Weight = .regular, fonts: Fonts) {
@@ -34,8 +38,8 @@ public struct TextLayout: Sendable {
         let typeface = fonts[weight]
         var glyphs: [PlacedGlyph] = []
         var x = 0.0
-        var ascent = Self.capHeight * size
-        var descent = 0.24 * size
+        var ascent = Self.ascent * size
+        var descent = Self.descent * size
         for run in TextMarkup.runs(of: string) {
             let runSize = run.level == .base ? size : size * Self.scriptScale
             let shift =
@@ -44,8 +48,6 @@ public struct TextLayout: Sendable {
                 case .superscript: -0.36 * size
                 case .subscript: 0.16 * size
                 }
-            ascent = max(ascent, Self.capHeight * runSize - shift)
-            descent = max(descent, 0.24 * runSize + shift)
             var previous: UInt32?
             for character in run.text.unicodeScalars {
                 let glyph = typeface.glyph(for: character)
@@ -54,6 +56,8 @@ public struct TextLayout: Sendable {
                     PlacedGlyph(
                         character: character, glyph: glyph, weight: weight, size: runSize, origin: Point(x, shift)))
                 x += glyph.advance * runSize
+                ascent = max(ascent, -glyph.bounds.top * runSize - shift)
+                descent = max(descent, glyph.bounds.bottom * runSize + shift)
                 previous = glyph.index
             }
         }
