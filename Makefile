@@ -34,7 +34,7 @@ quick: build ## the same pipeline at quick scale, into build/quick
 	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick $(RUN_OPTIONS) &&) true
 
 test: build ## set-up if needed, unit tests, the quick pipeline against its checksums
-	$(SWIFT) test $(SWIFT_OPTIONS)
+	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
 	@rm -rf build/test
 	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
 	@$(if $(EXPERIMENTS),scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS))
