@@ -14,6 +14,9 @@ SWIFT := $(if $(ARCH),ARCH=$(ARCH),env -u ARCH) swift
 SWIFT_OPTIONS := -c release --scratch-path $(SCRATCH)
 RUN_OPTIONS := $(if $(THREADS),--threads $(THREADS)) $(ARGS)
 QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
+# The quick pipeline from nothing, so that no result of older code is taken for one of this code.
+FRESH_QUICK = rm -rf build/test && \
+	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
@@ -35,8 +38,7 @@ quick: build ## the same pipeline at quick scale, into build/quick
 
 test: build ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
-	@rm -rf build/test
-	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
+	@$(FRESH_QUICK)
 	@$(if $(EXPERIMENTS),scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS))
 	@scripts/fill-in README.md --check
 
@@ -47,8 +49,9 @@ figures: build ## draw again from existing results
 readme: ## put the numbers of figures/ into README.md
 	@scripts/fill-in README.md
 
-quick-checksums: quick ## accept the quick pipeline's present data as what make test expects
-	@scripts/compare-checksums build/quick/figures $(QUICK_CHECKSUMS) --write
+quick-checksums: build ## accept the quick pipeline's present data as what make test expects
+	@$(FRESH_QUICK)
+	@scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS) --write
 
 $(EXPERIMENTS): build
 	@$(BIN)/$@ --scale paper $(RUN_OPTIONS)

@@ -26,7 +26,7 @@ public struct Table: Equatable, Sendable {
         self.init(columns: try RowEncoder.fields(of: first).map(\.name))
         for value in values {
             let fields = try RowEncoder.fields(of: value)
-            // Absent optionals are not encoded; their column is known from another row, or not at all.
+            // A type with an encoding of its own may leave properties out.
             guard fields.map(\.name) == columns else {
                 throw ArtifactError(
                     "\(Row.self): a row has the columns \(fields.map(\.name)) instead of \(columns)")
