@@ -8,17 +8,13 @@
 /// Infinities, signed zeros, subnormal numbers and NaN are handled as IEEE 754 recommends, and
 /// results that are subnormal are rounded like all others. The largest error over all 2^32 floats
 /// is in each function's documentation, in units in the last place (ulp) of the exact result.
+///
 /// Each function has a version for one vector, one for one number and one for a whole buffer. Long buffers want the
 /// last: the vector version keeps its speed only where the compiler inlines it, and it gives up on doing so in
 /// large functions and their closures. A call passes a vector in four pieces, at about a quarter of the speed.
 ///
 /// The polynomials are minimax approximations with `Float` coefficients, found with Sollya's `fpminimax`.
 public enum Elementary {
-    /// Sixteen independent lanes.
-    public typealias Vector = SIMD16<Float>
-}
-
-extension Elementary {
     /// `a * b + c`, rounded once.
     @usableFromInline @_transparent
     static func fusedMultiplyAdd(_ a: Vector, _ b: Vector, _ c: Vector) -> Vector {
@@ -48,16 +44,4 @@ extension Elementary {
     /// `|x|`, by clearing the sign bit.
     @usableFromInline @_transparent
     static func magnitude(_ x: Vector) -> Vector { floats(bits(x) & 0x7fff_ffff) }
-
-    /// The sixteen floats from `offset`.
-    @inline(__always)
-    static func vector(_ buffer: UnsafePointer<Float>, at offset: Int) -> Vector {
-        UnsafeRawPointer(buffer + offset).loadUnaligned(as: Vector.self)
-    }
-
-    /// Overwrites the sixteen floats from `offset`.
-    @inline(__always)
-    static func store(_ value: Vector, _ buffer: UnsafeMutablePointer<Float>, at offset: Int) {
-        UnsafeMutableRawPointer(buffer + offset).storeBytes(of: value, as: Vector.self)
-    }
 }

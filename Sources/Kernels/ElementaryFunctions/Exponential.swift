@@ -27,7 +27,9 @@ extension Elementary {
     public static func exp(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: 16) { store(exp(vector(input, at: i)), output, at: i) }
+        for i in stride(from: 0, to: count, by: laneCount) {
+            output.store(exp(input.vector(at: i)), at: i)
+        }
     }
 
     /// `e^(-|x|)`: the bits of `exp(-|x|)`, cheaper because the exponent has one sign only.

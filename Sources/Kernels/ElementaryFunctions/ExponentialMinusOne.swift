@@ -27,7 +27,9 @@ extension Elementary {
     public static func expMinusOne(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: 16) { store(expMinusOne(vector(input, at: i)), output, at: i) }
+        for i in stride(from: 0, to: count, by: laneCount) {
+            output.store(expMinusOne(input.vector(at: i)), at: i)
+        }
     }
 
     /// `e^r - 1` for `|r| <= 0.347`, with a small relative error also near 0.

@@ -29,6 +29,8 @@ extension Elementary {
     public static func tanh(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: 16) { store(tanh(vector(input, at: i)), output, at: i) }
+        for i in stride(from: 0, to: count, by: laneCount) {
+            output.store(tanh(input.vector(at: i)), at: i)
+        }
     }
 }

@@ -31,7 +31,9 @@ extension Elementary {
     public static func log(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: 16) { store(log(vector(input, at: i)), output, at: i) }
+        for i in stride(from: 0, to: count, by: laneCount) {
+            output.store(log(input.vector(at: i)), at: i)
+        }
     }
 
     /// `ln(1 + f)` for `-1/4 <= f <= 1/2`.

@@ -24,7 +24,9 @@ extension Elementary {
     public static func log(
         onePlus input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: 16) { store(log(onePlus: vector(input, at: i)), output, at: i) }
+        for i in stride(from: 0, to: count, by: laneCount) {
+            output.store(log(onePlus: input.vector(at: i)), at: i)
+        }
     }
 
     /// `ln(1 + x)` for finite `x > -1`; +0 for -0.

@@ -23,6 +23,8 @@ extension Elementary {
     public static func sigmoid(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: 16) { store(sigmoid(vector(input, at: i)), output, at: i) }
+        for i in stride(from: 0, to: count, by: laneCount) {
+            output.store(sigmoid(input.vector(at: i)), at: i)
+        }
     }
 }

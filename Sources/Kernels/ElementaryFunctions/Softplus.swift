@@ -18,6 +18,8 @@ extension Elementary {
     public static func softplus(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: 16) { store(softplus(vector(input, at: i)), output, at: i) }
+        for i in stride(from: 0, to: count, by: laneCount) {
+            output.store(softplus(input.vector(at: i)), at: i)
+        }
     }
 }
