@@ -20,6 +20,7 @@ struct LoweredGraph {
             if case .elementwise = kind { return true }
             return false
         }
+        var isConcatenation: Bool { kind == .primitive(.concatenate) }
         var isComputed: Bool {
             switch kind {
             case .input, .constant: false

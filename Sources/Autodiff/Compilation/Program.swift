@@ -58,12 +58,16 @@ public final class Program {
         var inPlace: [Int: Int] = [:]
         var copied: [(input: Int, value: View)] = []
         let outputRoots = Set(outputViews.map(\.root))
+        let readInputs = Set(nodes.flatMap { $0.operands.map(\.root) })
         for (input, value) in updateViews {
             let unit = schedule.units[schedule.unitOf[value.root]]
             let isRead = groups[unit[0]]?.operands.contains { $0.view.root == input } ?? false
-            if schedule.updatesInPlace, nodes[value.root].isElementwise, inPlace[value.root] == nil,
+            // An input that nobody reads takes any value as it is computed.
+            let isFree = !readInputs.contains(input) && !unit.contains { nodes[$0].isConcatenation }
+            if schedule.updatesInPlace, nodes[value.root].isElementwise || isFree, inPlace[value.root] == nil,
                 lowered.partOf[value.root] == nil, !outputRoots.contains(value.root),
                 value.contiguousStart(nodes[input].shape) == 0,
+                nodes[value.root].shape.storage == nodes[input].shape.storage,
                 !isRead || groups[unit[0]]!.canOverwrite(input, with: value.root, bufferOf: { $0 })
             {
                 inPlace[value.root] = input
@@ -102,15 +106,17 @@ public final class Program {
                     ElementwiseInstruction(
                         group.program, operands: group.operands.map(rootLocation),
                         outputs: group.outputs.map { plan.locations[$0]! }))
-            } else if case .primitive(let primitive) = nodes[unit[0]].kind {
-                let node = nodes[unit[0]]
-                let operands = zip(node.operands, node.operandShapes).map {
-                    Place(location: location($0), shape: $1)
+            } else {
+                let joint = unit.compactMap { index -> (Primitive, [Place], Place)? in
+                    guard case .primitive(let primitive) = nodes[index].kind else { return nil }
+                    let operands = zip(nodes[index].operands, nodes[index].operandShapes).map {
+                        Place(location: location($0), shape: $1)
+                    }
+                    return (primitive, operands, Place(location: plan.locations[index]!, shape: nodes[index].shape))
                 }
-                let output = Place(location: plan.locations[unit[0]]!, shape: node.shape)
-                if let instruction = evaluationRule(primitive, operands, output) {
-                    instructions.append(instruction)
-                }
+                let instruction =
+                    joint.count == 1 ? evaluationRule(joint[0].0, joint[0].1, joint[0].2) : jointEvaluationRule(joint)
+                if let instruction { instructions.append(instruction) }
             }
         }
         for (input, value) in copied {
@@ -136,9 +142,12 @@ public final class Program {
         bases.deallocate()
     }
 
+    /// How many threads large instructions may divide their outputs among. The number changes no bit.
+    public var threads = 1
+
     /// Runs everything once.
     public func run() {
-        let memory = Memory(bases: bases)
+        let memory = Memory(bases: bases, threads: threads)
         for instruction in instructions { instruction.run(memory) }
     }
 
@@ -152,24 +161,32 @@ public final class Program {
 
     /// Reads an input from another buffer of the same shape from now on. Costs nothing per value.
     public func bind(_ input: Tensor, to buffer: TensorBuffer) {
-        guard case .input(let name) = input.node.primitive, let number = inputNumbers[name] else {
-            return
-        }
+        if let number = number(of: input) { bind(number, to: buffer) }
+    }
+
+    /// The number of an input, for binding it again and again. Nil for one that nothing depends on.
+    public func number(of input: Tensor) -> Int? {
+        guard case .input(let name) = input.node.primitive else { return nil }
+        return inputNumbers[name]
+    }
+
+    /// Reads the input of a number from another buffer of the same shape from now on.
+    public func bind(_ number: Int, to buffer: TensorBuffer) {
         precondition(
             buffer.shape == buffers[number].shape,
-            "input \(name) of shape \(buffers[number].shape) bound to a buffer \(buffer.shape)")
+            "an input of shape \(buffers[number].shape) bound to a buffer \(buffer.shape)")
         buffers[number] = buffer
         bases[number + 1] = buffer.pointer
     }
 
     /// The values of an output after a run, the last axis fastest.
     public func output(_ index: Int = 0) -> [Float] {
-        readRows(Memory(bases: bases)[outputs[index].location], outputs[index].shape)
+        readRows(Memory(bases: bases, threads: 1)[outputs[index].location], outputs[index].shape)
     }
 
     /// The first value of an output after a run, without an allocation.
     public func scalarOutput(_ index: Int = 0) -> Float {
-        Memory(bases: bases)[outputs[index].location][0]
+        Memory(bases: bases, threads: 1)[outputs[index].location][0]
     }
 
     /// The number of instructions in a run.

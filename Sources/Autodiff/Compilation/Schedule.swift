@@ -86,10 +86,12 @@ struct Schedule {
 ///
 /// The depth of a node counts the larger operations, and the changes of layout, on the longest way to it.
 /// Elementwise nodes of one depth that feed each other directly are fused: no way between them can lead
-/// through anything else, since that would add to the depth.
+/// through anything else, since that would add to the depth. Nodes that share work and have one depth are computed
+/// together for the same reason.
 private func fuse(_ nodes: [LoweredGraph.Node]) -> [Int] {
-    var depth = [Int](repeating: 0, count: nodes.count)
+    let depth = depths(nodes)
     var group = Array(nodes.indices)
+    var sharing = [SharedWork: Int]()
     func name(_ index: Int) -> Int {
         var index = index
         while group[index] != index {
@@ -99,9 +101,9 @@ private func fuse(_ nodes: [LoweredGraph.Node]) -> [Int] {
         return index
     }
     for (index, node) in nodes.enumerated() where node.isComputed {
-        for view in node.operands {
-            let isDirect = node.isElementwise && nodes.isDirect(view, node.shape)
-            depth[index] = max(depth[index], depth[view.root] + (isDirect ? 0 : 1))
+        if var work = SharedWork(node) {
+            work.depth = depth[index]
+            if let first = sharing[work] { group[index] = first } else { sharing[work] = index }
         }
         guard node.isElementwise else { continue }
         for view in node.operands
@@ -111,6 +113,45 @@ private func fuse(_ nodes: [LoweredGraph.Node]) -> [Int] {
         }
     }
     return nodes.indices.map(name)
+}
+
+/// The depth of each node. Nodes that share work wait for the deepest of them, unless one depends on another.
+private func depths(_ nodes: [LoweredGraph.Node]) -> [Int] {
+    var deepest = [SharedWork: Int]()
+    var depth = [Int](repeating: 0, count: nodes.count)
+    // Each pass can only deepen; where nodes that share work depend on each other there would be no end.
+    for pass in 0...8 {
+        let waits = pass < 8
+        let before = depth
+        for (index, node) in nodes.enumerated() where node.isComputed {
+            depth[index] = 0
+            for view in node.operands {
+                let isDirect = node.isElementwise && nodes.isDirect(view, node.shape)
+                depth[index] = max(depth[index], depth[view.root] + (isDirect ? 0 : 1))
+            }
+            if waits, let work = SharedWork(node) {
+                deepest[work] = max(deepest[work] ?? 0, depth[index])
+                depth[index] = deepest[work]!
+            }
+        }
+        if depth == before { break }
+    }
+    return depth
+}
+
+/// What nodes have in common that are cheaper computed together: the values of tanh that they sum.
+private struct SharedWork: Hashable {
+    let isMixture: Bool
+    let operands: [View]
+    var depth = 0
+
+    init?(_ node: LoweredGraph.Node) {
+        switch node.kind {
+        case .primitive(.tanhMixture): (isMixture, operands) = (true, Array(node.operands[0...2]))
+        case .primitive(.tanhMoments): (isMixture, operands) = (false, Array(node.operands[1...3]))
+        default: return nil
+        }
+    }
 }
 
 extension [LoweredGraph.Node] {

@@ -41,6 +41,9 @@ public final class TensorBuffer {
         set { pointer[0] = newValue }
     }
 
+    /// Sets everything to 0.
+    public func clear() { pointer.update(repeating: 0, count: shape.storage) }
+
     /// Lends the rows, to read and write `shape.columns` values each.
     public func withRows(_ body: ((Int) -> UnsafeMutablePointer<Float>) -> Void) {
         body { [pointer, shape] row in pointer + row * shape.rowStride }

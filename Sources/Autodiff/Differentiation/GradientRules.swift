@@ -44,7 +44,36 @@ func gradientRule(_ y: Tensor, _ x: [Tensor], _ g: Tensor) -> [Tensor?] {
             g.graph.append(.convolutionInputGradient(geometry), [x[1], g]),
             g.graph.append(.convolution(geometry), [x[0], g]),
         ]
+    case .tanhMixture(let derivative): tanhMixtureGradientRule(derivative, x, g)
+    case .tanhMoments(let derivative): tanhMomentsGradientRule(derivative, x, g)
     }
+}
+
+/// y = Σⱼ aⱼ tanh⁽ᵈ⁾(wⱼ x + bⱼ): gradients of x, w, b and a.
+private func tanhMixtureGradientRule(_ derivative: Int, _ x: [Tensor], _ g: Tensor) -> [Tensor?] {
+    let (w, b, a) = (x[1], x[2], x[3])
+    func moments(_ derivative: Int, _ factors: Tensor) -> Tensor {
+        g.graph.append(.tanhMoments(derivative: derivative), [factors, x[0], w, b])
+    }
+    return [
+        g * g.graph.append(.tanhMixture(derivative: derivative + 1), [x[0], w, b, a * w]),
+        a * moments(derivative + 1, g * x[0]), a * moments(derivative + 1, g), moments(derivative, g),
+    ]
+}
+
+/// yⱼ = Σᵢ fᵢ tanh⁽ᵈ⁾(wⱼ xᵢ + bⱼ): gradients of f, x, w and b.
+private func tanhMomentsGradientRule(_ derivative: Int, _ x: [Tensor], _ g: Tensor) -> [Tensor?] {
+    let (f, w, b) = (x[0], x[2], x[3])
+    func mixture(_ derivative: Int, _ amplitudes: Tensor) -> Tensor {
+        g.graph.append(.tanhMixture(derivative: derivative), [x[1], w, b, amplitudes])
+    }
+    func moments(_ derivative: Int, _ factors: Tensor) -> Tensor {
+        g.graph.append(.tanhMoments(derivative: derivative), [factors, x[1], w, b])
+    }
+    return [
+        mixture(derivative, g), f * mixture(derivative + 1, g * w),
+        g * moments(derivative + 1, f * x[1]), g * moments(derivative + 1, f),
+    ]
 }
 
 private func elementwiseGradientRule(

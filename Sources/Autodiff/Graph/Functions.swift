@@ -51,3 +51,11 @@ public func concatenate(_ parts: [Tensor]) -> Tensor {
 public func convolution(_ input: Tensor, _ weight: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
     input.graph.append(.convolution(geometry), [input, weight])
 }
+
+/// Σⱼ amplitudesⱼ · tanh(weightsⱼ x + biasesⱼ), elementwise in x (…) with vectors (J): a network with one input, one
+/// hidden layer of J units and one output, applied to each element. Nothing of size J times x is ever stored.
+///
+/// Can be differentiated three times with respect to any operand.
+public func tanhMixture(_ x: Tensor, weights: Tensor, biases: Tensor, amplitudes: Tensor) -> Tensor {
+    x.graph.append(.tanhMixture(derivative: 0), [x, weights, biases, amplitudes])
+}

@@ -31,6 +31,10 @@ public enum Primitive: Hashable, Sendable {
     case convolutionInputGradient(ConvolutionGeometry)
     /// Input (C, spatial…, N) and output gradient (D, spatial…, N) → (D, C · taps).
     case convolutionWeightGradient(ConvolutionGeometry)
+    /// x (…), weights, biases and amplitudes (J) → (…): Σⱼ aⱼ · tanh⁽ᵈ⁾(wⱼ x + bⱼ), the d-th derivative of tanh.
+    case tanhMixture(derivative: Int)
+    /// Factors and x (…), weights and biases (J) → (J): Σᵢ fᵢ · tanh⁽ᵈ⁾(wⱼ xᵢ + bⱼ).
+    case tanhMoments(derivative: Int)
     /// The operand, as a constant to differentiation.
     case stopGradient
 }
@@ -54,6 +58,8 @@ extension Primitive: CustomStringConvertible {
         case .convolution: "convolution"
         case .convolutionInputGradient: "convolutionInputGradient"
         case .convolutionWeightGradient: "convolutionWeightGradient"
+        case .tanhMixture(let derivative): "tanhMixture derivative \(derivative)"
+        case .tanhMoments(let derivative): "tanhMoments derivative \(derivative)"
         case .stopGradient: "stopGradient"
         }
     }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The shape that each primitive gives, or why it can't.
 func shape(of primitive: Primitive, _ operands: [Shape]) throws -> Shape {
     func check(_ condition: Bool, _ reason: @autoclosure () -> String) throws {
@@ -91,9 +93,30 @@ func shape(of primitive: Primitive, _ operands: [Shape]) throws -> Shape {
         try checkSpatial(gradient, geometry.output)
         try check(input.columns == gradient.columns, "the batches differ")
         return [gradient[0], input[0] * geometry.taps]
+    case .tanhMixture(let derivative):
+        try checkCount(4)
+        try checkDerivative(derivative)
+        try check(
+            operands[1].rank == 1 && operands[1] == operands[2] && operands[1] == operands[3],
+            "weights, biases and amplitudes must be vectors of one length")
+        return operands[0]
+    case .tanhMoments(let derivative):
+        try checkCount(4)
+        try checkDerivative(derivative)
+        try check(operands[0] == operands[1], "the factors and x must have equal shapes")
+        try check(
+            operands[2].rank == 1 && operands[2] == operands[3],
+            "weights and biases must be vectors of one length")
+        return operands[2]
     case .stopGradient:
         try checkCount(1)
         return operands[0]
+    }
+
+    func checkDerivative(_ derivative: Int) throws {
+        try check(
+            (0...highestTanhDerivative).contains(derivative),
+            "derivatives of tanh are there up to number \(highestTanhDerivative)")
     }
 
     func checkSpatial(_ shape: Shape, _ spatial: [Int]) throws {

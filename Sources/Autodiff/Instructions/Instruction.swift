@@ -6,6 +6,8 @@ protocol Instruction: AnyObject {
 /// The arena and the inputs of a program.
 struct Memory {
     let bases: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+    /// How many threads an instruction may divide its outputs among.
+    let threads: Int
 
     @inline(__always)
     subscript(location: BufferPlan.Location) -> UnsafeMutablePointer<Float> {

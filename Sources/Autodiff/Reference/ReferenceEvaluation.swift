@@ -93,6 +93,30 @@ private func evaluate(_ primitive: Primitive, _ x: [Dense], _ shape: Shape) -> [
                 x[0].values[(c * geometry.inputPositions + p) * columns + n]
                 * x[1].values[(d * geometry.outputPositions + q) * columns + n]
         } sizes: { (shape[0], x[0].shape[0], x[0].shape.columns) }
+    case .tanhMixture(let derivative):
+        x[0].values.map { at in
+            (0..<x[1].values.count).reduce(0) { sum, j in
+                sum + x[3].values[j] * tanhDerivative(derivative, x[1].values[j] * at + x[2].values[j])
+            }
+        }
+    case .tanhMoments(let derivative):
+        (0..<shape.count).map { j in
+            zip(x[0].values, x[1].values).reduce(0) { sum, element in
+                sum + element.0 * tanhDerivative(derivative, x[2].values[j] * element.1 + x[3].values[j])
+            }
+        }
+    }
+}
+
+/// The derivatives of tanh as polynomials of t = tanh x.
+private func tanhDerivative(_ derivative: Int, _ x: Double) -> Double {
+    let t = Glibc.tanh(x)
+    let s = 1 - t * t
+    return switch derivative {
+    case 0: t
+    case 1: s
+    case 2: -2 * t * s
+    default: s * (6 * t * t - 2)
     }
 }
 

@@ -1,0 +1,203 @@
+import Autodiff
+import NeuralNetworks
+
+/// What one step of an inner training loop gives, traced.
+public struct InnerStep {
+    /// The new state, in the order of the old one: parameters, and whatever the optimizer keeps.
+    public let state: [Tensor]
+    /// The loss of this step, a scalar; part of the meta objective.
+    public let loss: Tensor
+
+    public init(state: [Tensor], loss: Tensor) {
+        self.state = state
+        self.loss = loss
+    }
+}
+
+/// Exact gradients of a whole training loop with respect to what the loop depends on.
+///
+/// The inner loop is one traced step, taken `steps` times: sₜ₊₁, ℓₜ = step(sₜ, m, dₜ), with state s, meta parameters
+/// m and data d (a batch, random numbers). The meta objective is L = Σₜ ωₜ ℓₜ. The step itself usually contains
+/// `gradients(of:withRespectTo:)`, so that dL/dm takes second derivatives, which the traced graph gives exactly.
+///
+/// `run` goes forward and keeps each step's state, and those intermediate values that would be costly to compute
+/// again; `differentiate` goes backward through the steps, carries dL/dsₜ along and adds up dL/dm. Both are compiled
+/// programs that write into buffers planned at the start: nothing is allocated, nothing is approximated, and memory
+/// is `steps` times what one step keeps.
+///
+/// Any model, any traced optimizer and any meta parameter will do. Learning the momentum of gradient descent:
+///
+///     let momentum = Parameter(name: "momentum", shape: [], initialValues: [0.5])
+///     let weights = model.parameters
+///     let velocities = weights.map {
+///         Parameter(name: "velocity of \($0.name)", shape: $0.shape,
+///             initialValues: Array(repeating: 0, count: $0.shape.count))
+///     }
+///     let training = try UnrolledOptimization(
+///         steps: 200, state: weights + velocities, meta: [momentum],
+///         data: [("features", [40, 50]), ("targets", [10, 50])]
+///     ) { state, meta, data in
+///         let (weights, velocities) = (state.prefix(weights.count), state.suffix(weights.count))
+///         let loss = Loss.negativeLogLikelihood(model(data[0]), data[1])
+///         let gradients = gradients(of: loss, withRespectTo: Array(weights))
+///         let moved = zip(velocities, gradients).map { $0 * meta[0].broadcast(to: $0.shape) + $1 }
+///         return InnerStep(state: zip(weights, moved).map { $0 - 0.1 * $1 } + moved, loss: loss)
+///     }
+///     for _ in 0..<50 {
+///         training.run(data: batches)
+///         training.differentiate(lossWeights: Array(repeating: 1 / 200, count: 200))
+///         training.meta[0].scalar -= 0.3 * training.metaGradients[0].scalar
+///     }
+public final class UnrolledOptimization {
+    /// The number of inner steps.
+    public let steps: Int
+    /// The state before the first step; to be set before a run.
+    public var initialState: [TensorBuffer] { states[0] }
+    /// The state after the last step of a run.
+    public var finalState: [TensorBuffer] { states[steps] }
+    /// The meta parameters; to be changed between runs.
+    public let meta: [TensorBuffer]
+    /// dL/dm of the last `differentiate`.
+    public let metaGradients: [TensorBuffer]
+    /// dL/ds₀, the gradient with respect to the initial state, of the last `differentiate`.
+    public let initialStateGradients: [TensorBuffer]
+    /// The inner losses of the last run, one a step.
+    public private(set) var losses: [Float]
+    /// The bytes of everything kept from step to step.
+    public let keptBytes: Int
+
+    /// A program and the numbers of the inputs that change from step to step; nil where nothing depends on one.
+    private struct Pass {
+        let program: Program
+        var state: [Int?] = []
+        var data: [Int?] = []
+        var newState: [Int?] = []
+        var kept: [Int?] = []
+    }
+
+    private let forward: Pass
+    private let backward: Pass
+    private let lossWeight = TensorBuffer([])
+    private let states: [[TensorBuffer]]
+    private let kept: [[TensorBuffer]]
+    private var data: [[TensorBuffer]] = []
+
+    /// Traces, differentiates and compiles a step.
+    ///
+    /// - Parameters:
+    ///   - steps: how often the step is taken, at least once.
+    ///   - state: what changes from step to step, with the values before the first one.
+    ///   - meta: what the gradient is wanted for.
+    ///   - data: names and shapes of what each step is given from outside.
+    ///   - step: one step, traced; it gets state, meta parameters and data in the order above.
+    /// - Throws: a `GraphError` of the trace, or of a new state whose shapes differ from the old one's.
+    public init(
+        steps: Int, state: [Parameter], meta: [Parameter], data: [(name: String, shape: Shape)] = [],
+        step: (_ state: [Tensor], _ meta: [Tensor], _ data: [Tensor]) -> InnerStep
+    ) throws {
+        precondition(steps > 0, "an inner loop of \(steps) steps")
+        self.steps = steps
+        let graph = Graph()
+        let old = state.map { $0.tensor(in: graph) }
+        let metaTensors = meta.map { $0.tensor(in: graph) }
+        let dataTensors = data.map { graph.input($0.name, $0.shape) }
+        let inner = step(old, metaTensors, dataTensors)
+        precondition(
+            inner.state.count == state.count,
+            "an inner step that gives \(inner.state.count) of \(state.count) state tensors")
+
+        // Backward: from the gradient of the new state to that of the old one.
+        let adjoints = state.map { graph.input("gradient of \($0.name)", $0.shape) }
+        let sums = meta.map { graph.input("meta gradient of \($0.name)", $0.shape) }
+        let weight = graph.input("weight of the inner loss", [])
+        let pulled = pullback(
+            of: inner.state + [inner.loss], from: adjoints + [weight], to: old + metaTensors)
+        let (early, late) = precompute(for: pulled, before: adjoints + [weight])
+        let stateGradients = zip(adjoints, late).map { (input: $0, value: $1) }
+        let additions = zip(sums, late.dropFirst(state.count)).map { (input: $0, value: $0 + $1) }
+        let backwardProgram = try Program(graph, updates: stateGradients + additions)
+
+        // Forward: into the next step's buffers, so that nothing is copied.
+        let new = state.map { graph.input("new \($0.name)", $0.shape) }
+        let forwardProgram = try Program(
+            graph, outputs: [inner.loss],
+            updates: zip(new, inner.state).map { (input: $0, value: $1) }
+                + early.map { (input: $0.input, value: $0.value) })
+
+        let metaBuffers = meta.map { TensorBuffer($0.shape, $0.initialValues) }
+        for (tensor, buffer) in zip(metaTensors, metaBuffers) {
+            forwardProgram.bind(tensor, to: buffer)
+            backwardProgram.bind(tensor, to: buffer)
+        }
+        self.meta = metaBuffers
+        // Every sum and adjoint is updated, hence there.
+        metaGradients = sums.map { backwardProgram.buffer($0)! }
+        initialStateGradients = adjoints.map { backwardProgram.buffer($0)! }
+        backwardProgram.bind(weight, to: lossWeight)
+        forward = Pass(
+            program: forwardProgram, state: old.map(forwardProgram.number),
+            data: dataTensors.map(forwardProgram.number), newState: new.map(forwardProgram.number),
+            kept: early.map { forwardProgram.number(of: $0.input) })
+        backward = Pass(
+            program: backwardProgram, state: old.map(backwardProgram.number),
+            data: dataTensors.map(backwardProgram.number),
+            kept: early.map { backwardProgram.number(of: $0.input) })
+        states = (0...steps).map { step in
+            state.map { step == 0 ? TensorBuffer($0.shape, $0.initialValues) : TensorBuffer($0.shape) }
+        }
+        kept = (0..<steps).map { _ in early.map { TensorBuffer($0.input.shape) } }
+        keptBytes =
+            4 * ((steps + 1) * state.reduce(0) { $0 + $1.shape.storage }
+                + steps * early.reduce(0) { $0 + $1.input.shape.storage })
+        losses = Array(repeating: 0, count: steps)
+    }
+
+    /// How many threads large instructions may divide their outputs among. The number changes no bit.
+    public var threads: Int {
+        get { forward.program.threads }
+        set {
+            forward.program.threads = newValue
+            backward.program.threads = newValue
+        }
+    }
+
+    /// Takes all steps from the initial state; `losses` and `finalState` then hold what came of it.
+    ///
+    /// - Parameter data: for each step its data, of the declared shapes; read again by `differentiate`.
+    public func run(data: [[TensorBuffer]] = []) {
+        precondition(
+            forward.data.isEmpty || data.count == steps, "data of \(data.count) steps for a loop of \(steps)")
+        self.data = data
+        for step in 0..<steps {
+            bind(forward, step)
+            Self.bind(forward.program, forward.newState, states[step + 1])
+            forward.program.run()
+            losses[step] = forward.program.scalarOutput()
+        }
+    }
+
+    /// The gradients of L = Σₜ ωₜ ℓₜ, for the last run.
+    ///
+    /// - Parameter lossWeights: ω, one a step.
+    public func differentiate(lossWeights: [Float]) {
+        precondition(lossWeights.count == steps, "\(lossWeights.count) weights for \(steps) losses")
+        for buffer in metaGradients + initialStateGradients { buffer.clear() }
+        for step in (0..<steps).reversed() {
+            bind(backward, step)
+            lossWeight.scalar = lossWeights[step]
+            backward.program.run()
+        }
+    }
+
+    private func bind(_ pass: Pass, _ step: Int) {
+        Self.bind(pass.program, pass.state, states[step])
+        Self.bind(pass.program, pass.kept, kept[step])
+        if !pass.data.isEmpty { Self.bind(pass.program, pass.data, data[step]) }
+    }
+
+    private static func bind(_ program: Program, _ inputs: [Int?], _ buffers: [TensorBuffer]) {
+        for index in inputs.indices {
+            if let number = inputs[index] { program.bind(number, to: buffers[index]) }
+        }
+    }
+}
