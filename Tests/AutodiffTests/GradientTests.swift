@@ -38,6 +38,19 @@ struct GradientTests {
         }
     }
 
+    @Test("Mixtures of tanh: first and second derivatives")
+    func tanhMixtures() throws {
+        func mixture(_ x: [Tensor]) -> Tensor {
+            tanhMixture(x[0], weights: x[1], biases: x[2], amplitudes: x[3])
+        }
+        let shapes: [Shape] = [[3, 4], [5], [5], [5]]
+        try checkGradients(shapes) { x in (mixture(x) * mixture(x)).sum() }
+        try checkGradients(shapes, tolerance: 1e-5) { x in
+            let first = gradients(of: (mixture(x) * exp(x[0])).sum(), withRespectTo: x)
+            return first.map { ($0 * $0).sum() }.reduce(x[0].sum(), +)
+        }
+    }
+
     @Test("Differentiating twice gives the closed forms")
     func closedForms() throws {
         let graph = Graph()

@@ -63,6 +63,63 @@ struct ProgramTests {
         }
     }
 
+    @Test("Mixtures of tanh share work, in any order of need, on any number of threads")
+    func tanhMixtures() throws {
+        try checkProgram([[20, 37], [6], [6], [6]], tolerance: 1e-4) { _, x in
+            let f = tanhMixture(x[0], weights: x[1], biases: x[2], amplitudes: x[3])
+            // A mixture of a mixture cannot be computed together with it.
+            let g = tanhMixture(f, weights: x[1], biases: x[2], amplitudes: x[3])
+            let first = gradients(of: (g * f).mean(), withRespectTo: x)
+            return [f, g] + first + gradients(of: first.map { ($0 * $0).sum() }.reduce(g.mean(), +), withRespectTo: x)
+        }
+        let graph = Graph()
+        let x = graph.input("x", [20, 37])
+        let vectors = (0..<3).map { graph.input("v\($0)", [6]) }
+        let f = tanhMixture(x, weights: vectors[0], biases: vectors[1], amplitudes: vectors[2])
+        let gradient = gradients(of: (f * f).sum(), withRespectTo: [x] + vectors)
+        let program = try Program(graph, outputs: [f] + gradient)
+        // Two passes over x: the function and its derivative at once, then all moments at once.
+        #expect(program.instructionCount <= 8)
+        program.buffer(x)!.values = scrambled(740)
+        for (index, vector) in vectors.enumerated() {
+            program.buffer(vector)!.values = scrambled(6, seed: UInt32(index))
+        }
+        var results: [[[Float]]] = []
+        for threads in 1...4 {
+            program.threads = threads
+            program.run()
+            results.append((0..<5).map { program.output($0) })
+        }
+        #expect(results.allSatisfy { $0 == results[0] })
+    }
+
+    @Test("What is computed early gives the same values late")
+    func precomputation() throws {
+        let graph = Graph()
+        let a = graph.input("a", [4, 5])
+        let b = graph.input("b", [5, 3])
+        let late = graph.input("late", [4, 3])
+        let h = tanh(product(a, b))
+        let outputs = [h * late + exp(a).sum().broadcast(to: [4, 3]), product(h.transposed, late), product(a, b) + late]
+        let (early, split) = precompute(for: outputs, before: [late])
+        // h, the exponential and the product, which is an output's operand itself.
+        #expect(early.count == 3)
+        let first = try Program(graph, outputs: early.map(\.value))
+        let second = try Program(graph, outputs: split)
+        let whole = try Program(graph, outputs: outputs)
+        #expect(second.buffer(b) == nil)
+        for program in [first, second, whole] {
+            program.buffer(a)?.values = scrambled(20)
+            program.buffer(b)?.values = scrambled(15, seed: 2)
+            program.buffer(late)?.values = scrambled(12, seed: 3)
+        }
+        first.run()
+        for (index, value) in early.enumerated() { second.buffer(value.input)!.values = first.output(index) }
+        second.run()
+        whole.run()
+        for index in outputs.indices { #expect(second.output(index) == whole.output(index)) }
+    }
+
     @Test("Updates replace inputs from their old values, in any order")
     func updates() throws {
         let graph = Graph()

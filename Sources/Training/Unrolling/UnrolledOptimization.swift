@@ -1,19 +1,6 @@
 import Autodiff
 import NeuralNetworks
 
-/// What one step of an inner training loop gives, traced.
-public struct InnerStep {
-    /// The new state, in the order of the old one: parameters, and whatever the optimizer keeps.
-    public let state: [Tensor]
-    /// The loss of this step, a scalar; part of the meta objective.
-    public let loss: Tensor
-
-    public init(state: [Tensor], loss: Tensor) {
-        self.state = state
-        self.loss = loss
-    }
-}
-
 /// Exact gradients of a whole training loop with respect to what the loop depends on.
 ///
 /// The inner loop is one traced step, taken `steps` times: sₜ₊₁, ℓₜ = step(sₜ, m, dₜ), with state s, meta parameters
