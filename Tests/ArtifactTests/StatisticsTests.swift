@@ -38,4 +38,18 @@ import Testing
         let probability = StudentT.twoSidedProbability(t, degreesOfFreedom: degreesOfFreedom)
         #expect(abs(probability - expected) <= 4e-16)
     }
+
+    /// Reference values: scipy 1.17.1, `binomtest(count, trials).proportion_ci(0.95, method="wilson")`.
+    @Test(arguments: [
+        (0, 48, 0, 0.07410012966611748), (5, 42, 0.05193803327758237, 0.25000390262009675),
+        (500, 500, 0.9923756595384479, 1), (1, 2, 0.09453120573423074, 0.9054687942657693),
+        (958, 1000, 0.943715574773397, 0.9687791144538345),
+    ]) func proportions(count: Int, trials: Int, lower: Double, upper: Double) {
+        let proportion = Proportion(count, of: trials)
+        #expect(proportion.value == Double(count) / Double(trials))
+        #expect(abs(proportion.confidenceInterval95.lower - lower) <= 1e-14)
+        #expect(abs(proportion.confidenceInterval95.upper - upper) <= 1e-14)
+        #expect(count > 0 || proportion.confidenceInterval95.lower == 0)
+        #expect(count < trials || proportion.confidenceInterval95.upper == 1)
+    }
 }

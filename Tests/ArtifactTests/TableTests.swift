@@ -78,4 +78,15 @@ import Testing
         single.append([""])
         #expect(try CSV.table(CSV.text(single)) == single)
     }
+
+    @Test func wholeNumbersOfAnySizeMayBeAbsent() throws {
+        struct Numbers: Codable, Equatable {
+            var a: Int8?, b: Int16?, c: Int32?, d: Int64?
+            var e: UInt?, f: UInt8?, g: UInt16?, h: UInt32?, i: UInt64?
+        }
+        let rows = [Numbers(), Numbers(a: -1, b: -2, c: -3, d: .min, e: 4, f: 5, g: 6, h: 7, i: .max)]
+        let text = CSV.text(try Table(rows))
+        #expect(text == "a,b,c,d,e,f,g,h,i\n,,,,,,,,\n-1,-2,-3,-9223372036854775808,4,5,6,7,18446744073709551615\n")
+        #expect(try CSV.table(text).values(as: Numbers.self) == rows)
+    }
 }

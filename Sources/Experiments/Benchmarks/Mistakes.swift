@@ -1,0 +1,55 @@
+import Artifact
+import Plotting
+
+/// One bar of Figure 8: the part of a digit's examples that is classified wrongly, in percent.
+struct MistakeRow: Codable {
+    /// Who or what classifies.
+    var subject: String
+    var digit: Int
+    /// Examples of the digit, in one test.
+    var shown: Int
+    /// For the CNN the mean over seeds.
+    var wrong: Double
+    var rate: Double
+    /// For the human a 95 % interval (Wilson's), for the CNN mean minus and plus one standard deviation over seeds.
+    var low: Double
+    var high: Double
+
+    static func rows(_ runs: [FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>]) -> [MistakeRow] {
+        var rows: [MistakeRow] = []
+        for (digit, counts) in Published.humanMistakes.enumerated() {
+            let interval = Proportion(counts.wrong, of: counts.shown).confidenceInterval95
+            rows.append(
+                MistakeRow(
+                    subject: "human", digit: digit, shown: counts.shown, wrong: Double(counts.wrong),
+                    rate: 100 * Double(counts.wrong) / Double(counts.shown), low: 100 * interval.lower,
+                    high: 100 * interval.upper))
+        }
+        let outcomes = runs.filter { $0.configuration.model == .cnn && $0.configuration.data == .original }
+            .map(\.outcome)
+        func append(_ subject: String, _ wrong: (Benchmarks.Outcome) -> [Int]) {
+            for (digit, shown) in outcomes[0].shown.enumerated() {
+                let summary = Summary(outcomes.map { Double(wrong($0)[digit]) })
+                let deviation = summary.count > 1 ? summary.standardDeviation : 0
+                func percent(_ count: Double) -> Double { 100 * count / Double(shown) }
+                rows.append(
+                    MistakeRow(
+                        subject: subject, digit: digit, shown: shown, wrong: summary.mean,
+                        rate: percent(summary.mean), low: percent(summary.mean - deviation),
+                        high: percent(summary.mean + deviation)))
+            }
+        }
+        append("CNN, best checkpoint", \.wrongAtBest)
+        append("CNN, last checkpoint", \.wrongAtLast)
+        return rows
+    }
+
+    /// Figure 8: bars side by side for each digit.
+    static func figure(_ rows: [MistakeRow]) -> Figure {
+        Figure(width: .single, height: 62) {
+            Plot(x: .band("Digit"), y: .linear("Classified wrongly (%)", includesZero: true), legend: .above) {
+                Bar(rows, x: { "\($0.digit)" }, y: \.rate, series: \.subject, low: { max(0, $0.low) }, high: \.high)
+            }
+        }
+    }
+}

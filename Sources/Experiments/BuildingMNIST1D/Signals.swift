@@ -1,0 +1,138 @@
+import Artifact
+import Datasets
+import Plotting
+
+/// One point of Figure 1.
+struct SignalRow: Codable {
+    enum Kind: String, Codable {
+        case template, example
+    }
+
+    var kind: Kind
+    /// Of the dataset that an example is part of.
+    var seed: UInt32?
+    var digit: Int
+    var position: Int
+    var value: Double
+
+    static func rows(_ examples: [(seed: UInt32, stages: [[[Double]]])]) -> [SignalRow] {
+        func points(_ kind: Kind, _ seed: UInt32?, _ signals: [[Double]]) -> [SignalRow] {
+            signals.enumerated().flatMap { digit, signal in
+                signal.enumerated().map {
+                    SignalRow(kind: kind, seed: seed, digit: digit, position: $0, value: $1)
+                }
+            }
+        }
+        return points(.template, nil, MNIST1DTemplates.signals)
+            + examples.flatMap { points(.example, $0.seed, $0.stages.map { $0.last! }) }
+    }
+
+    /// Figure 1: a column for each digit, a row of templates and a row of examples for each seed.
+    ///
+    /// Signals run downwards, as in the paper: that way the templates look like digits.
+    static func figure(_ rows: [SignalRow]) -> Figure {
+        let seeds = rows.filter { $0.kind == .example && $0.digit == 0 && $0.position == 0 }.map(\.seed)
+        let signals: [(name: String, rows: [SignalRow])] =
+            [("Templates", rows.filter { $0.kind == .template })]
+            + seeds.map { seed in
+                (
+                    seeds.count == 1 ? "Padded, translated\nand transformed" : "Seed \(seed!)",
+                    rows.filter { $0.kind == .example && $0.seed == seed }
+                )
+            }
+        let digits = 0..<MNIST1DTemplates.classCount
+        return Figure(
+            width: .double, height: 32 + 38 * Double(seeds.count), columns: digits.count,
+            rowWeights: [0.7] + seeds.map { _ in 1 }, letters: false
+        ) {
+            for (place, signal) in signals.enumerated() {
+                let domain = SignalDomain.around(signal.rows.map(\.value))
+                for digit in digits {
+                    let points = signal.rows.filter { $0.digit == digit }
+                    Plot(
+                        place == 0 ? "\(digit)" : "", x: .hidden(domain: domain),
+                        y: .hidden(digit == 0 ? signal.name : "", reversed: true)
+                    ) {
+                        Line(points, x: \.value, y: \.position, width: 0.8)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One point of the step-by-step figure.
+struct StageRow: Codable {
+    var digit: Int
+    /// `template`, or the step that was the last.
+    var stage: String
+    /// Where the point lies on the grid of the stretched signal, 0..<72.
+    var position: Double
+    var value: Double
+
+    /// The digits shown.
+    private static let digits = [2, 4, 7]
+
+    static func rows(_ stages: [[[Double]]]) -> [StageRow] {
+        digits.flatMap { digit in
+            let names = ["template"] + MNIST1DStep.allCases.map(\.rawValue)
+            let signals = [MNIST1DTemplates.signals[digit]] + stages[digit]
+            // The last signal has fewer points for the same length.
+            let length = stages[digit][MNIST1DStep.allCases.firstIndex(of: .dilate)!].count
+            return zip(names, signals).flatMap { name, signal in
+                let isSampled = name == MNIST1DStep.subsample.rawValue
+                let spacing = isSampled ? Double(length - 1) / Double(signal.count - 1) : 1
+                return signal.enumerated().map {
+                    StageRow(digit: digit, stage: name, position: Double($0) * spacing, value: $1)
+                }
+            }
+        }
+    }
+
+    /// What a panel's title says of a stage.
+    private static func title(_ stage: String) -> String {
+        switch MNIST1DStep(rawValue: stage) {
+        case nil: "Template"
+        case .pad: "Pad"
+        case .dilate: "Stretch"
+        case .scale: "Scale"
+        case .translate: "Translate"
+        case .correlatedNoise: "Correlated\nnoise"
+        case .iidNoise: "IID\nnoise"
+        case .shear: "Shear"
+        case .subsample: "Sample"
+        }
+    }
+
+    /// A row for each digit, a column for each stage; all on the same scales.
+    static func figure(_ rows: [StageRow]) -> Figure {
+        let stages = rows.map(\.stage).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let length = rows.map(\.position).max() ?? 1
+        let domain = SignalDomain.around(rows.map(\.value))
+        return Figure(width: .double, height: 112, columns: stages.count, letters: false) {
+            for digit in digits {
+                for stage in stages {
+                    let points = rows.filter { $0.digit == digit && $0.stage == stage }
+                    Plot(
+                        digit == digits[0] ? title(stage) : "", x: .hidden(domain: domain),
+                        y: .hidden(stage == stages[0] ? "Digit \(digit)" : "", domain: 0...length, reversed: true)
+                    ) {
+                        Line(points, x: \.value, y: \.position, width: 0.8)
+                        // Where there are few points, they show.
+                        if points.count < 50 { Dot(points, x: \.value, y: \.position, size: 1.8) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The horizontal scale of signals beside each other.
+enum SignalDomain {
+    /// All values and a little room, so that lines at the edge keep their width.
+    static func around(_ values: [Double]) -> ClosedRange<Double> {
+        let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+        let room = 0.04 * (high - low)
+        return (low - room)...(high + room)
+    }
+}
