@@ -20,6 +20,8 @@ public struct Plot: Sendable {
     }
 
     public var title: String
+    /// Whether the title stands over the middle of the frame instead of over its left edge.
+    public var hasCenteredTitle: Bool
     public var x: Axis
     public var y: Axis
     /// Axis of the numbers that colours stand for; its key is drawn only where a mark has such numbers.
@@ -35,9 +37,11 @@ public struct Plot: Sendable {
     public init(
         _ title: String = "", x: Axis = .linear(), y: Axis = .linear(), color: Axis = .linear(),
         ramp: ColorRamp = .sequential, legend: LegendPlace = .automatic, aspect: Double? = nil, box: Bool = false,
+        centeredTitle: Bool = false,
         @MarkBuilder marks: () throws -> [any Mark]
     ) rethrows {
         self.title = title
+        hasCenteredTitle = centeredTitle
         self.x = x
         self.y = y
         self.color = color

@@ -176,4 +176,24 @@ struct LayoutTests {
         }
         #expect(try texts(figure).contains { $0.layout.string == "none" })
     }
+
+    @Test func titlesStandWhereTheyAreAskedTo() throws {
+        func boxes(_ title: String, centered: Bool) throws -> (title: Rectangle, middle: Rectangle) {
+            let figure = Figure(width: .millimetres(30), height: 30) {
+                Plot(title, x: .linear(domain: 0...1), y: .linear("Height", domain: 0...1), centeredTitle: centered) {
+                    Text("middle", x: 0.5, y: 0.5)
+                }
+            }
+            let all = try texts(figure)
+            return (
+                try #require(all.first { $0.layout.string == title }).box,
+                try #require(all.first { $0.layout.string == "middle" }).box
+            )
+        }
+        let left = try boxes("Short", centered: false)
+        let center = try boxes("Short", centered: true)
+        #expect(center.title.left > left.title.left + 5)
+        #expect(abs(center.title.center.x - center.middle.center.x) < 0.01)
+        #expect(center.title.top == left.title.top && center.middle == left.middle)
+    }
 }

@@ -51,7 +51,7 @@ struct SignalRow: Codable {
                     let points = signal.rows.filter { $0.digit == digit }
                     Plot(
                         place == 0 ? "\(digit)" : "", x: .hidden(domain: domain),
-                        y: .hidden(digit == 0 ? signal.name : "", reversed: true)
+                        y: .hidden(digit == 0 ? signal.name : "", reversed: true), centeredTitle: true
                     ) {
                         Line(points, x: \.value, y: \.position, width: 0.8)
                     }
@@ -115,7 +115,8 @@ struct StageRow: Codable {
                     let points = rows.filter { $0.digit == digit && $0.stage == stage }
                     Plot(
                         digit == digits[0] ? title(stage) : "", x: .hidden(domain: domain),
-                        y: .hidden(stage == stages[0] ? "Digit \(digit)" : "", domain: 0...length, reversed: true)
+                        y: .hidden(stage == stages[0] ? "Digit \(digit)" : "", domain: 0...length, reversed: true),
+                        centeredTitle: true
                     ) {
                         Line(points, x: \.value, y: \.position, width: 0.8)
                         // Where there are few points, they show.

@@ -154,8 +154,12 @@ struct PanelLayout {
         }
         if let title {
             let left = max(area.left, letter.map { cell.left + $0.width + Self.letterGap } ?? area.left)
+            // A title wider than its frame begins where the others do.
+            let isCentered = plot.hasCenteredTitle && title.width / 2 <= area.center.x - left
             canvas.text(
-                title.placed(x: left, top: cell.top + ascent - title.ascent, alignment: .left, color: style.ink))
+                title.placed(
+                    x: isCentered ? area.center.x : left, top: cell.top + ascent - title.ascent,
+                    alignment: isCentered ? .center : .left, color: style.ink))
         }
     }
 }
