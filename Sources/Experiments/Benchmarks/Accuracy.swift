@@ -30,8 +30,17 @@ struct AccuracyRow: Codable {
         case best
         case last
         case paper
-        /// The last checkpoint in the authors' notebook.
+        /// The last checkpoint in the authors' notebook, one seed.
         case notebook
+
+        var title: String {
+            switch self {
+            case .best: "best checkpoint on test data"
+            case .last: "last checkpoint"
+            case .paper: "paper"
+            case .notebook: "authors' notebook, last"
+            }
+        }
     }
 
     var data: Arrangement
@@ -80,21 +89,15 @@ struct AccuracyRow: Codable {
     static func table(_ rows: [AccuracyRow]) -> PrintedTable {
         let models = Classifier.allCases.filter { model in rows.contains { $0.model == model.rawValue } }
         let columns = models.map(\.rawValue) + ["human"]
-        var table = PrintedTable(header: ["Test accuracy (%)"] + models.map(\.title) + ["human"])
         let seeds = rows.filter { $0.source == .best }.compactMap(\.seeds).max() ?? 0
+        let title = "Test accuracy (%), \(seeds) \(seeds == 1 ? "seed" : "seeds")"
+        var table = PrintedTable(header: [title] + models.map(\.title) + ["human"])
         for data in Arrangement.allCases {
             for source in Source.allCases {
-                let title =
-                    switch source {
-                    case .best: "best checkpoint on test data, \(seeds) \(seeds == 1 ? "seed" : "seeds")"
-                    case .last: "last checkpoint, \(seeds) \(seeds == 1 ? "seed" : "seeds")"
-                    case .paper: "paper"
-                    case .notebook: "authors' notebook, last checkpoint, 1 seed"
-                    }
                 let cells = columns.map { column in
                     rows.first { $0.data == data && $0.source == source && $0.model == column }?.cell ?? "–"
                 }
-                table.append(["\(data.rawValue): \(title)"] + cells)
+                table.append(["\(data.title): \(source.title)"] + cells)
             }
         }
         return table

@@ -20,9 +20,10 @@ struct Benchmarks: Experiment {
         METHOD: Adam, learning rate 0.01, batches of 100 in order, 6000 steps, evaluation every 250. A seed covers \
         the initial weights and nothing else: dataset, order of batches and shuffled order are the same for all. \
         "Best" is the checkpoint with the highest test accuracy, the first among equals. As in the paper it is \
-        chosen on the test examples, which flatters; "last" is the checkpoint after all steps.
+        chosen on the test examples, which flatters; "last" is the checkpoint after all steps. Spreads are sample standard deviations over seeds; \
+        in Figure 8 the human's error bars are 95 % intervals for 500 answers.
 
-        RUNNING TIME: about a minute of one core at paper scale, three seconds at quick scale.
+        RUNNING TIME: a minute of one core at paper scale, two seconds at quick scale.
 
         EXAMPLES:
           benchmarks --scale quick

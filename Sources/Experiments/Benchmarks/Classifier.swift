@@ -36,5 +36,5 @@ enum Arrangement: String, Codable, Sendable, CaseIterable {
     /// All signals in one order, drawn at random: `numpy.random.seed(42); permutation(40)`.
     case shuffled
 
-    var title: String { self == .original ? "Original" : "Shuffled positions" }
+    var title: String { self == .original ? "Original" : "Shuffled" }
 }

@@ -39,8 +39,8 @@ struct MistakeRow: Codable {
                         high: percent(summary.mean + deviation)))
             }
         }
-        append("CNN, best checkpoint", \.wrongAtBest)
-        append("CNN, last checkpoint", \.wrongAtLast)
+        append("CNN (best checkpoint)", \.wrongAtBest)
+        append("CNN (last checkpoint)", \.wrongAtLast)
         return rows
     }
 

@@ -12,7 +12,7 @@ struct ParameterRow: Codable {
     static func rows(_ defaults: MNIST1DConfiguration) -> [ParameterRow] {
         let (train, test) = (defaults.trainCount, defaults.count - defaults.trainCount)
         return [
-            ParameterRow(parameter: "Training and test examples", value: "\(train), \(test)", paper: "4k/1k"),
+            ParameterRow(parameter: "Training and test examples", value: "\(train)/\(test)", paper: "4000/1000"),
             ParameterRow(parameter: "Template length", value: "\(MNIST1DTemplates.length)", paper: "12"),
             ParameterRow(
                 parameter: "Padding points", value: "\(defaults.minimumPadding)–\(defaults.maximumPadding)",

@@ -119,8 +119,10 @@ struct StageRow: Codable {
                         centeredTitle: true
                     ) {
                         Line(points, x: \.value, y: \.position, width: 0.8)
-                        // Where there are few points, they show.
-                        if points.count < 50 { Dot(points, x: \.value, y: \.position, size: 1.8) }
+                        // The points themselves, of what goes in and what comes out.
+                        if stage == stages.first || stage == stages.last {
+                            Dot(points, x: \.value, y: \.position, size: 1.8)
+                        }
                     }
                 }
             }
