@@ -6,10 +6,10 @@ import Testing
 @Suite struct ExperimentTests {
     static let names = ["benchmarks", "building-mnist1d"]
 
-    /// The bytes of all files in a folder, by name.
+    /// The bytes of all files in a folder, by name. A store's hidden lock names a process and is left out.
     private func files(in folder: String) throws -> [String: Data] {
         var files: [String: Data] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !name.hasPrefix(".") {
             files[name] = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
         }
         return files

@@ -15,13 +15,17 @@ struct MistakeRow: Codable {
     var low: Double
     var high: Double
 
+    private static let human = "human"
+    private static let best = "CNN (best checkpoint)"
+    private static let last = "CNN (last checkpoint)"
+
     static func rows(_ runs: [FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>]) -> [MistakeRow] {
         var rows: [MistakeRow] = []
         for (digit, counts) in Published.humanMistakes.enumerated() {
             let interval = Proportion(counts.wrong, of: counts.shown).confidenceInterval95
             rows.append(
                 MistakeRow(
-                    subject: "human", digit: digit, shown: counts.shown, wrong: Double(counts.wrong),
+                    subject: human, digit: digit, shown: counts.shown, wrong: Double(counts.wrong),
                     rate: 100 * Double(counts.wrong) / Double(counts.shown), low: 100 * interval.lower,
                     high: 100 * interval.upper))
         }
@@ -39,14 +43,19 @@ struct MistakeRow: Codable {
                         high: percent(summary.mean + deviation)))
             }
         }
-        append("CNN (best checkpoint)", \.wrongAtBest)
-        append("CNN (last checkpoint)", \.wrongAtLast)
+        append(best, \.wrongAtBest)
+        append(last, \.wrongAtLast)
         return rows
     }
 
     /// Figure 8: bars side by side for each digit.
     static func figure(_ rows: [MistakeRow]) -> Figure {
-        Figure(width: .single, height: 62) {
+        // Apart in greyscale too: light, dark, light.
+        let styles = [
+            human: SeriesStyle(color: Color(0xE69F00)), best: SeriesStyle(color: Color(0x0072B2)),
+            last: SeriesStyle(color: Color(0x56B4E9)),
+        ]
+        return Figure(width: .single, height: 62, seriesStyles: styles) {
             Plot(x: .band("Digit"), y: .linear("Classified wrongly (%)", includesZero: true), legend: .above) {
                 Bar(rows, x: { "\($0.digit)" }, y: \.rate, series: \.subject, low: { max(0, $0.low) }, high: \.high)
             }
