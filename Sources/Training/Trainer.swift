@@ -19,6 +19,7 @@ public final class Trainer {
     private let loss: Loss
     private let examples: Examples
     private let classCount: Int
+    private let batchSize: Int
     private let loader: BatchLoader
     private var steps: [Int: Step] = [:]
     private var evaluators: [Int: Evaluator] = [:]
@@ -40,6 +41,7 @@ public final class Trainer {
         self.loss = loss
         self.examples = examples
         self.classCount = classCount
+        self.batchSize = batchSize
         loader = BatchLoader(examples, classCount: classCount, batchSize: batchSize, order: order)
         for parameter in model.parameters {
             define(parameter.name, TensorBuffer(parameter.shape, parameter.initialValues))
@@ -126,6 +128,12 @@ public final class Trainer {
 
     private func bindState(_ program: Program, in graph: Graph) {
         for (name, buffer) in state { program.bind(graph.input(name, buffer.shape), to: buffer) }
+    }
+
+    /// Where the time of a step goes. The steps that are measured count as training.
+    public func profile(runs: Int = 100) throws -> Profile {
+        try step()
+        return try step(for: min(batchSize, examples.count)).program.profile(runs: runs)
     }
 
     // MARK: Snapshots

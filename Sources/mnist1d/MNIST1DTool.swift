@@ -5,11 +5,11 @@ import Artifact
 struct MNIST1DTool: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mnist1d",
-        abstract: "Make MNIST-1D datasets.",
+        abstract: "Make MNIST-1D datasets and train models on them.",
         discussion: """
             The same options give the same bytes, on any machine.
             """,
-        subcommands: [Generate.self])
+        subcommands: [Generate.self, Train.self])
 
     static func main() {
         runAsProgram()

@@ -151,6 +151,11 @@ public final class Program {
         for instruction in instructions { instruction.run(memory) }
     }
 
+    func forEachInstruction(_ body: (any Instruction, Memory) -> Void) {
+        let memory = Memory(bases: bases)
+        for instruction in instructions { body(instruction, memory) }
+    }
+
     /// The buffer that an input is read from, and updated in. Nil for an input that nothing depends on.
     public func buffer(_ input: Tensor) -> TensorBuffer? {
         guard case .input(let name) = input.node.primitive, let number = inputNumbers[name] else {

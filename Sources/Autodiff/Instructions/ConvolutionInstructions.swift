@@ -28,6 +28,7 @@ private struct TermLists {
 /// Input (C, P, N), weight (D, C · taps) → (D, Q, N): one product a position, whose terms are the rows of the
 /// input under the kernel, channel by channel and tap by tap; terms in the padding are left out.
 final class ConvolutionInstruction: Instruction {
+    let kind = "convolution"
     private let input: Place
     private let weight: Place
     private let output: Place
@@ -72,6 +73,7 @@ final class ConvolutionInstruction: Instruction {
 /// Output gradient (D, Q, N), weight (D, C · taps) → (C, P, N): one product a position, whose terms are the
 /// outputs that the position reaches, output channel by output channel and tap by tap.
 final class ConvolutionInputGradientInstruction: Instruction {
+    let kind = "convolution input gradient"
     private let gradient: Place
     private let weight: Place
     private let output: Place
@@ -123,6 +125,7 @@ final class ConvolutionInputGradientInstruction: Instruction {
 /// order, then over positions, in order (two short sums round less than one long one).
 /// The rows of the input under the kernel are transposed, so that vectors run over channels and taps.
 final class ConvolutionWeightGradientInstruction: Instruction {
+    let kind = "convolution weight gradient"
     private let input: Place
     private let gradient: Place
     private let output: Place

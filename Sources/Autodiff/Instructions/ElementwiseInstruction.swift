@@ -2,6 +2,7 @@ import Kernels
 
 /// A fused chain of elementwise operations.
 final class ElementwiseInstruction: Instruction {
+    let kind = "elementwise"
     private let program: ElementwiseProgram
     private let locations: [BufferPlan.Location]
     private let operandCount: Int

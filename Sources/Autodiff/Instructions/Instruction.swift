@@ -1,5 +1,7 @@
 /// One piece of a program, with everything that does not change from run to run worked out beforehand.
 protocol Instruction: AnyObject {
+    /// The kind of work, for profiles.
+    var kind: String { get }
     func run(_ memory: Memory)
 }
 

@@ -2,6 +2,7 @@ import Kernels
 
 /// (M, K) · (K, N) → (M, N).
 final class ProductInstruction: Instruction {
+    let kind = "product"
     private let left: Place
     private let right: Place
     private let output: Place
@@ -28,6 +29,7 @@ final class ProductInstruction: Instruction {
 
 /// (M, N) → (N, M).
 final class TransposeInstruction: Instruction {
+    let kind = "transpose"
     private let input: Place
     private let output: Place
     private let rows: OffsetTable
@@ -48,6 +50,7 @@ final class TransposeInstruction: Instruction {
 
 /// The same elements, in order, in rows of another length.
 final class ReshapeInstruction: Instruction {
+    let kind = "reshape"
     private let input: Place
     private let output: Place
 

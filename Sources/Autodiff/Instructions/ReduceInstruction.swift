@@ -2,6 +2,7 @@ import Kernels
 
 /// Joins elements along some axes: rows first, in order, then the columns of each row by lanes.
 final class ReduceInstruction: Instruction {
+    let kind = "reduce"
     private let reduction: Reduction
     private let input: Place
     private let output: Place
