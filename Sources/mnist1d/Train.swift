@@ -1,6 +1,7 @@
 import Artifact
 import Autodiff
 import Datasets
+import Foundation
 import NeuralNetworks
 import RandomGenerators
 import Training
@@ -139,6 +140,14 @@ struct Train: ParsableCommand {
         try check(
             (0...1_000_000_000).contains(evalEvery), "--eval-every", evalEvery, "give a number from 0 to 1000000000")
         try check(seed >= 0, "--seed", seed, "give a number of at least 0")
+        for (option, path) in [("--losses", losses), ("--history", history)] {
+            // Known before the training rather than after it.
+            guard let path else { continue }
+            let folder = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
+            try check(
+                FileManager.default.isWritableFile(atPath: folder.isEmpty ? "/" : folder), option, path,
+                "the folder \(folder) is not there or not writable")
+        }
         if let shufflePositions {
             try check(
                 UInt32(exactly: shufflePositions) != nil, "--shuffle-positions", shufflePositions,

@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+@Suite struct TrainTests {
+    let mnist1d = Executable("mnist1d")
+
+    private func train(_ options: String, in folder: String, environment: [String: String] = [:]) throws
+        -> Executable.Result
+    {
+        try mnist1d(["train"] + options.split(separator: " ").map(String.init), in: folder, environment: environment)
+    }
+
+    private func contents(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
+
+    @Test func lossesFollowPyTorchThroughTheTool() throws {
+        let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../Fixtures/golden/benchmark_losses_adam_seed42.csv")
+        let expected = try String(contentsOf: golden, encoding: .utf8)
+            .split(whereSeparator: \.isNewline).dropFirst().map { Double($0.split(separator: ",")[6])! }
+        try withTemporaryFolder { folder in
+            let result = try train(
+                "--model cnn --shuffle-positions 42 --steps 100 --losses l.csv", in: folder)
+            #expect(result.status == 0)
+            let lines = try String(contentsOfFile: "\(folder)/l.csv", encoding: .utf8).split(separator: "\n")
+            #expect(lines[0] == "step,train_loss")
+            #expect(lines.count == 101)
+            for (line, loss) in zip(lines.dropFirst(), expected) {
+                let value = Double(line.split(separator: ",")[1])!
+                #expect(abs(value - loss) <= 1e-5 * loss)
+            }
+        }
+    }
+
+    @Test(
+        "A second run, and one with the C library's fast paths masked, write the same bytes",
+        arguments: ["gru", "mlp"])
+    func sameBytes(model: String) throws {
+        try withTemporaryFolder { folder in
+            let masks = "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F,-AVX512VL"
+            for (name, environment) in [("a", [:]), ("b", [:]), ("c", ["GLIBC_TUNABLES": masks])] {
+                let result = try train(
+                    "--model \(model) --steps 60 --eval-every 20 --losses \(name).l.csv --history \(name).h.csv",
+                    in: folder, environment: environment)
+                #expect(result.status == 0)
+            }
+            for kind in ["l.csv", "h.csv"] {
+                let files = try ["a", "b", "c"].map { try contents("\(folder)/\($0).\(kind)") }
+                #expect(files[0].count > 50)
+                #expect(files[1] == files[0])
+                #expect(files[2] == files[0])
+            }
+        }
+    }
+
+    @Test func aGeneratedFileTrainsAsTheBuiltInDataset() throws {
+        try withTemporaryFolder { folder in
+            let options = "--model logistic --optimizer sgd --momentum 0.9 --loss mse --weight-decay 0.001 --steps 50"
+            let results = [
+                try mnist1d(["generate", "--output", "d.npz"], in: folder),
+                try train("\(options) --data d.npz --losses a.csv", in: folder),
+                try train("\(options) --losses b.csv", in: folder),
+            ]
+            #expect(results.map(\.status) == [0, 0, 0])
+            let losses = try ["a", "b"].map { try contents("\(folder)/\($0).csv") }
+            #expect(losses[0] == losses[1])
+        }
+    }
+
+    @Test(
+        "Bad options end in one line that says what to do",
+        arguments: [
+            ("--model cnn --hidden-size 3", "Error: --hidden-size 3: is an option of --model mlp and gru"),
+            ("--model mlp --channels 3", "Error: --channels 3: is an option of --model cnn"),
+            ("--model mlp --momentum 0.9", "Error: --momentum 0.9: is an option of --optimizer sgd"),
+            ("--model mlp --hidden-size 0", "Error: --hidden-size 0: give a number from 1 to 10000"),
+            ("--model mlp --learning-rate 0", "Error: --learning-rate 0.0: give a number above 0"),
+            ("--model mlp --learning-rate nan", "Error: --learning-rate nan: give a number above 0"),
+            (
+                "--model mlp --optimizer sgd --momentum 1",
+                "Error: --momentum 1.0: give a number from 0 to below 1"
+            ),
+            ("--model mlp --weight-decay -1", "Error: --weight-decay -1.0: give a number of at least 0"),
+            ("--model mlp --batch-size 0", "Error: --batch-size 0: give a number from 1 to 1000000"),
+            ("--model mlp --steps -5", "Error: --steps -5: give a number from 1 to 1000000000"),
+            ("--model mlp --seed -1", "Error: --seed -1: give a number of at least 0"),
+            ("--model mlp --data none.npz", "Error: cannot read none.npz: No such file or directory"),
+            (
+                "--model mlp --steps 1 --losses none/l.csv",
+                "Error: --losses none/l.csv: the folder none is not there or not writable"
+            ),
+            (
+                "--model mlp --optimizer sgd --learning-rate 1e9",
+                "Error: the loss is nan at step 2: the training diverged; try a smaller --learning-rate than 1000000000.0"
+            ),
+        ])
+    func badOptions(options: String, message: String) throws {
+        try withTemporaryFolder { folder in
+            let result = try train("\(options) --history h.csv", in: folder)
+            #expect(result.status != 0)
+            #expect(result.errorLines.count == 1)
+            #expect(result.error.hasPrefix(message), "\(result.error)")
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(left.isEmpty, "\(left)")
+        }
+    }
+}
