@@ -164,13 +164,7 @@ struct LayerTests {
             zip(program.output(1), fixture["input_gradient"].values), fixture["input"].values)
         {
             let message: Comment = "slope of \(name) at \(input): \(actual), not \(expected)"
-            if name == "elu", input > 89 {
-                withKnownIssue("0 times the infinite slope of the branch not taken", isIntermittent: true) {
-                    #expect(abs(actual - expected) <= 5e-7, message)
-                }
-            } else {
-                #expect(abs(actual - expected) <= 5e-7, message)
-            }
+            #expect(abs(actual - expected) <= 5e-7, message)
         }
     }
 }

@@ -38,7 +38,6 @@ struct LossTests {
             data = data.permutingPositions(generator.permutation(40))
         }
         var generator = TorchGenerator(seed: 42)
-        // Shuffled columns start from weights drawn after those of the unshuffled model.
         let golden = try goldenColumns("benchmark_losses_adam_seed42")[shuffled ? "\(name)_shuffled" : name]!
         func model() -> any Model {
             switch name {

@@ -20,7 +20,9 @@ public func softplus(_ x: Tensor) -> Tensor { x.elementwise(.softplus) }
 public func relu(_ x: Tensor) -> Tensor { x.elementwise(.relu) }
 /// x where positive, eˣ - 1 elsewhere.
 public func elu(_ x: Tensor) -> Tensor {
-    select(where: isGreater(x, x.filled(0)), x, expMinusOne(x))
+    let isPositive = isGreater(x, x.filled(0))
+    // The branch not taken must not overflow: its infinite slope times 0 would be the gradient.
+    return select(where: isPositive, x, expMinusOne(select(where: isPositive, x.filled(0), x)))
 }
 /// x · sigmoid(x).
 public func swish(_ x: Tensor) -> Tensor { x * sigmoid(x) }

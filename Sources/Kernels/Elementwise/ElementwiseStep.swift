@@ -9,12 +9,12 @@ func perform(
     // Not 0 - x, which loses the sign of zero.
     case .negate: unary(step, slots, scalars, count) { $0 * -1 }
     case .squareRoot: unary(step, slots, scalars, count) { $0.squareRoot() }
-    case .exp: unary(step, slots, scalars, count) { Elementary.exp($0) }
-    case .expMinusOne: unary(step, slots, scalars, count) { Elementary.expMinusOne($0) }
-    case .log: unary(step, slots, scalars, count) { Elementary.log($0) }
-    case .tanh: unary(step, slots, scalars, count) { Elementary.tanh($0) }
-    case .sigmoid: unary(step, slots, scalars, count) { Elementary.sigmoid($0) }
-    case .softplus: unary(step, slots, scalars, count) { Elementary.softplus($0) }
+    case .exp: function(step, slots, scalars, count, Elementary.exp(_:into:count:), { Elementary.exp($0) })
+    case .expMinusOne: function(step, slots, scalars, count, Elementary.expMinusOne(_:into:count:), { Elementary.expMinusOne($0) })
+    case .log: function(step, slots, scalars, count, Elementary.log(_:into:count:), { Elementary.log($0) })
+    case .tanh: function(step, slots, scalars, count, Elementary.tanh(_:into:count:), { Elementary.tanh($0) })
+    case .sigmoid: function(step, slots, scalars, count, Elementary.sigmoid(_:into:count:), { Elementary.sigmoid($0) })
+    case .softplus: function(step, slots, scalars, count, Elementary.softplus(_:into:count:), { Elementary.softplus($0) })
     // NaN passes, as in PyTorch.
     case .relu: unary(step, slots, scalars, count) { $0.replacing(with: 0, where: $0 .<= 0) }
     case .add: binary(step, slots, scalars, count) { $0 + $1 }
@@ -76,6 +76,22 @@ private func unary(
         for i in stride(from: 0, to: count, by: laneCount) {
             destination.store(body(a.vector(at: i)), at: i)
         }
+    }
+}
+
+/// A function by its loop over whole buffers, or once where the operand is a scalar.
+@inline(__always)
+private func function(
+    _ step: ElementwiseProgram.Step, _ slots: UnsafePointer<UnsafeMutablePointer<Float>>,
+    _ scalars: UnsafePointer<Bool>, _ count: Int,
+    _ loop: (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void, _ one: (Float) -> Float
+) {
+    let destination = slots[step.destination]
+    if scalars[step.a] {
+        let value = Vector(repeating: one(slots[step.a][0]))
+        for i in stride(from: 0, to: count, by: laneCount) { destination.store(value, at: i) }
+    } else {
+        loop(slots[step.a], destination, count)
     }
 }
 
