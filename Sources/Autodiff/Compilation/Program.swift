@@ -152,7 +152,7 @@ public final class Program {
     }
 
     func forEachInstruction(_ body: (any Instruction, Memory) -> Void) {
-        let memory = Memory(bases: bases)
+        let memory = Memory(bases: bases, threads: threads)
         for instruction in instructions { body(instruction, memory) }
     }
 

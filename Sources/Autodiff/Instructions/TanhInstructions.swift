@@ -40,6 +40,7 @@ final class TanhInstruction: Instruction {
         let output: Place
     }
 
+    let kind = "sums of tanh"
     private let x: Place
     private let weights: Place
     private let biases: Place
