@@ -5,7 +5,7 @@ public enum PlottingError: Error, CustomStringConvertible, Equatable {
     case tooSmall(panel: String, missing: String)
     case crowded(label: String)
     case mixedValues(axis: String, name: String)
-    case cairo(operation: String, reason: String)
+    case library(operation: String, reason: String)
     case unwritable(path: String, reason: String)
     case unreadable(path: String, reason: String)
     case damaged(path: String, offset: Int?, expectation: String)
@@ -23,7 +23,7 @@ public enum PlottingError: Error, CustomStringConvertible, Equatable {
             "no free place for the label \"\(label)\" inside its plot: enlarge the figure or shorten the label"
         case .mixedValues(let axis, let name):
             "\(axis) has the name \"\(name)\" on a numeric scale: use Axis.band for names"
-        case .cairo(let operation, let reason): "\(operation) failed: \(reason)"
+        case .library(let operation, let reason): "\(operation) failed: \(reason)"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
         case .damaged(let path, let offset, let expectation):

@@ -59,8 +59,9 @@ struct FileTests {
     }
 
     @Test func svgEscapesWords() throws {
-        let text = try Figure(height: 40) { Plot("a < b & \"c\"") {} }.svg(name: "x")
+        let text = try Figure(height: 40) { Plot("a < b & \"c\"") {} }.svg(name: "an odd \"name\"")
         #expect(text.contains("aria-label=\"a &lt; b &amp; &quot;c&quot;\""))
+        #expect(text.contains("id=\"an-odd--name--regular-"))
         #expect(XMLChecker.isWellFormed(text))
     }
 

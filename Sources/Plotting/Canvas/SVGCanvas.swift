@@ -12,9 +12,9 @@ public final class SVGCanvas: Canvas {
     private var defined: Set<String> = []
     private var clipCount = 0
 
-    /// A page of the given size in points. `name` must be a valid start of an XML id.
+    /// A page of the given size in points. In ids, what is neither letter nor digit in `name` becomes a hyphen.
     public init(name: String, width: Double, height: Double) {
-        self.name = name
+        self.name = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
         self.width = width
         self.height = height
     }

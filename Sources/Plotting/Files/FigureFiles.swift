@@ -16,7 +16,7 @@ extension Figure {
         let height = Int((size.height * scale).rounded())
         guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)),
             let context = cairo_create(surface)
-        else { throw PlottingError.cairo(operation: "making a picture", reason: "out of memory") }
+        else { throw PlottingError.library(operation: "making a picture", reason: "out of memory") }
         defer {
             cairo_destroy(context)
             cairo_surface_destroy(surface)
@@ -28,7 +28,7 @@ extension Figure {
         try Self.check(context, surface)
         cairo_surface_flush(surface)
         guard let data = cairo_image_surface_get_data(surface) else {
-            throw PlottingError.cairo(operation: "making a picture of \(width) x \(height) pixels", reason: "no pixels")
+            throw PlottingError.library(operation: "making a picture of \(width) x \(height) pixels", reason: "no pixels")
         }
         let stride = Int(cairo_image_surface_get_stride(surface))
         var rgba: [UInt8] = []
@@ -62,7 +62,7 @@ extension Figure {
                 let surface = cairo_pdf_surface_create_for_stream(
                     ByteSink.write, Unmanaged.passUnretained(output).toOpaque(), size.width, size.height),
                 let context = cairo_create(surface)
-            else { throw PlottingError.cairo(operation: "making a PDF page", reason: "out of memory") }
+            else { throw PlottingError.library(operation: "making a PDF page", reason: "out of memory") }
             defer {
                 cairo_destroy(context)
                 cairo_surface_destroy(surface)
@@ -107,16 +107,14 @@ extension Figure {
         switch file.split(separator: ".").last {
         case "png": try AtomicFile.write(png(), to: path)
         case "pdf": try AtomicFile.write(pdf(information), to: path)
-        case "svg":
-            let name = file.dropLast(4).map { $0.isLetter || $0.isNumber ? $0 : "-" }
-            try AtomicFile.write(Array(svg(name: String(name), information).utf8), to: path)
+        case "svg": try AtomicFile.write(Array(svg(name: String(file.dropLast(4)), information).utf8), to: path)
         default: throw PlottingError.unwritable(path: path, reason: "expected a name that ends in .png, .pdf or .svg")
         }
     }
 
     private static func check(_ context: OpaquePointer, _ surface: OpaquePointer) throws {
         for status in [cairo_status(context), cairo_surface_status(surface)] where status != CAIRO_STATUS_SUCCESS {
-            throw PlottingError.cairo(operation: "drawing a figure", reason: String(cString: cairo_status_to_string(status)))
+            throw PlottingError.library(operation: "drawing a figure", reason: String(cString: cairo_status_to_string(status)))
         }
     }
 }

@@ -9,7 +9,7 @@ public enum PNGFile {
 
     /// The bytes of a PNG file. Without `keepOpacity`, the bitmap must be opaque and three channels are written.
     ///
-    /// Throws `PlottingError.cairo` with libpng's message.
+    /// Throws `PlottingError.library` with libpng's message.
     static func encode(_ bitmap: Bitmap, pixelsPerInch: Double?, keepOpacity: Bool = false) throws -> [UInt8] {
         var pixels = bitmap.rgba
         if !keepOpacity {
@@ -31,7 +31,7 @@ public enum PNGFile {
         var size = rows + rows / 1000 + 4096
         var bytes = [UInt8](repeating: 0, count: size)
         guard png_image_write_to_memory(&image, &bytes, &size, 0, pixels, 0, nil) != 0 else {
-            throw PlottingError.cairo(operation: "encoding a PNG file", reason: message(of: image))
+            throw PlottingError.library(operation: "encoding a PNG file", reason: message(of: image))
         }
         bytes.removeLast(bytes.count - size)
         if let pixelsPerInch { insertResolution(pixelsPerInch, into: &bytes) }

@@ -11,6 +11,7 @@ public struct Dot: Mark {
     public let extents: Extents
     private let places: [Place]
     private let size: Double?
+    private let opacity: Double
 
     /// One symbol for each row.
     ///
@@ -19,10 +20,11 @@ public struct Dot: Mark {
     ///   - color: Number that the plot's colour axis turns into a colour.
     ///   - low: Lower end of the error bar; with `high`.
     ///   - size: Diameter in points; nil takes the house style's.
+    ///   - opacity: Less than 1 where many symbols overlap.
     public init<Row, X: ValueConvertible, Y: ValueConvertible>(
         _ rows: some Sequence<Row>, x: (Row) -> X, y: (Row) -> Y, series: ((Row) -> String)? = nil,
         color: ((Row) -> Double)? = nil, low: ((Row) -> Double)? = nil, high: ((Row) -> Double)? = nil,
-        size: Double? = nil
+        size: Double? = nil, opacity: Double = 1
     ) {
         places = rows.map { row in
             Place(
@@ -30,6 +32,7 @@ public struct Dot: Mark {
                 interval: low.flatMap { low in high.map { (low(row), $0(row)) } })
         }
         self.size = size
+        self.opacity = opacity
         let ends = places.lazy.compactMap(\.interval).flatMap { [Value.number($0.low), .number($0.high)] }
         var y = Extent(places.lazy.map(\.y), fit: .roomy)
         y.add(Extent(ends))
@@ -41,11 +44,12 @@ public struct Dot: Mark {
 
     /// One symbol for each pair of x and y. Precondition: as many x as y.
     public init(
-        x: [some ValueConvertible], y: [some ValueConvertible], series: String? = nil, size: Double? = nil
+        x: [some ValueConvertible], y: [some ValueConvertible], series: String? = nil, size: Double? = nil, opacity: Double = 1
     ) {
         precondition(x.count == y.count, "dots need as many x as y values, got \(x.count) and \(y.count)")
         self.init(
-            Array(zip(x, y)), x: { $0.0 }, y: { $0.1 }, series: series.map { name in { _ in name } }, size: size)
+            Array(zip(x, y)), x: { $0.0 }, y: { $0.1 }, series: series.map { name in { _ in name } }, size: size,
+            opacity: opacity)
     }
 
     public var legendSymbol: LegendSymbol? { .dot(isPlain: SeriesStyle.Symbol.isPlain(size: size)) }
@@ -55,7 +59,7 @@ public struct Dot: Mark {
         for place in places {
             guard let point = frame.point(place.x, place.y), frame.holds(point) else { continue }
             let look = frame.series[place.series]
-            let color = frame.color(series: place.series, number: place.color)
+            let color = frame.color(series: place.series, number: place.color).opacity(opacity)
             if let interval = place.interval {
                 Whisker.draw(
                     on: canvas, in: frame, x: point.x, low: interval.low, high: interval.high, cap: size * 0.7, color)

@@ -11,6 +11,7 @@ public struct Line: Mark {
     private let width: Double?
     private let dash: [Double]?
     private let hasMarkers: Bool
+    private let opacity: Double
 
     /// One line for each series in `rows`, or for each colour number.
     ///
@@ -19,27 +20,28 @@ public struct Line: Mark {
     ///   - color: Number that the plot's colour axis turns into a colour.
     ///   - width: Points; nil takes the house style's. `dash` likewise takes the series'.
     ///   - markers: Whether each point also gets the series' symbol.
+    ///   - opacity: Less than 1 for many lines of one series, as of single seeds.
     public init<Row, X: ValueConvertible, Y: ValueConvertible>(
         _ rows: some Sequence<Row>, x: (Row) -> X, y: (Row) -> Y, series: ((Row) -> String)? = nil,
-        color: ((Row) -> Double)? = nil, width: Double? = nil, dash: [Double]? = nil, markers: Bool = false
+        color: ((Row) -> Double)? = nil, width: Double? = nil, dash: [Double]? = nil, markers: Bool = false, opacity: Double = 1
     ) {
         let curves = Grouping.curves(rows, series: series, color: color) { curve, row in
             curve.points.append((x(row).plotValue, y(row).plotValue))
         }
-        self.init(curves, width, dash, markers)
+        self.init(curves, width, dash, markers, opacity)
     }
 
     /// One line. Precondition: as many x as y.
     public init(
         x: [some ValueConvertible], y: [some ValueConvertible], series: String? = nil, color: Double? = nil,
-        width: Double? = nil, dash: [Double]? = nil, markers: Bool = false
+        width: Double? = nil, dash: [Double]? = nil, markers: Bool = false, opacity: Double = 1
     ) {
         precondition(x.count == y.count, "a line needs as many x as y values, got \(x.count) and \(y.count)")
         let points = zip(x, y).map { ($0.plotValue, $1.plotValue) }
-        self.init([Curve(series: series, color: color, points: points)], width, dash, markers)
+        self.init([Curve(series: series, color: color, points: points)], width, dash, markers, opacity)
     }
 
-    private init(_ curves: [Curve], _ width: Double?, _ dash: [Double]?, _ markers: Bool) {
+    private init(_ curves: [Curve], _ width: Double?, _ dash: [Double]?, _ markers: Bool, _ opacity: Double) {
         let points = curves.lazy.flatMap(\.points)
         extents = Extents(
             x: Extent(points.map(\.x)), y: Extent(points.map(\.y), fit: .roomy),
@@ -49,6 +51,7 @@ public struct Line: Mark {
         self.width = width
         self.dash = dash
         hasMarkers = markers
+        self.opacity = opacity
     }
 
     public var legendSymbol: LegendSymbol? { .line(hasMarkers: hasMarkers) }
@@ -58,7 +61,7 @@ public struct Line: Mark {
         canvas.beginClip(frame.area.expanded(by: width / 2))
         for curve in curves {
             let look = frame.series[curve.series]
-            let color = frame.color(series: curve.series, number: curve.color)
+            let color = frame.color(series: curve.series, number: curve.color).opacity(opacity)
             // Curves told apart by a colour number are too many for dash patterns.
             let dash = self.dash ?? (curve.color == nil ? look.dash : [])
             canvas.stroke(path(of: curve, in: frame), Stroke(color, width: width, dash: dash))
@@ -67,7 +70,7 @@ public struct Line: Mark {
         guard hasMarkers else { return }
         for curve in curves {
             let look = frame.series[curve.series]
-            let color = frame.color(series: curve.series, number: curve.color)
+            let color = frame.color(series: curve.series, number: curve.color).opacity(opacity)
             for point in curve.points.compactMap({ frame.point($0.x, $0.y) }) where frame.holds(point) {
                 look.symbol.draw(on: canvas, at: point, size: frame.style.dotDiameter, color)
             }

@@ -46,13 +46,16 @@ public struct HouseStyle: Sendable {
     public var ink = Color(0x262626)
     public var axisColor = Color(0x404040)
     public var gridColor = Color(0xE4E4E4)
-    public var ruleColor = Color(0x666666)
+    public var ruleColor = Color(0x4D4D4D)
 
-    /// Blue, vermilion, green, purple, sky blue, orange and black of M. Okabe and K. Ito, "Color
-    /// universal design" (2008), without their yellow (too light on white); then indigo, wine, olive.
+    /// Blue, vermilion, green, pink, sky blue, orange, near black, brown, violet, grey.
+    ///
+    /// After M. Okabe and K. Ito, "Color universal design" (2008), without their yellow (too light on white)
+    /// and with blue and green darkened until the first seven also stay apart for deuteranopes and protanopes:
+    /// at least 0.09 in OKLab, which the tests check with the matrices of Machado et al. (2009).
     public var palette: [Color] = [
-        Color(0x0072B2), Color(0xD55E00), Color(0x009E73), Color(0xB35A8C), Color(0x56B4E9),
-        Color(0xE69F00), Color(0x333333), Color(0x5B4FA8), Color(0x882255), Color(0x8A8A2E),
+        Color(0x0068B0), Color(0xD55E00), Color(0x00664B), Color(0xCC79A7), Color(0x56B4E9),
+        Color(0xE69F00), Color(0x333333), Color(0x7A5C00), Color(0x9467BD), Color(0x7F7F7F),
     ]
     public var dashes: [[Double]] = [
         [], [4, 1.5], [1.2, 1.2], [5, 1.4, 1.2, 1.4], [7, 2], [2.4, 1.2],
