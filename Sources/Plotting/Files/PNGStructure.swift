@@ -48,7 +48,8 @@ enum PNGStructure {
                 else {
                     throw fail(
                         offset + 8,
-                        "expected at most \(PNGFile.largestArea) pixels and sides of 1 to \(PNGFile.largestSide), found \(size.width) x \(size.height)")
+                        "expected at most \(PNGFile.largestArea) pixels and sides of 1 to \(PNGFile.largestSide), "
+                            + "found \(size.width) x \(size.height)")
                 }
                 let channels = [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][Int(bytes[offset + 17])] ?? 0
                 bitsPerPixel = channels * Int(bytes[offset + 16])
