@@ -66,8 +66,8 @@ public final class Trainer {
         let step = try step(for: batch.count)
         step.program.bind(step.features, to: batch.features)
         step.program.bind(step.targets, to: batch.targets)
-        for (buffer, value) in zip(step.scalars, optimizer.scalars(step: stepCount)) {
-            buffer.scalar = value
+        for (index, buffer) in step.scalars.enumerated() {
+            buffer.scalar = optimizer.scalar(index, step: stepCount)
         }
         step.program.run()
         stepCount += 1

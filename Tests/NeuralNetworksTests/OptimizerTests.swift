@@ -41,8 +41,8 @@ struct OptimizerTests {
         }
         for step in 0..<gradients.shape[0] {
             program.buffer(gradient)!.values = gradients[row: step]
-            for (tensor, value) in zip(scalars, optimizer.scalars(step: step)) {
-                program.buffer(tensor)!.scalar = value
+            for (index, tensor) in scalars.enumerated() {
+                program.buffer(tensor)!.scalar = optimizer.scalar(index, step: step)
             }
             program.run()
             for (actual, value) in zip(program.buffer(parameter)!.values, expected[row: step + 1]) {

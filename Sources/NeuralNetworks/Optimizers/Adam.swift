@@ -32,10 +32,10 @@ public struct Adam: Optimizer {
     public var scalarNames: [String] { ["step size", "square correction"] }
 
     /// η / c₁ and √c₂.
-    public func scalars(step: Int) -> [Float] {
-        let c1 = 1 - power(beta1, step + 1)
-        let c2 = 1 - power(beta2, step + 1)
-        return [Float(learningRate / c1), Float(c2.squareRoot())]
+    public func scalar(_ index: Int, step: Int) -> Float {
+        index == 0
+            ? Float(learningRate / (1 - power(beta1, step + 1)))
+            : Float((1 - power(beta2, step + 1)).squareRoot())
     }
 
     public func update(

@@ -20,7 +20,7 @@ public struct StochasticGradientDescent: Optimizer {
 
     public var state: [(name: String, initial: Float)] { momentum == 0 ? [] : [("momentum", 0)] }
     public var scalarNames: [String] { ["learning rate"] }
-    public func scalars(step: Int) -> [Float] { [Float(learningRate)] }
+    public func scalar(_ index: Int, step: Int) -> Float { Float(learningRate) }
 
     public func update(
         _ parameter: Tensor, gradient: Tensor, state: [Tensor], scalars: [Tensor]
