@@ -20,7 +20,7 @@ FRESH_QUICK = rm -rf build/test && \
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test figures readme quick-checksums setup build help clean $(EXPERIMENTS)
+.PHONY: all quick test figures readme quick-checksums mnist setup build help clean $(EXPERIMENTS)
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 
@@ -52,6 +52,9 @@ readme: ## put the numbers of figures/ into README.md
 quick-checksums: build ## accept the quick pipeline's present data as what make test expects
 	@$(FRESH_QUICK)
 	@scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS) --write
+
+mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then makes experiments use it
+	@scripts/fetch-mnist Data/mnist
 
 $(EXPERIMENTS): build
 	@$(BIN)/$@ --scale paper $(RUN_OPTIONS)

@@ -1,0 +1,85 @@
+import Crypto
+import Datasets
+import Foundation
+import Testing
+
+@Suite struct MNISTTests {
+    static let subset = MNIST.subsetFolder(
+        package: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path)
+
+    @Test func theSubsetHasTheSizesOfMNIST1D() throws {
+        let digits = try MNIST.dataset(in: Self.subset)
+        #expect(digits.train.count == 4000 && digits.test.count == 1000)
+        #expect(digits.length == 784 && digits.classCount == 10)
+        let pixels = digits.train.features + digits.test.features
+        #expect(pixels.min() == 0 && pixels.max() == 1)
+        for digit in 0..<10 {
+            #expect((digits.train.labels + digits.test.labels).count { $0 == digit } == 500)
+        }
+    }
+
+    /// SHA-256 of the unpacked files, as `make_mnist_subset.py` wrote them.
+    @Test(arguments: [
+        ("t10k-images-idx3-ubyte", "d88710b30c863e6f1fe96dc4421472245dba20fdb6846a6d8c9ffda25f72f960"),
+        ("t10k-labels-idx1-ubyte", "28b83ed981c27927a5f688d807fc0f3841dd5762c68b8114081785a3d9a0de87"),
+        ("train-images-idx3-ubyte", "0bd3fbad015ecd4bc4658a0aafd91984566ae2559fb2943265f96f38342db6c3"),
+        ("train-labels-idx1-ubyte", "f793d5cc164b8c877759bba546b32ec8d64090d6140c05a6f1376475f686aa78"),
+    ])
+    func theSubsetsBytesAreFrozen(name: String, expected: String) throws {
+        let array = try IDXArray(contentsOf: "\(Self.subset)/\(name).gz")
+        #expect(Self.sha256(Self.idx(array.shape, array.elements)) == expected)
+    }
+
+    @Test func plainFilesAreReadToo() throws {
+        try withTemporaryFolder { folder in
+            try Self.write(folder, images: [2, 28, 28], labels: [7, 3])
+            let digits = try MNIST.dataset(in: folder)
+            #expect(digits.train.labels == [7, 3] && digits.test.labels == [7, 3])
+            #expect(digits.train.features[0...2] == [0, 1 / 255, 2 / 255])
+        }
+    }
+
+    @Test func whatDoesNotFitIsNamed() throws {
+        try withTemporaryFolder { folder in
+            #expect(
+                message { _ = try MNIST.dataset(in: folder) }
+                    == "\(folder): expected train-images-idx3-ubyte.gz or train-images-idx3-ubyte, found neither; "
+                    + "make mnist downloads the files of MNIST")
+            try Self.write(folder, images: [2, 28, 27], labels: [7, 3])
+            #expect(
+                message { _ = try MNIST.dataset(in: folder) }
+                    == "\(folder)/train-images-idx3-ubyte: expected images of shape [count, 28, 28], found shape [2, 28, 27]"
+            )
+            try Self.write(folder, images: [2, 28, 28], labels: [7, 3, 1])
+            #expect(
+                message { _ = try MNIST.dataset(in: folder) }
+                    == "\(folder)/train-labels-idx1-ubyte: expected 2 labels, one an image of "
+                    + "\(folder)/train-images-idx3-ubyte, found shape [3]")
+            try Self.write(folder, images: [2, 28, 28], labels: [7, 10])
+            #expect(
+                message { _ = try MNIST.dataset(in: folder) }
+                    == "\(folder)/train-labels-idx1-ubyte: expected labels from 0 to 9, found 10 at image 1")
+        }
+    }
+
+    // MARK: Files
+
+    static func idx(_ shape: [Int], _ elements: [UInt8]) -> [UInt8] {
+        [0, 0, 8, UInt8(shape.count)]
+            + shape.flatMap { size in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } } + elements
+    }
+
+    static func write(_ folder: String, images: [Int], labels: [UInt8]) throws {
+        let pixels = (0..<images.reduce(1, *)).map { UInt8(truncatingIfNeeded: $0) }
+        for part in ["train", "t10k"] {
+            try Data(idx(images, pixels)).write(to: URL(fileURLWithPath: "\(folder)/\(part)-images-idx3-ubyte"))
+            try Data(idx([labels.count], labels)).write(
+                to: URL(fileURLWithPath: "\(folder)/\(part)-labels-idx1-ubyte"))
+        }
+    }
+
+    static func sha256(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}
