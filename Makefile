@@ -5,6 +5,8 @@ EXPERIMENTS := building-mnist1d benchmarks
 ARCH ?=
 # How many runs are computed at once; all cores when empty.
 THREADS ?=
+# Anything: other libraries are measured too, which downloads about 3 GB once.
+PEERS ?=
 # Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3".
 ARGS ?=
 
@@ -20,7 +22,7 @@ FRESH_QUICK = rm -rf build/test && \
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test figures readme quick-checksums mnist setup build help clean $(EXPERIMENTS)
+.PHONY: all quick test figures readme quick-checksums bench mnist setup build help clean $(EXPERIMENTS)
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 

@@ -76,6 +76,13 @@ let package = Package(
         .executableTarget(
             name: "building-mnist1d", dependencies: ["Datasets", "Artifact"],
             path: "Sources/Experiments/BuildingMNIST1D", swiftSettings: vectorized),
+        /// Speed of the core, alone and beside other libraries.
+        .executableTarget(
+            name: "speed",
+            dependencies: [
+                "Training", "Artifact", "Autodiff", "CVectorWidth",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Benchmarks/Speed", swiftSettings: vectorized),
 
         // MARK: Tests
         .testTarget(

@@ -1,0 +1,87 @@
+import Datasets
+import NeuralNetworks
+import RandomGenerators
+import Training
+
+/// A training step of one model: forward, backward, update and the copying of the batch.
+struct ModelCase {
+    let name: String
+    let title: String
+    let batchSize: Int
+    /// Multiply-adds of one example's forward pass, layer by layer.
+    let layers: [Int]
+    let optimizer: any Optimizer
+    let order: BatchOrder
+    let model: @Sendable (inout TorchGenerator) -> any Model
+
+    init(
+        _ name: String, _ title: String, batchSize: Int = 100, layers: [Int],
+        optimizer: any Optimizer = Adam(learningRate: 0.01), order: BatchOrder = .inOrder,
+        model: @escaping @Sendable (inout TorchGenerator) -> any Model
+    ) {
+        self.name = name
+        self.title = title
+        self.batchSize = batchSize
+        self.layers = layers
+        self.optimizer = optimizer
+        self.order = order
+        self.model = model
+    }
+
+    /// The trainer on the default training set.
+    func trainer(_ examples: Examples) throws -> Trainer {
+        var generator = TorchGenerator(seed: 42)
+        return try Trainer(
+            model(&generator), optimizer: optimizer, loss: .negativeLogLikelihood, examples: examples,
+            batchSize: batchSize, order: order)
+    }
+
+    /// Twice the multiply-adds of a step. Each layer's are done forward, for the weights' gradient and, but for the
+    /// first layer, for the input's gradient.
+    var operations: Double {
+        Double(2 * batchSize * (3 * layers.reduce(0, +) - layers[0]))
+    }
+
+    func row(_ examples: Examples) -> Row {
+        Row(name, title, operations: operations) {
+            let trainer = try trainer(examples)
+            return { times in for _ in 0..<times { try trainer.step() } }
+        }
+    }
+
+    private static func convolutional(_ channels: Int) -> [Int] {
+        // Positions 40 → 19 → 10 → 5.
+        [19 * channels * 5, 10 * channels * channels * 3, 5 * channels * channels * 3, 5 * channels * 10]
+    }
+
+    private static func perceptron(_ hidden: Int) -> [Int] { [40 * hidden, hidden * hidden, hidden * 10] }
+
+    /// The models of the paper's tables and figures.
+    static let all = [
+        ModelCase("logistic", "logistic regression", layers: [40 * 10]) {
+            LogisticRegression(generator: &$0)
+        },
+        ModelCase("mlp-100", "MLP, 100 hidden", layers: perceptron(100)) {
+            MultilayerPerceptron(generator: &$0)
+        },
+        ModelCase("cnn-25", "CNN, 25 channels", layers: convolutional(25)) {
+            ConvolutionalNetwork(generator: &$0)
+        },
+        ModelCase("gru-6", "GRU, 6 hidden", layers: [2 * 40 * 18, 2 * 40 * 18 * 6, 480 * 10]) {
+            GatedRecurrentNetwork(generator: &$0)
+        },
+        ModelCase("mlp-500", "MLP, 500 hidden", layers: perceptron(500)) {
+            MultilayerPerceptron(hidden: 500, generator: &$0)
+        },
+        ModelCase("mlp-500-batch-500", "MLP, 500 hidden, batch 500", batchSize: 500, layers: perceptron(500)) {
+            MultilayerPerceptron(hidden: 500, generator: &$0)
+        },
+        ModelCase(
+            "cnn-100", "CNN, 100 channels, SGD", layers: convolutional(100),
+            optimizer: StochasticGradientDescent(learningRate: 0.01, momentum: 0.9),
+            order: .shuffledEachEpoch(TorchGenerator(seed: 0))
+        ) {
+            ConvolutionalNetwork(channels: 100, generator: &$0)
+        },
+    ]
+}

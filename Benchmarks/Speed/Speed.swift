@@ -1,0 +1,81 @@
+import Artifact
+import ArgumentParser
+import Datasets
+import Foundation
+
+/// Measures how fast the training core is, alone or beside other libraries on the same work.
+///
+/// A harness of its own, since those that exist time one process: here the blocks of several
+/// processes alternate, so that all of them see the same machine.
+@main
+struct Speed: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "speed",
+        abstract: "Measure the speed of the core.",
+        discussion: """
+            Writes results.md and profiles.md. Each row is timed in blocks; the table shows the median block. \
+            With --peers, blocks of PyTorch, JAX and others alternate with ours.
+            """)
+
+    @Option(help: "The folder to write to.")
+    var output = "build/speed"
+
+    @Option(help: "A Python that has the packages of Benchmarks/peers/requirements.txt.")
+    var peers: String?
+
+    @Option(help: "The folder of the peers' scripts.")
+    var scripts = "Benchmarks/peers"
+
+    @Option(help: "Blocks a row.")
+    var blocks = 9
+
+    @Option(help: "About how many seconds a block takes.")
+    var blockSeconds = 0.2
+
+    @Option(help: "Only rows whose name contains this.")
+    var only: String?
+
+    /// Does one row for a moment and prints the megabytes that it took: the parent process asks.
+    @Option(help: .hidden)
+    var memoryOf: String?
+
+    func validate() throws {
+        guard (1...1000).contains(blocks) else {
+            throw ValidationError("--blocks \(blocks): give a number from 1 to 1000")
+        }
+        guard blockSeconds > 0, blockSeconds <= 60 else {
+            throw ValidationError("--block-seconds \(blockSeconds): give a number above 0, at most 60")
+        }
+    }
+
+    func run() throws {
+        let examples = try MNIST1DDataset(MNIST1DConfiguration()).dataset.train
+        let all = ModelCase.all.map { $0.row(examples) } + metalearningRows(examples) + [datasetRow()]
+        if let memoryOf {
+            guard let row = all.first(where: { $0.name == memoryOf }) else {
+                throw SpeedError("--memory-of \(memoryOf): there is no such row")
+            }
+            try row.prepare()(1)
+            return print(try peakMegabytes())
+        }
+        let rows = all.filter { only == nil || $0.name.contains(only!) }
+        guard !rows.isEmpty else {
+            throw SpeedError("--only \(only!): give a part of \(all.map(\.name).joined(separator: ", "))")
+        }
+        try FileOutput.createFolder(output)
+        let peak = measuredPeak()
+        var text = "\(machineDescription())\nOne core's peak of fused multiply-adds, measured: \(fixed(peak / 1e9, decimals: 0)) GFLOP/s.\n"
+        text += "\n" + (try speedTable(rows, peak: peak))
+        if only == nil {
+            text += "\n" + (try productTable(peak: peak))
+            text += "\n" + (try scalingTable())
+            text += "\n" + (try sideBySideTable(examples))
+            try FileOutput.write(
+                Array(profiles(examples, peak: measuredPeak()).utf8), to: "\(output)/profiles.md")
+        }
+        try FileOutput.write(Array(text.utf8), to: "\(output)/results.md")
+        print(text, terminator: "")
+    }
+
+    static func main() { runAsProgram() }
+}

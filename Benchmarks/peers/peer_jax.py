@@ -1,0 +1,120 @@
+"""The rows of the speed table in JAX: 50 training steps compiled as one scan."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+from serve import serve
+
+SCAN = 50
+
+
+def layer(generator, *shape):
+    return jnp.asarray(generator.normal(size=shape) / np.sqrt(np.prod(shape[1:])), jnp.float32)
+
+
+def linear(generator, inputs, outputs):
+    return [layer(generator, outputs, inputs), jnp.zeros(outputs)]
+
+
+def logistic(generator):
+    return linear(generator, 40, 10), lambda p, x: x @ p[0].T + p[1]
+
+
+def mlp(hidden):
+    def make(generator):
+        parameters = (
+            linear(generator, 40, hidden) + linear(generator, hidden, hidden) + linear(generator, hidden, 10))
+
+        def scores(p, x):
+            h = jax.nn.relu(x @ p[0].T + p[1])
+            h = h + jax.nn.relu(h @ p[2].T + p[3])
+            return h @ p[4].T + p[5]
+        return parameters, scores
+    return make
+
+
+def cnn(channels):
+    def make(generator):
+        parameters = []
+        for inputs, kernel in [(1, 5), (channels, 3), (channels, 3)]:
+            parameters += [layer(generator, channels, inputs, kernel), jnp.zeros((channels, 1))]
+        parameters += linear(generator, 5 * channels, 10)
+
+        def scores(p, x):
+            h = x[:, None, :]
+            for i in (0, 2, 4):
+                h = jax.nn.relu(lax.conv_general_dilated(h, p[i], (2,), [(1, 1)]) + p[i + 1])
+            return h.reshape(len(x), -1) @ p[6].T + p[7]
+        return parameters, scores
+    return make
+
+
+def gru(hidden):
+    def make(generator):
+        parameters = []
+        for _ in range(2):
+            parameters += [layer(generator, 3 * hidden, 1), layer(generator, 3 * hidden, hidden),
+                           jnp.zeros(3 * hidden), jnp.zeros(3 * hidden)]
+        parameters += linear(generator, 80 * hidden, 10)
+
+        def direction(p, points):
+            def cell(h, x):
+                a = x[:, None] @ p[0].T + p[2]
+                b = h @ p[1].T + p[3]
+                r, z = jnp.split(jax.nn.sigmoid(a[:, :2 * hidden] + b[:, :2 * hidden]), 2, axis=1)
+                n = jnp.tanh(a[:, 2 * hidden:] + r * b[:, 2 * hidden:])
+                h = (1 - z) * n + z * h
+                return h, h
+            return lax.scan(cell, jnp.zeros((points.shape[1], hidden)), points)[1]
+
+        def scores(p, x):
+            outputs = jnp.concatenate([direction(p[:4], x.T), direction(p[4:8], x.T[::-1])[::-1]], axis=2)
+            return outputs.transpose(1, 0, 2).reshape(len(x), -1) @ p[8].T + p[9]
+        return parameters, scores
+    return make
+
+
+def training(make, batch=100):
+    def prepare():
+        generator = np.random.default_rng(0)
+        parameters, scores = make(generator)
+        x = jnp.asarray(generator.normal(size=(4000, 40)), jnp.float32)
+        y = jnp.asarray(generator.integers(0, 10, 4000))
+
+        def loss(p, x, y):
+            return -jnp.take_along_axis(jax.nn.log_softmax(scores(p, x)), y[:, None], axis=1).mean()
+
+        def step(state, _):
+            p, mean, square, t = state
+            start = t * batch % 4000
+            part = [lax.dynamic_slice_in_dim(a, start, batch) for a in (x, y)]
+            value, gradient = jax.value_and_grad(loss)(p, *part)
+            t = t + 1
+            mean = [0.9 * m + 0.1 * g for m, g in zip(mean, gradient)]
+            square = [0.999 * s + 0.001 * g * g for s, g in zip(square, gradient)]
+            c1, c2 = 1 - 0.9 ** t, jnp.sqrt(1 - 0.999 ** t)
+            p = [q - 0.01 / c1 * m / (jnp.sqrt(s) / c2 + 1e-8) for q, m, s in zip(p, mean, square)]
+            return (p, mean, square, t), value
+
+        scan = jax.jit(lambda state: lax.scan(step, state, None, length=SCAN))
+        zeros = [jnp.zeros_like(p) for p in parameters]
+        box = [(parameters, zeros, zeros, jnp.int32(0))]
+
+        def do(times):
+            for _ in range(times):
+                box[0], losses = scan(box[0])
+            jax.block_until_ready(losses)
+        return do
+    return prepare
+
+
+serve(f"JAX {jax.__version__}", {
+    "logistic": training(logistic),
+    "mlp-100": training(mlp(100)),
+    "cnn-25": training(cnn(25)),
+    "gru-6": training(gru(6)),
+    "mlp-500": training(mlp(500)),
+    "mlp-500-batch-500": training(mlp(500), batch=500),
+}, unit=SCAN)
