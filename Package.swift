@@ -84,6 +84,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Benchmarks/Speed", swiftSettings: vectorized),
 
+        /// Figure 4: double descent, and where its peak lies for two losses.
+        .executableTarget(
+            name: "double-descent", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/DoubleDescent", swiftSettings: vectorized),
+        /// Figure 7: pooling and sample efficiency.
+        .executableTarget(
+            name: "pooling", dependencies: ["Training", "Artifact"], path: "Sources/Experiments/Pooling",
+            swiftSettings: vectorized),
+
         // MARK: Tests
         .testTarget(
             name: "RandomGeneratorsTests", dependencies: ["RandomGenerators"],
