@@ -87,7 +87,7 @@ struct DoubleDescent: Experiment {
                 (.oneHiddenLayer, 200), (.oneHiddenLayer, 400), (.oneHiddenLayer, 800), (.convolutional, 200),
                 (.convolutional, 400),
             ]
-        let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2, 3])
+        let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2])
         return cells.flatMap { network, examples in
             // From a third of n to four times n K parameters.
             let widths = network.widths.filter {

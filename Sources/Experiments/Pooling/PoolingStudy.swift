@@ -152,6 +152,7 @@ struct PoolingStudy: Experiment {
         try figures.draw("pooling-all-sizes", rows: curves) { CurveRow.figure($0, height: 115) }
         try figures.draw("pooling-final-accuracy", rows: FinalRow.rows(runs), figure: FinalRow.figure)
         try figures.tabulate("pooling-final", rows: FinalRow.rows(runs), table: FinalRow.table)
+        try figures.tabulate("pooling-claims", rows: ClaimRow.rows(runs), table: ClaimRow.table)
     }
 }
 
