@@ -71,7 +71,7 @@ final class Evaluator {
         let targets = graph.input("targets", [classCount, count])
         let scores = model(features)
         let program = try Program(graph, outputs: [loss(scores, targets), scores])
-        for parameter in model.parameters {
+        for parameter in model.parameters + model.constants {
             program.bind(parameter.tensor(in: graph), to: buffers[parameter.name]!)
         }
         let forward = Forward(program: program, features: features, targets: targets)

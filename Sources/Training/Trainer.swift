@@ -50,6 +50,9 @@ public final class Trainer {
                 define("\(parameter.name) \(name)", TensorBuffer(parameter.shape, values))
             }
         }
+        for constant in model.constants {
+            buffers[constant.name] = TensorBuffer(constant.shape, constant.initialValues)
+        }
         // The first program is compiled at once, so that mistakes show before any work is done.
         _ = try step(for: min(batchSize, examples.count))
     }
@@ -128,6 +131,7 @@ public final class Trainer {
 
     private func bindState(_ program: Program, in graph: Graph) {
         for (name, buffer) in state { program.bind(graph.input(name, buffer.shape), to: buffer) }
+        for constant in model.constants { program.bind(constant.tensor(in: graph), to: buffers[constant.name]!) }
     }
 
     /// Where the time of a step goes. The steps that are measured count as training.

@@ -13,6 +13,9 @@ func evaluationRule(_ primitive: Primitive, _ operands: [Place], _ output: Place
         ConvolutionInputGradientInstruction(geometry, operands[0], operands[1], into: output)
     case .convolutionWeightGradient(let geometry):
         ConvolutionWeightGradientInstruction(geometry, operands[0], operands[1], into: output)
+    case .sparseProduct(let pattern, let transposed):
+        SparseProductInstruction(pattern, transposed: transposed, operands[0], operands[1], into: output)
+    case .sampledProduct(let pattern): SampledProductInstruction(pattern, operands[0], operands[1], into: output)
     case .tanhMixture, .tanhMoments: jointEvaluationRule([(primitive, operands, output)])
     case .concatenate: nil
     case .input, .constant, .elementwise, .broadcast, .slice, .pad, .stopGradient:

@@ -44,6 +44,13 @@ func gradientRule(_ y: Tensor, _ x: [Tensor], _ g: Tensor) -> [Tensor?] {
             g.graph.append(.convolutionInputGradient(geometry), [x[1], g]),
             g.graph.append(.convolution(geometry), [x[0], g]),
         ]
+    case .sparseProduct(let pattern, let transposed):
+        [
+            transposed ? sampledProduct(pattern, x[1], g) : sampledProduct(pattern, g, x[1]),
+            sparseProduct(x[0], pattern, g, transposed: !transposed),
+        ]
+    case .sampledProduct(let pattern):
+        [sparseProduct(g, pattern, x[1]), sparseProduct(g, pattern, x[0], transposed: true)]
     case .tanhMixture(let derivative): tanhMixtureGradientRule(derivative, x, g)
     case .tanhMoments(let derivative): tanhMomentsGradientRule(derivative, x, g)
     }

@@ -50,7 +50,7 @@ extension Primitive {
     fileprivate var isCostly: Bool {
         switch self {
         case .product, .convolution, .convolutionInputGradient, .convolutionWeightGradient,
-            .tanhMixture, .tanhMoments:
+            .sparseProduct, .sampledProduct, .tanhMixture, .tanhMoments:
             true
         case .elementwise(let operation):
             switch operation {

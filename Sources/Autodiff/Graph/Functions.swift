@@ -44,6 +44,21 @@ public func product(_ a: Tensor, _ b: Tensor, transposingLeft: Bool = false) -> 
     a.graph.append(.product(transposesLeft: transposingLeft), [a, b])
 }
 
+/// The product of a sparse matrix (M, K), given by its values (E), and x (K, N) → (M, N). Costs what the entries cost, forward
+/// and backward, and has the bits of the dense product with zeros.
+///
+/// - Parameter transposed: multiplies by the transposed matrix instead, (M, N) → (K, N).
+public func sparseProduct(
+    _ values: Tensor, _ pattern: SparsityPattern, _ x: Tensor, transposed: Bool = false
+) -> Tensor {
+    x.graph.append(.sparseProduct(pattern, transposed: transposed), [values, x])
+}
+
+/// The entries (E) of a pattern (M, K) in the product of a (M, N) and the transpose of b (K, N).
+public func sampledProduct(_ pattern: SparsityPattern, _ a: Tensor, _ b: Tensor) -> Tensor {
+    a.graph.append(.sampledProduct(pattern), [a, b])
+}
+
 /// Tensors of at least two axes, one after the other along the first.
 public func concatenate(_ parts: [Tensor]) -> Tensor {
     parts.count == 1 ? parts[0] : parts[0].graph.append(.concatenate, parts)

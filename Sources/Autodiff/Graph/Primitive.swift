@@ -35,6 +35,10 @@ public enum Primitive: Hashable, Sendable {
     case tanhMixture(derivative: Int)
     /// Factors and x (…), weights and biases (J) → (J): Σᵢ fᵢ · tanh⁽ᵈ⁾(wⱼ xᵢ + bⱼ).
     case tanhMoments(derivative: Int)
+    /// Values (E) of a sparse matrix (M, K) and x (K, N) → (M, N); transposed, x (M, N) → (K, N).
+    case sparseProduct(SparsityPattern, transposed: Bool)
+    /// (M, N) and (K, N) → the entries (E) of a pattern (M, K) in the product of the first and the transposed second.
+    case sampledProduct(SparsityPattern)
     /// The operand, as a constant to differentiation.
     case stopGradient
 }
@@ -60,6 +64,9 @@ extension Primitive: CustomStringConvertible {
         case .convolutionWeightGradient: "convolutionWeightGradient"
         case .tanhMixture(let derivative): "tanhMixture derivative \(derivative)"
         case .tanhMoments(let derivative): "tanhMoments derivative \(derivative)"
+        case .sparseProduct(let pattern, let transposed):
+            "sparseProduct\(transposed ? " (transposed)" : "") with \(pattern)"
+        case .sampledProduct(let pattern): "sampledProduct of \(pattern)"
         case .stopGradient: "stopGradient"
         }
     }

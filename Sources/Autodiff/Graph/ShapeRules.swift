@@ -108,6 +108,20 @@ func shape(of primitive: Primitive, _ operands: [Shape]) throws -> Shape {
             operands[2].rank == 1 && operands[2] == operands[3],
             "weights and biases must be vectors of one length")
         return operands[2]
+    case .sparseProduct(let pattern, let transposed):
+        try checkCount(2)
+        try check(operands[0] == [pattern.count], "the values must be (\(pattern.count))")
+        try check(
+            operands[1].rank == 2 && operands[1][0] == (transposed ? pattern.rows : pattern.columns),
+            "the inner sizes differ")
+        return [transposed ? pattern.columns : pattern.rows, operands[1][1]]
+    case .sampledProduct(let pattern):
+        try checkCount(2)
+        try check(
+            operands.allSatisfy { $0.rank == 2 } && operands[0][0] == pattern.rows
+                && operands[1][0] == pattern.columns && operands[0][1] == operands[1][1],
+            "the operands must be (\(pattern.rows), N) and (\(pattern.columns), N)")
+        return [pattern.count]
     case .stopGradient:
         try checkCount(1)
         return operands[0]

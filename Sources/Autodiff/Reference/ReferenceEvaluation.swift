@@ -93,6 +93,14 @@ private func evaluate(_ primitive: Primitive, _ x: [Dense], _ shape: Shape) -> [
                 x[0].values[(c * geometry.inputPositions + p) * columns + n]
                 * x[1].values[(d * geometry.outputPositions + q) * columns + n]
         } sizes: { (shape[0], x[0].shape[0], x[0].shape.columns) }
+    case .sparseProduct(let pattern, let transposed):
+        sparseProduct(pattern, transposed, x[0], x[1], shape)
+    case .sampledProduct(let pattern):
+        pattern.places.map { place in
+            (0..<x[0].shape[1]).reduce(0) { sum, n in
+                sum + x[0][[place / pattern.columns, n]] * x[1][[place % pattern.columns, n]]
+            }
+        }
     case .tanhMixture(let derivative):
         x[0].values.map { at in
             (0..<x[1].values.count).reduce(0) { sum, j in
@@ -106,6 +114,18 @@ private func evaluate(_ primitive: Primitive, _ x: [Dense], _ shape: Shape) -> [
             }
         }
     }
+}
+
+private func sparseProduct(
+    _ pattern: SparsityPattern, _ transposed: Bool, _ values: Dense, _ x: Dense, _ shape: Shape
+) -> [Double] {
+    var output = [Double](repeating: 0, count: shape.count)
+    for (number, place) in pattern.places.enumerated() {
+        var (to, from) = (place / pattern.columns, place % pattern.columns)
+        if transposed { swap(&to, &from) }
+        for n in 0..<shape[1] { output[to * shape[1] + n] += values.values[number] * x[[from, n]] }
+    }
+    return output
 }
 
 /// The derivatives of tanh as polynomials of t = tanh x.

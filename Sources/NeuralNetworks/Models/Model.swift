@@ -5,11 +5,16 @@ public protocol Model: Sendable {
     /// The parameters, in the order in which they are drawn.
     var parameters: [Parameter] { get }
 
+    /// Further inputs of the function, which training leaves as they are.
+    var constants: [Parameter] { get }
+
     /// Features (F, N) → class scores (K, N).
     func callAsFunction(_ x: Tensor) -> Tensor
 }
 
 extension Model {
+    public var constants: [Parameter] { [] }
+
     /// The number of trainable numbers.
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.shape.count } }
 }

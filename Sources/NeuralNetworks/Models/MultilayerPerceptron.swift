@@ -6,7 +6,7 @@ public struct MultilayerPerceptron: Model {
     private let first: Linear
     private let second: Linear
     private let third: Linear
-    private let isResidual: Bool
+    let isResidual: Bool
 
     /// - Parameter isResidual: false leaves out "h₁ +", as in the double-descent study.
     public init(
@@ -19,7 +19,10 @@ public struct MultilayerPerceptron: Model {
         self.isResidual = isResidual
     }
 
-    public var parameters: [Parameter] { [first, second, third].flatMap(\.parameters) }
+    /// The three layers, in order.
+    public var layers: [Linear] { [first, second, third] }
+
+    public var parameters: [Parameter] { layers.flatMap(\.parameters) }
 
     public func callAsFunction(_ x: Tensor) -> Tensor {
         let h1 = relu(first(x))

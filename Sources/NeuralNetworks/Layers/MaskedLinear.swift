@@ -1,0 +1,79 @@
+import Autodiff
+
+/// `y = W x + b` with some weights and biases masked for good: (inputs, N) → (outputs, N).
+///
+/// Only the others are trained, and only they cost anything where less than half of the weights are left. The bits are those of the dense layer with `W * mask`
+/// and `b * mask`, whose masked entries receive no gradient (see `sparseProduct` for the conditions).
+public struct MaskedLinear: Sendable {
+    /// The unmasked weights, row by row; where most are left all weights, zero where masked.
+    public let weight: Parameter
+    /// One for the weights that are there and zero for others, (outputs, inputs). Nil where few are left: the sparse
+    /// products do without it, and are faster then.
+    public let weightMask: Parameter?
+    /// The unmasked biases.
+    public let bias: Parameter
+    /// Which weights are there, (outputs, inputs).
+    public let weightPattern: SparsityPattern
+    /// Which biases are there, (outputs, 1).
+    public let biasPattern: SparsityPattern
+
+    /// - Parameters:
+    ///   - dense: the layer with all its weights and biases.
+    ///   - mask: which of them stay, weights (the last axis fastest) before biases.
+    public init(_ dense: Linear, mask: [Bool]) {
+        let (outputs, inputs) = (dense.weight.shape[0], dense.weight.shape[1])
+        precondition(
+            mask.count == outputs * inputs + outputs,
+            "a mask of \(mask.count) for \(outputs * inputs) weights and \(outputs) biases")
+        weightPattern = SparsityPattern(rows: outputs, columns: inputs, mask: mask[..<(outputs * inputs)])
+        biasPattern = SparsityPattern(rows: outputs, columns: 1, mask: mask[(outputs * inputs)...])
+        if weightPattern.density > 0.5 {
+            let ones: [Float] = mask[..<(outputs * inputs)].map { $0 ? 1 : 0 }
+            weightMask = Parameter(
+                name: dense.weight.name + " mask", shape: dense.weight.shape, initialValues: ones)
+            weight = Parameter(
+                name: dense.weight.name, shape: dense.weight.shape,
+                initialValues: zip(dense.weight.initialValues, ones).map { $1 == 0 ? 0 : $0 })
+        } else {
+            weightMask = nil
+            weight = Parameter(
+                name: dense.weight.name, shape: [weightPattern.count],
+                initialValues: weightPattern.places.map { dense.weight.initialValues[$0] })
+        }
+        bias = Parameter(
+            name: dense.bias.name, shape: [biasPattern.count],
+            initialValues: biasPattern.places.map { dense.bias.initialValues[$0] })
+    }
+
+    /// Weight and bias; one with nothing left is no parameter.
+    public var parameters: [Parameter] { [weight, bias].filter { $0.shape.count > 0 } }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        let shape: Shape = [weightPattern.rows, x.shape[1]]
+        let y = weightedInputs(x, shape)
+        guard biasPattern.count > 0 else { return y }
+        let biases = sparseProduct(bias.tensor(in: x.graph), biasPattern, x.graph.constant(1, [1, 1]))
+        return y + biases.reshaped(to: [shape[0]]).broadcast(to: shape, axes: [0])
+    }
+
+    private func weightedInputs(_ x: Tensor, _ shape: Shape) -> Tensor {
+        if weightPattern.count == 0 { return x.graph.constant(0, shape) }
+        let values = weight.tensor(in: x.graph)
+        guard let weightMask else { return sparseProduct(values, weightPattern, x) }
+        return product(values * weightMask.tensor(in: x.graph).withoutGradient, x)
+    }
+
+    /// Weights and biases as the dense layer has them, zero where masked.
+    ///
+    /// - Parameter values: the present values of a parameter, by name.
+    public func denseValues(_ values: (String) -> [Float]?) -> [Float] {
+        let weights = weightPattern.rows * weightPattern.columns
+        var dense = [Float](repeating: 0, count: weights + weightPattern.rows)
+        let places = weightMask == nil ? weightPattern.places : Array(0..<weights)
+        for (place, value) in zip(places, values(weight.name) ?? []) { dense[place] = value }
+        for (place, value) in zip(biasPattern.places, values(bias.name) ?? []) {
+            dense[weights + place] = value
+        }
+        return dense
+    }
+}

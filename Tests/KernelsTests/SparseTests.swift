@@ -1,0 +1,94 @@
+import Kernels
+import Testing
+
+@Suite("Sparse products")
+struct SparseTests {
+    private struct Pattern {
+        var entries: [(row: Int, column: Int)] = []
+        var starts = [0]
+
+        init(rows: Int, columns: Int, density: Float) {
+            let draws = scrambled(rows * columns, seed: 9)
+            for row in 0..<rows {
+                // A row without entries, and one with all.
+                let threshold = row == 1 ? -2 : row == 3 ? 2 : 2 * density - 1
+                for column in 0..<columns where draws[row * columns + column] < threshold {
+                    entries.append((row, column))
+                }
+                starts.append(entries.count)
+            }
+        }
+    }
+
+    private static let sizes = [
+        (5, 7, 1), (9, 20, 16), (40, 30, 100), (33, 50, 130), (20, 17, 37), (6, 100, 500),
+    ]
+
+    private func padded(_ values: [Float], columns: Int) -> [Float] {
+        let stride = paddedCount(columns)
+        var result = [Float](repeating: 77, count: values.count / columns * stride)
+        for index in values.indices { result[index / columns * stride + index % columns] = values[index] }
+        return result
+    }
+
+    @Test("A sparse product has the bits of the plain one, and of the dense one with zeros", arguments: sizes)
+    func product(rows: Int, depth: Int, columns: Int) {
+        let pattern = Pattern(rows: rows, columns: depth, density: 0.2)
+        let values = scrambled(pattern.entries.count, seed: 4)
+        let right = scrambled(depth * columns, seed: 5)
+        let stride = paddedCount(columns)
+        var lists = [[(column: Int, value: Float)]](repeating: [], count: rows)
+        var dense = [Float](repeating: 0, count: rows * depth)
+        for (entry, value) in zip(pattern.entries, values) {
+            lists[entry.row].append((entry.column, value))
+            dense[entry.row * depth + entry.column] = value
+        }
+        let expected = referenceMultiplySparse(lists, right, columns: columns)
+        // The values lie backwards, so that positions matter.
+        let count = values.count
+        let sparse = SparseRows(
+            starts: OffsetTable(pattern.starts), positions: OffsetTable((0..<count).map { count - 1 - $0 }),
+            offsets: OffsetTable(pattern.entries.map { $0.column * stride }))
+        var output = [Float](repeating: -1, count: rows * stride)
+        output.withUnsafeMutableBufferPointer {
+            multiplySparse(
+                Array(values.reversed()), sparse, padded(right, columns: columns),
+                into: ProductOutput($0.baseAddress!, rowStride: stride, rows: rows, columns: columns))
+        }
+        let whole = referenceMultiply(dense, right, rows: rows, depth: depth, columns: columns)
+        for i in 0..<rows {
+            for j in 0..<columns {
+                #expect(output[i * stride + j].bitPattern == expected[i * columns + j].bitPattern)
+                #expect(output[i * stride + j].bitPattern == whole[i * columns + j].bitPattern)
+            }
+        }
+    }
+
+    @Test("A sampled product has the bits of the plain one, and of the dense one's entries", arguments: sizes)
+    func sampled(rows: Int, columns: Int, depth: Int) {
+        let pattern = Pattern(rows: rows, columns: columns, density: 0.3)
+        let left = scrambled(rows * depth, seed: 6)
+        let right = scrambled(columns * depth, seed: 7)
+        let stride = paddedCount(depth)
+        var offsets: [Int] = []
+        for row in 0..<rows {
+            let entries = pattern.entries[pattern.starts[row]..<pattern.starts[row + 1]]
+            offsets += entries.map { $0.column * stride }
+            offsets += Array(repeating: 0, count: paddedCount(entries.count) - entries.count)
+        }
+        let count = pattern.entries.count
+        var output = [Float](repeating: -1, count: count + 1)
+        output.withUnsafeMutableBufferPointer {
+            multiplySampled(
+                padded(left, columns: depth), leftRowStride: stride, padded(right, columns: depth),
+                depth: depth, starts: OffsetTable(pattern.starts), offsets: OffsetTable(offsets),
+                into: $0.baseAddress!)
+        }
+        let expected = referenceMultiplySampled(left, right, depth: depth, entries: pattern.entries)
+        #expect(output.dropLast().map(\.bitPattern) == expected.map(\.bitPattern))
+        #expect(output[count] == -1, "nothing is written beyond the last entry")
+        let transposed = referenceTranspose(right, rows: columns, columns: depth)
+        let whole = referenceMultiply(left, transposed, rows: rows, depth: depth, columns: columns)
+        #expect(expected == pattern.entries.map { whole[$0.row * columns + $0.column] })
+    }
+}
