@@ -36,11 +36,21 @@ public final class ElementwiseProgram {
         }
     }
 
+    private struct OperandPlan {
+        enum Kind { case contiguous, scalar, rows, rowScalars }
+        let kind: Kind
+        let offsets: UnsafePointer<Int32>?
+    }
+
     /// The number of floats in a block: 4 KB a slot.
     static let blockSize = 1024
 
-    private let accesses: [Access]
-    private let steps: [Step]
+    // What the loops read lies at fixed addresses: no reference is counted in a run.
+    private let operandCount: Int
+    private let operandPlans: UnsafeMutablePointer<OperandPlan>
+    private let tables: [OffsetTable]
+    private let stepCount: Int
+    private let steps: UnsafeMutablePointer<Step>
     private let outputs: Int
     private let temporaries: Int
     private let rows: Int
@@ -57,10 +67,13 @@ public final class ElementwiseProgram {
     public init(
         accesses: [Access], outputs: Int, temporaries: Int, steps: [Step], rows: Int, rowStride: Int
     ) {
-        self.accesses = accesses
+        operandCount = accesses.count
+        operandPlans = .allocate(capacity: max(accesses.count, 1))
+        stepCount = steps.count
+        self.steps = .allocate(capacity: max(steps.count, 1))
+        self.steps.initialize(from: steps, count: steps.count)
         self.outputs = outputs
         self.temporaries = temporaries
-        self.steps = steps
         self.rows = rows
         self.rowStride = rowStride
         let slotCount = accesses.count + outputs + temporaries
@@ -71,18 +84,29 @@ public final class ElementwiseProgram {
             byteCount: max(slotCount, 1) * Self.blockSize * 4, alignment: 64
         ).bindMemory(to: Float.self, capacity: slotCount * Self.blockSize)
         scratch.initialize(repeating: 0, count: slotCount * Self.blockSize)
-        var isContiguous = true
+        var tables: [OffsetTable] = []
         for (index, access) in accesses.enumerated() {
+            let plan: OperandPlan
             switch access {
-            case .contiguous: break
-            case .scalar: scalars[index] = true
-            case .rows, .rowScalars: isContiguous = false
+            case .contiguous: plan = OperandPlan(kind: .contiguous, offsets: nil)
+            case .scalar: plan = OperandPlan(kind: .scalar, offsets: nil)
+            case .rows(let table):
+                plan = OperandPlan(kind: .rows, offsets: table.pointer)
+                tables.append(table)
+            case .rowScalars(let table):
+                plan = OperandPlan(kind: .rowScalars, offsets: table.pointer)
+                tables.append(table)
             }
+            (operandPlans + index).initialize(to: plan)
+            scalars[index] = plan.kind == .scalar
         }
-        self.isContiguous = isContiguous
+        self.tables = tables
+        isContiguous = tables.isEmpty
     }
 
     deinit {
+        operandPlans.deallocate()
+        steps.deallocate()
         slots.deallocate()
         scalars.deallocate()
         scratch.deallocate()
@@ -94,7 +118,7 @@ public final class ElementwiseProgram {
         operands: UnsafePointer<UnsafeMutablePointer<Float>>,
         outputs outputPointers: UnsafePointer<UnsafeMutablePointer<Float>>
     ) {
-        let firstTemporary = accesses.count &+ outputs
+        let firstTemporary = operandCount &+ outputs
         for index in 0..<temporaries {
             slots[firstTemporary &+ index] = scratch + (firstTemporary &+ index) &* Self.blockSize
         }
@@ -136,28 +160,30 @@ public final class ElementwiseProgram {
         _ outputPointers: UnsafePointer<UnsafeMutablePointer<Float>>, start: Int, row: Int,
         rows: Int, column: Int, count: Int
     ) {
-        for index in 0..<accesses.count {
-            switch accesses[index] {
+        for index in 0..<operandCount {
+            let plan = operandPlans[index]
+            switch plan.kind {
             case .contiguous: slots[index] = operands[index] + start
             case .scalar: slots[index] = operands[index]
-            case .rows(let table):
+            case .rows:
                 let block = scratch + index &* Self.blockSize
                 gather(
-                    operands[index] + column, table.pointer + row, rows: rows,
-                    width: count / rows, into: block)
+                    operands[index] + column, plan.offsets! + row, rows: rows, width: count / rows,
+                    into: block)
                 slots[index] = block
-            case .rowScalars(let table):
+            case .rowScalars:
                 let block = scratch + index &* Self.blockSize
                 spread(
-                    operands[index], table.pointer + row, rows: rows, width: count / rows, into: block)
+                    operands[index], plan.offsets! + row, rows: rows, width: count / rows,
+                    into: block)
                 slots[index] = block
             }
         }
         for index in 0..<outputs {
-            slots[accesses.count &+ index] = outputPointers[index] + start
+            slots[operandCount &+ index] = outputPointers[index] + start
         }
-        for step in steps {
-            perform(step, slots, scalars, count: count)
+        for index in 0..<stepCount {
+            perform(steps[index], slots, scalars, count: count)
         }
     }
 }
