@@ -13,6 +13,18 @@ public func paddedCount(_ count: Int) -> Int {
     (count &+ 15) & ~15
 }
 
+/// Calls `body` with the offset of each vector of `count` floats, a multiple of 16.
+///
+/// `stride(from:to:by:)` guards against overflow in each round, which costs more than the vector's work.
+@inline(__always)
+func forEachVector(_ count: Int, _ body: (Int) -> Void) {
+    var offset = 0
+    while offset < count {
+        body(offset)
+        offset &+= laneCount
+    }
+}
+
 extension UnsafePointer where Pointee == Float {
     /// The sixteen floats that start here; any alignment.
     @inlinable @inline(__always)

@@ -27,7 +27,7 @@ extension Elementary {
     public static func exp(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             output.store(exp(input.vector(at: i)), at: i)
         }
     }

@@ -29,7 +29,7 @@ extension Elementary {
     public static func tanh(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             output.store(tanh(input.vector(at: i)), at: i)
         }
     }

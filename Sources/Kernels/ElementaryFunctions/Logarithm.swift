@@ -31,7 +31,7 @@ extension Elementary {
     public static func log(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             output.store(log(input.vector(at: i)), at: i)
         }
     }

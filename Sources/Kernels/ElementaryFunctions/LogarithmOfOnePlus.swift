@@ -24,7 +24,7 @@ extension Elementary {
     public static func log(
         onePlus input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             output.store(log(onePlus: input.vector(at: i)), at: i)
         }
     }

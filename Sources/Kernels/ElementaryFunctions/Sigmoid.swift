@@ -23,7 +23,7 @@ extension Elementary {
     public static func sigmoid(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             output.store(sigmoid(input.vector(at: i)), at: i)
         }
     }

@@ -18,7 +18,7 @@ extension Elementary {
     public static func softplus(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             output.store(softplus(input.vector(at: i)), at: i)
         }
     }

@@ -71,9 +71,9 @@ private func unary(
     let destination = slots[step.destination]
     if scalars[step.a] {
         let value = body(Vector(repeating: a[0]))
-        for i in stride(from: 0, to: count, by: laneCount) { destination.store(value, at: i) }
+        forEachVector(count) { i in destination.store(value, at: i) }
     } else {
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             destination.store(body(a.vector(at: i)), at: i)
         }
     }
@@ -89,7 +89,7 @@ private func function(
     let destination = slots[step.destination]
     if scalars[step.a] {
         let value = Vector(repeating: one(slots[step.a][0]))
-        for i in stride(from: 0, to: count, by: laneCount) { destination.store(value, at: i) }
+        forEachVector(count) { i in destination.store(value, at: i) }
     } else {
         loop(slots[step.a], destination, count)
     }
@@ -106,17 +106,17 @@ private func binary(
     if scalars[step.a] {
         let first = Vector(repeating: a[0])
         let isScalar = scalars[step.b]
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             destination.store(
                 body(first, isScalar ? Vector(repeating: b[0]) : b.vector(at: i)), at: i)
         }
     } else if scalars[step.b] {
         let second = Vector(repeating: b[0])
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             destination.store(body(a.vector(at: i), second), at: i)
         }
     } else {
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             destination.store(body(a.vector(at: i), b.vector(at: i)), at: i)
         }
     }
@@ -131,7 +131,7 @@ private func select(
         scalars[slot] ? Vector(repeating: slots[slot][0]) : slots[slot].vector(at: i)
     }
     let destination = slots[step.destination]
-    for i in stride(from: 0, to: count, by: laneCount) {
+    forEachVector(count) { i in
         let condition = load(step.a, i)
         destination.store(
             load(step.c, i).replacing(with: load(step.b, i), where: condition .!= 0), at: i)

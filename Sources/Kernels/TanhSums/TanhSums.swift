@@ -43,7 +43,7 @@ public func mixTanh(
     while start < count {
         let length = min(blockSize, count &- start)
         for term in terms {
-            for i in stride(from: 0, to: length, by: laneCount) {
+            forEachVector(length) { i in
                 term.output.store(Vector(), at: start &+ i)
             }
         }
@@ -91,7 +91,7 @@ private func fillTanh(
     _ t: UnsafeMutablePointer<Float>, _ x: UnsafePointer<Float>, count: Int, _ weight: Float, _ bias: Float
 ) {
     let (w, b) = (Vector(repeating: weight), Vector(repeating: bias))
-    for i in stride(from: 0, to: count, by: laneCount) {
+    forEachVector(count) { i in
         t.store(Elementary.tanh(b.addingProduct(w, x.vector(at: i))), at: i)
     }
 }
@@ -113,7 +113,7 @@ private func mix(
     let a = Vector(repeating: factor)
     @inline(__always)
     func add(_ derivative: (Vector) -> Vector) {
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             output.store(output.vector(at: i).addingProduct(a, derivative(t.vector(at: i))), at: i)
         }
     }
@@ -131,7 +131,7 @@ private func moment(
     @inline(__always)
     func sum(_ derivative: (Vector) -> Vector) -> Vector {
         var sum = Vector()
-        for i in stride(from: 0, to: count, by: laneCount) {
+        forEachVector(count) { i in
             sum.addProduct(factors.vector(at: i), derivative(t.vector(at: i)))
         }
         return sum
