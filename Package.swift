@@ -93,6 +93,11 @@ let package = Package(
             name: "pooling", dependencies: ["Training", "Artifact"], path: "Sources/Experiments/Pooling",
             swiftSettings: vectorized),
 
+        /// Figures 3 and 9: lottery tickets and what they know about space.
+        .executableTarget(
+            name: "lottery-tickets", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/LotteryTickets", swiftSettings: vectorized),
+
         // MARK: Tests
         .testTarget(
             name: "RandomGeneratorsTests", dependencies: ["RandomGenerators"],

@@ -56,6 +56,16 @@ struct ModelCase {
 
     private static func perceptron(_ hidden: Int) -> [Int] { [40 * hidden, hidden * hidden, hidden * 10] }
 
+    /// The network of the lottery tickets without the 92 % of each layer that are smallest at first.
+    @Sendable private static func masked(_ generator: inout TorchGenerator) -> any Model {
+        let dense = MultilayerPerceptron(hidden: 500, generator: &generator)
+        let masks = dense.layers.map { layer in
+            let values = layer.weight.initialValues + layer.bias.initialValues
+            return pruningMask(scores: values.map(\.magnitude), sparsity: 0.92)
+        }
+        return MaskedMultilayerPerceptron(dense, masks: masks)
+    }
+
     /// The models of the paper's tables and figures.
     static let all = [
         ModelCase("logistic", "logistic regression", layers: [40 * 10]) {
@@ -76,6 +86,12 @@ struct ModelCase {
         ModelCase("mlp-500-batch-500", "MLP, 500 hidden, batch 500", batchSize: 500, layers: perceptron(500)) {
             MultilayerPerceptron(hidden: 500, generator: &$0)
         },
+        ModelCase(
+            "mlp-500-sparse", "MLP, 500 hidden, 92 % masked", layers: perceptron(500).map { $0 * 8 / 100 },
+            model: masked),
+        ModelCase(
+            "mlp-500-sparse-batch-500", "MLP, 500 hidden, 92 % masked, batch 500", batchSize: 500,
+            layers: perceptron(500).map { $0 * 8 / 100 }, model: masked),
         ModelCase(
             "cnn-100", "CNN, 100 channels, SGD", layers: convolutional(100),
             optimizer: StochasticGradientDescent(learningRate: 0.01, momentum: 0.9),
