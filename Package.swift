@@ -88,6 +88,14 @@ let package = Package(
         .executableTarget(
             name: "double-descent", dependencies: ["Training", "Artifact"],
             path: "Sources/Experiments/DoubleDescent", swiftSettings: vectorized),
+        /// Figure 5: a learning rate, learned by gradients through training.
+        .executableTarget(
+            name: "metalearn-learning-rate", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/MetalearnLearningRate", swiftSettings: vectorized),
+        /// Figure 6: an activation function, learned by gradients through training.
+        .executableTarget(
+            name: "metalearn-activation", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/MetalearnActivation", swiftSettings: vectorized),
         /// Figure 7: pooling and sample efficiency.
         .executableTarget(
             name: "pooling", dependencies: ["Training", "Artifact"], path: "Sources/Experiments/Pooling",

@@ -163,6 +163,11 @@ public final class UnrolledOptimization {
         }
     }
 
+    /// Makes the state after the last run the initial state of the next one.
+    public func goOn() {
+        for (initial, final) in zip(initialState, finalState) { initial.values = final.values }
+    }
+
     /// The gradients of L = Σₜ ωₜ ℓₜ, for the last run.
     ///
     /// - Parameter lossWeights: ω, one a step.
