@@ -6,7 +6,7 @@ import Kernels
 /// A training step is one program: its outputs are losses, its updates replace parameters and optimizer state.
 public final class Program {
     private var instructions: ContiguousArray<any Instruction> = []
-    private let bases: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+    let bases: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
     private let arena: UnsafeMutablePointer<Float>
     private var inputNumbers: [String: Int] = [:]
     private var buffers: [TensorBuffer] = []
@@ -166,22 +166,18 @@ public final class Program {
 
     /// Reads an input from another buffer of the same shape from now on. Costs nothing per value.
     public func bind(_ input: Tensor, to buffer: TensorBuffer) {
-        if let number = number(of: input) { bind(number, to: buffer) }
-    }
-
-    /// The number of an input, for binding it again and again. Nil for one that nothing depends on.
-    public func number(of input: Tensor) -> Int? {
-        guard case .input(let name) = input.node.primitive else { return nil }
-        return inputNumbers[name]
-    }
-
-    /// Reads the input of a number from another buffer of the same shape from now on.
-    public func bind(_ number: Int, to buffer: TensorBuffer) {
+        guard let number = number(of: input) else { return }
         precondition(
             buffer.shape == buffers[number].shape,
             "an input of shape \(buffers[number].shape) bound to a buffer \(buffer.shape)")
         buffers[number] = buffer
         bases[number + 1] = buffer.pointer
+    }
+
+    /// The place of an input among the inputs; nil for one that nothing depends on.
+    func number(of input: Tensor) -> Int? {
+        guard case .input(let name) = input.node.primitive else { return nil }
+        return inputNumbers[name]
     }
 
     /// The values of an output after a run, the last axis fastest.

@@ -9,10 +9,10 @@ extension MetalearnActivation {
         let learned = runs.filter { $0.configuration.task == .learn }
         let baselines = runs.filter { $0.configuration.task == .baseline }
         let converged = runs.filter { $0.configuration.task == .converge }
-        try figures.draw(Self.name, rows: Self.figureRows(learned[0], baselines), figure: Self.figure)
+        try figures.draw("figure6-activation", rows: Self.figureRows(learned[0], baselines), figure: Self.figure)
         try figures.draw(
-            "\(Self.name)-seeds", rows: Self.seedsRows(learned, converged), figure: Self.seedsFigure)
-        try figures.tabulate("\(Self.name)-accuracy", rows: Self.accuracyRows(converged)) { rows in
+            "activation-seeds", rows: Self.seedsRows(learned, converged), figure: Self.seedsFigure)
+        try figures.tabulate("activation-accuracy", rows: Self.accuracyRows(converged)) { rows in
             var table = PrintedTable(header: ["activation", "step", "test accuracy (%)", "learned minus this one"])
             for row in rows {
                 let difference =
@@ -25,8 +25,8 @@ extension MetalearnActivation {
             }
             return table
         }
-        try figures.write("\(Self.name)-outer-steps", rows: Self.outerRows(learned))
-        try figures.write("\(Self.name)-piecewise", rows: Self.pieceRows(learned))
+        try figures.write("activation-outer-steps", rows: Self.outerRows(learned))
+        try figures.write("activation-piecewise", rows: Self.pieceRows(learned))
     }
 
     static func learnedName(_ seed: Int) -> String { "learned, seed \(seed)" }

@@ -99,14 +99,14 @@ struct MetalearnLearningRate: Experiment {
     func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws {
         let rows = runs.flatMap { Self.rows($0.configuration, $0.outcome) }
         let shown = runs[0].configuration.seed
-        try figures.draw(Self.name, rows: rows) { rows in Self.figure(rows.filter { $0.seed == shown }) }
+        try figures.draw("figure5-learning-rate", rows: rows) { rows in Self.figure(rows.filter { $0.seed == shown }) }
         let final = runs.map { run in
             let last = run.outcome.steps.last!
             return FinalRow(
                 seed: run.configuration.seed, initialRate: run.configuration.initialRate,
                 finalRate: Double(last.rate), finalMeanLoss: last.meanLoss, finalGradient: Double(last.gradient))
         }
-        try figures.tabulate("\(Self.name)-final", rows: final) { rows in
+        try figures.tabulate("learning-rate-final", rows: final) { rows in
             var table = PrintedTable(header: ["start", "seed", "learned rate", "mean training loss", "meta gradient"])
             for row in rows {
                 table.append([

@@ -28,7 +28,8 @@ public final class LearningRateMetalearning {
     /// The inner losses of the last outer step.
     public var innerLosses: [Float] { training.losses }
 
-    private let training: UnrolledOptimization
+    /// The training loop that is differentiated.
+    public let training: UnrolledOptimization
     private let batches: [[TensorBuffer]]
     private let metaRate: Float
     private let weights: [Float]

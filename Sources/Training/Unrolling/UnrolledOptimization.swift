@@ -53,20 +53,31 @@ public final class UnrolledOptimization {
     /// The bytes of everything kept from step to step.
     public let keptBytes: Int
 
-    /// A program and the numbers of the inputs that change from step to step; nil where nothing depends on one.
+    /// A program, what is bound to it in each step, and its data inputs.
     private struct Pass {
         let program: Program
-        var state: [Int?] = []
-        var data: [Int?] = []
-        var newState: [Int?] = []
-        var kept: [Int?] = []
+        let bindings: [Program.Bindings]
+        let data: [Tensor]
+        var dataBindings: [Program.Bindings] = []
+
+        mutating func bind(data: [[TensorBuffer]]) {
+            dataBindings = data.map { buffers in
+                program.bindings(zip(self.data, buffers).map { (input: $0, buffer: $1) })
+            }
+        }
+
+        func run(_ step: Int) {
+            program.bind(bindings[step])
+            if !dataBindings.isEmpty { program.bind(dataBindings[step]) }
+            program.run()
+        }
     }
 
-    private let forward: Pass
-    private let backward: Pass
+    private var forward: Pass
+    private var backward: Pass
     private let lossWeight = TensorBuffer([])
     private let states: [[TensorBuffer]]
-    private let kept: [[TensorBuffer]]
+    private let dataCount: Int
     private var data: [[TensorBuffer]] = []
 
     /// Traces, differentiates and compiles a step.
@@ -121,22 +132,35 @@ public final class UnrolledOptimization {
         metaGradients = sums.map { backwardProgram.buffer($0)! }
         initialStateGradients = adjoints.map { backwardProgram.buffer($0)! }
         backwardProgram.bind(weight, to: lossWeight)
-        forward = Pass(
-            program: forwardProgram, state: old.map(forwardProgram.number),
-            data: dataTensors.map(forwardProgram.number), newState: new.map(forwardProgram.number),
-            kept: early.map { forwardProgram.number(of: $0.input) })
-        backward = Pass(
-            program: backwardProgram, state: old.map(backwardProgram.number),
-            data: dataTensors.map(backwardProgram.number),
-            kept: early.map { backwardProgram.number(of: $0.input) })
-        states = (0...steps).map { step in
+        let states = (0...steps).map { step in
             state.map { step == 0 ? TensorBuffer($0.shape, $0.initialValues) : TensorBuffer($0.shape) }
         }
-        kept = (0..<steps).map { _ in early.map { TensorBuffer($0.input.shape) } }
+        let kept = (0..<steps).map { _ in early.map { TensorBuffer($0.input.shape) } }
+        func pairs(_ inputs: [Tensor], _ buffers: [TensorBuffer]) -> [(input: Tensor, buffer: TensorBuffer)] {
+            zip(inputs, buffers).map { ($0, $1) }
+        }
+        forward = Pass(
+            program: forwardProgram,
+            bindings: (0..<steps).map { step in
+                forwardProgram.bindings(
+                    pairs(old, states[step]) + pairs(new, states[step + 1]) + pairs(early.map(\.input), kept[step]))
+            }, data: dataTensors)
+        backward = Pass(
+            program: backwardProgram,
+            bindings: (0..<steps).map { step in
+                backwardProgram.bindings(pairs(old, states[step]) + pairs(early.map(\.input), kept[step]))
+            }, data: dataTensors)
+        self.states = states
+        dataCount = data.count
         keptBytes =
             4 * ((steps + 1) * state.reduce(0) { $0 + $1.shape.storage }
                 + steps * early.reduce(0) { $0 + $1.input.shape.storage })
         losses = Array(repeating: 0, count: steps)
+    }
+
+    /// Where the time of a forward and of a backward step goes; to be asked after `differentiate`.
+    public var profiles: (forward: Profile, backward: Profile) {
+        (forward.program.profile(), backward.program.profile())
     }
 
     /// How many threads large instructions may divide their outputs among. The number changes no bit.
@@ -152,13 +176,16 @@ public final class UnrolledOptimization {
     ///
     /// - Parameter data: for each step its data, of the declared shapes; read again by `differentiate`.
     public func run(data: [[TensorBuffer]] = []) {
+        precondition(dataCount == 0 || data.count == steps, "data of \(data.count) steps for a loop of \(steps)")
         precondition(
-            forward.data.isEmpty || data.count == steps, "data of \(data.count) steps for a loop of \(steps)")
-        self.data = data
+            data.allSatisfy { $0.count == dataCount }, "each step takes \(dataCount) buffers of data")
+        if !zip(data.joined(), self.data.joined()).allSatisfy(===) || data.count != self.data.count {
+            self.data = data
+            forward.bind(data: data)
+            backward.bind(data: data)
+        }
         for step in 0..<steps {
-            bind(forward, step)
-            Self.bind(forward.program, forward.newState, states[step + 1])
-            forward.program.run()
+            forward.run(step)
             losses[step] = forward.program.scalarOutput()
         }
     }
@@ -175,21 +202,8 @@ public final class UnrolledOptimization {
         precondition(lossWeights.count == steps, "\(lossWeights.count) weights for \(steps) losses")
         for buffer in metaGradients + initialStateGradients { buffer.clear() }
         for step in (0..<steps).reversed() {
-            bind(backward, step)
             lossWeight.scalar = lossWeights[step]
-            backward.program.run()
-        }
-    }
-
-    private func bind(_ pass: Pass, _ step: Int) {
-        Self.bind(pass.program, pass.state, states[step])
-        Self.bind(pass.program, pass.kept, kept[step])
-        if !pass.data.isEmpty { Self.bind(pass.program, pass.data, data[step]) }
-    }
-
-    private static func bind(_ program: Program, _ inputs: [Int?], _ buffers: [TensorBuffer]) {
-        for index in inputs.indices {
-            if let number = inputs[index] { program.bind(number, to: buffers[index]) }
+            backward.run(step)
         }
     }
 }
