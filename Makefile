@@ -1,5 +1,5 @@
 # The experiments, in the order in which they run. Each is an executable of the same name.
-EXPERIMENTS := building-mnist1d benchmarks double-descent pooling lottery-tickets
+EXPERIMENTS := building-mnist1d benchmarks double-descent metalearn-learning-rate metalearn-activation pooling lottery-tickets
 
 # An instruction set other than this machine's, as in ARCH=x86-64-v3: built apart, same results.
 ARCH ?=

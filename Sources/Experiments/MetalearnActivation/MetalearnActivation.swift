@@ -27,6 +27,18 @@ struct MetalearnActivation: Experiment {
 
     @OptionGroup var options: ExperimentOptions
 
+    @Option(help: "The outer steps, each a whole training. (default: 301, at quick scale 2)")
+    var outerSteps: Int?
+
+    func validate() throws {
+        for seed in options.seeds where UInt32(exactly: seed) == nil {
+            throw ValidationError("--seeds \(seed): expected numbers from 0 to \(UInt32.max)")
+        }
+        if let outerSteps, !(1...100_000).contains(outerSteps) {
+            throw ValidationError("--outer-steps \(outerSteps): expected a number from 1 to 100000")
+        }
+    }
+
     /// What a run does.
     enum Task: String, Codable, Sendable {
         /// Learns an activation; `seed` is that of the metalearning.
@@ -85,7 +97,8 @@ struct MetalearnActivation: Experiment {
 
     func configurations() -> [Configuration] {
         let isQuick = options.scale == .quick
-        let (innerSteps, outerSteps, steps, every) = isQuick ? (40, 2, 80, 20) : (301, 301, 3010, 43)
+        let (innerSteps, steps, every) = isQuick ? (40, 80, 20) : (301, 3010, 43)
+        let outerSteps = outerSteps ?? (isQuick ? 2 : 301)
         let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2])
         let fresh = Array(1000..<(isQuick ? 1002 : 1010))
         func run(_ task: Task, seed: Int) -> Configuration {

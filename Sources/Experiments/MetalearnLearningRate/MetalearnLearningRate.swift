@@ -25,9 +25,12 @@ struct MetalearnLearningRate: Experiment {
         parsing: .upToNextOption, help: "The learning rates to begin from. (default: 1.5 and 0.15)")
     var from: [Double] = []
 
-    mutating func validate() throws {
-        if let rate = from.first(where: { !($0 > 0 && $0.isFinite) }) {
-            throw ArtifactError("--from \(rate): expected a learning rate above 0")
+    func validate() throws {
+        for seed in options.seeds where UInt32(exactly: seed) == nil {
+            throw ValidationError("--seeds \(seed): expected numbers from 0 to \(UInt32.max)")
+        }
+        for rate in from where !(rate > 0 && rate.isFinite) || from.count(where: { $0 == rate }) > 1 {
+            throw ValidationError("--from \(rate): expected finite numbers above 0, each once")
         }
     }
 

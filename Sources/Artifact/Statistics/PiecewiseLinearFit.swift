@@ -1,21 +1,22 @@
 /// The continuous, piecewise linear function with given knots that is closest to some points in the mean square.
 ///
 /// For use elsewhere without the network: straight lines between the knots, continued beyond the first and last.
-struct PiecewiseLinearFit {
+public struct PiecewiseLinearFit: Sendable, Equatable {
     /// The places where the slope may change, ascending.
-    let knots: [Double]
+    public let knots: [Double]
     /// The function at the knots.
-    let values: [Double]
+    public let values: [Double]
     /// The largest distance from a point.
-    let largestError: Double
+    public let largestError: Double
 
     /// Solves the normal equations of the hat functions, which are tridiagonal.
     ///
     /// - Parameters:
     ///   - x: ascending, from the first knot to the last, at least one in the interior of each piece.
     ///   - knots: at least two.
-    init(x: [Double], y: [Double], knots: [Double]) {
+    public init(x: [Double], y: [Double], knots: [Double]) {
         let last = knots.count - 1
+        precondition(last >= 1 && x.count == y.count, "\(knots.count) knots for \(x.count) and \(y.count) numbers")
         func place(_ x: Double) -> (piece: Int, fraction: Double) {
             let piece = min(knots.lastIndex { $0 <= x } ?? 0, last - 1)
             return (piece, (x - knots[piece]) / (knots[piece + 1] - knots[piece]))
