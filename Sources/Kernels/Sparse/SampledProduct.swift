@@ -14,7 +14,27 @@ public func multiplySampled(
     _ left: UnsafePointer<Float>, leftRowStride: Int, _ right: UnsafePointer<Float>, depth: Int,
     starts: OffsetTable, offsets: OffsetTable, into output: UnsafeMutablePointer<Float>
 ) {
+    // A panel of columns at a time, so that the rows of the right operand that a panel needs stay in the cache.
+    // Sums wait in the output between panels and go on where they stopped.
+    var column = 0
+    repeat {
+        let end = min(column &+ panelColumns, depth)
+        addPanel(
+            left, leftRowStride, right, columns: column..<end, starts: starts, offsets: offsets,
+            into: output)
+        column = end
+    } while column < depth
+}
+
+private let panelColumns = 128
+
+@inline(__always)
+private func addPanel(
+    _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ right: UnsafePointer<Float>, columns: Range<Int>,
+    starts: OffsetTable, offsets: OffsetTable, into output: UnsafeMutablePointer<Float>
+) {
     let total = Int(starts.pointer[starts.count - 1])
+    let isFirst = columns.lowerBound == 0
     var group = offsets.pointer
     for row in 0..<(starts.count &- 1) {
         var entry = Int(starts.pointer[row])
@@ -24,22 +44,37 @@ public func multiplySampled(
             // Chains of several groups run side by side, which hides the latency of a multiply-add.
             let groups = min(3, (end &- entry &+ 15) / 16)
             var (a, b, c) = (Vector(), Vector(), Vector())
-            var column = 0
-            while column < depth {
-                let count = min(16, depth &- column)
+            if !isFirst {
+                a = load(output + entry, end &- entry)
+                if groups > 1 { b = load(output + (entry &+ 16), end &- entry &- 16) }
+                if groups > 2 { c = load(output + (entry &+ 32), end &- entry &- 32) }
+            }
+            var column = columns.lowerBound
+            while column < columns.upperBound {
+                let count = min(16, columns.upperBound &- column)
                 addTransposed(&a, right + column, group, factors + column, count)
                 if groups > 1 { addTransposed(&b, right + column, group + 16, factors + column, count) }
                 if groups > 2 { addTransposed(&c, right + column, group + 32, factors + column, count) }
                 column &+= 16
             }
-            // Lanes beyond the row's entries are overwritten by the next row.
-            store(a, output + entry, total &- entry)
-            if groups > 1 { store(b, output + (entry &+ 16), total &- entry &- 16) }
-            if groups > 2 { store(c, output + (entry &+ 32), total &- entry &- 32) }
+            // In the first panel lanes beyond the row's entries are overwritten by the next row; later they hold
+            // its sums.
+            let limit = isFirst ? total : end
+            store(a, output + entry, limit &- entry)
+            if groups > 1 { store(b, output + (entry &+ 16), limit &- entry &- 16) }
+            if groups > 2 { store(c, output + (entry &+ 32), limit &- entry &- 32) }
             entry &+= 16 &* groups
             group += 16 &* groups
         }
     }
+}
+
+@inline(__always)
+private func load(_ source: UnsafeMutablePointer<Float>, _ count: Int) -> Vector {
+    if count >= 16 { return source.vector() }
+    var vector = Vector()
+    for lane in 0..<count { vector[lane] = source[lane] }
+    return vector
 }
 
 @inline(__always)
