@@ -22,7 +22,7 @@ FRESH_QUICK = rm -rf build/test && \
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test figures readme quick-checksums bench mnist setup build help clean $(EXPERIMENTS)
+.PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist setup build help clean $(EXPERIMENTS)
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 

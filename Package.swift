@@ -126,6 +126,13 @@ let package = Package(
         .executableTarget(
             name: "artifact-probe", dependencies: ["Artifact", "Plotting"], path: "Tests/ArtifactProbe",
             swiftSettings: vectorized),
+        /// Damaged files for every reader.
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "Datasets", "Plotting", "Artifact",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Tests/Fuzz", swiftSettings: vectorized),
         .testTarget(
             name: "ArtifactTests", dependencies: ["Artifact", "artifact-probe"],
             swiftSettings: vectorized),

@@ -47,6 +47,8 @@ public struct Figure: Sendable {
     public var seriesStyles: [String: SeriesStyle]
     public var style: HouseStyle
     public var plots: [Plot]
+    /// Words below all plots, for what the reader must know; empty for none.
+    public var note = ""
 
     /// A figure; without `columns` all plots stand in one row, without `letters` they are lettered if there
     /// are several. Precondition: at least one plot, and as many weights as columns or rows, if any.

@@ -61,11 +61,36 @@ import Testing
             folder.files(in: "build/quick/results/probe").contains { $0.hasPrefix("seed1-minus-seed2-") })
     }
 
-    @Test func aDivergedRunIsAResult() throws {
-        #expect(try run("--rate", "1e300", "--seeds", "1", "--steps", "5").status == 0)
+    @Test func aDivergedRunIsAResultAndItsFigureSaysSo() throws {
+        let options = ["--rate", "1e300", "--seeds", "1", "--steps", "5", "--svg"]
+        let ending = try ProbeProcess.run(options, in: folder)
+        #expect(ending.status == 0)
         #expect(folder.text("figures/last.csv") == "seed,last\n1,-inf\n")
-        let again = try run("--rate", "1e300", "--seeds", "1", "--steps", "5")
+        let orbit = folder.text("figures/orbits.csv").split(separator: "\n").dropFirst()
+        let count = orbit.count { $0.hasSuffix("inf") || $0.hasSuffix("nan") }
+        #expect(count > 0 && count < orbit.count)
+        let words = "iverged, and not drawn: \(count) of \(orbit.count) rows are not finite"
+        #expect(
+            ending.output == """
+                figures/orbits: csv pdf png svg
+                figures/orbits: d\(words)
+                figures/last: csv md tex
+
+                """)
+        #expect(folder.text("figures/orbits.svg").contains("D\(words)."))
+        let record = folder.files(in: "results/probe").first { $0.hasPrefix("seed1-") } ?? ""
+        #expect(folder.text("results/probe/\(record)").contains("\"last\":\"-inf\""))
+        let again = try ProbeProcess.run(options, in: folder)
         #expect(again.errors == "probe: 1 of 1 run (1 from the store)\n")
+    }
+
+    @Test(arguments: ["results", "figures"]) func anUnwritableFolderIsSaidInOneLine(option: String) throws {
+        // Nobody, not even root, can write there.
+        let ending = try run("--\(option)", "/proc/nowhere")
+        let folderSaid = option == "results" ? "/proc/nowhere/probe" : "/proc/nowhere"
+        #expect(ending.errors == "Error: \(folderSaid): the folder cannot be created: No such file or directory\n")
+        #expect(ending.output == "" && ending.status == 1)
+        #expect(folder.files().allSatisfy { $0.hasSuffix(".lock") })
     }
 
     @Test func runsAreListedInAStableWay() throws {

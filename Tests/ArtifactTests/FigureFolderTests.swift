@@ -4,7 +4,8 @@ import Testing
 @Suite struct FigureFolderTests {
     private struct Row: Codable { var x: Double }
     private struct Lines: Drawable {
-        let text: String
+        var text: String
+        func noting(_ words: String) -> Self { Lines(text: "\(text) (\(words))") }
         func files(title: String, provenance: String, svg: Bool) -> [(suffix: String, bytes: [UInt8])] {
             [("txt", Array("\(title) \(text)".utf8))] + (svg ? [("svg", [60])] : [])
         }
@@ -20,7 +21,7 @@ import Testing
             Lines(text: rows.map { "\($0.x)" }.joined(separator: " "))
         }
         #expect(folder.files(in: "new/figures") == ["curve.csv", "curve.svg", "curve.txt"])
-        #expect(folder.text("new/figures/curve.txt") == "curve nan 0.1")
+        #expect(folder.text("new/figures/curve.txt") == "curve nan 0.1 (Diverged, and not drawn: 1 of 2 rows are not finite.)")
         #expect(folder.text("new/figures/curve.csv") == "x\nnan\n0.1\n")
     }
 

@@ -45,6 +45,20 @@ import Testing
         try expectUndisturbedFigures()
     }
 
+    @Test func thirtyKillsAtAnyMomentChangeNothing() throws {
+        // A fixed sequence of moments from 1 to 130 ms: while it starts, computes, writes and draws.
+        var moment = 1
+        for _ in 1...30 {
+            moment = (moment * 75 + 74) % 65_537
+            let probe = try ProbeProcess(["--threads", "2"], in: folder, environment: slow)
+            Thread.sleep(forTimeInterval: 0.001 + 0.129 * Double(moment) / 65_537)
+            kill(probe.process.processIdentifier, SIGKILL)
+            _ = probe.ending()
+        }
+        #expect(try ProbeProcess.run([], in: folder, environment: slow).status == 0)
+        try expectUndisturbedFigures()
+    }
+
     @Test func ctrlCEndsInOneLineAndKeepsWhatIsDone() throws {
         let probe = try ProbeProcess(["--threads", "2"], in: folder, environment: slow)
         probe.wait { finished().count >= 1 }

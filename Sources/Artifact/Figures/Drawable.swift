@@ -7,4 +7,7 @@ public protocol Drawable {
     ///   - provenance: One line for its metadata.
     ///   - svg: Whether an SVG file is wanted too.
     func files(title: String, provenance: String, svg: Bool) throws -> [(suffix: String, bytes: [UInt8])]
+
+    /// The same drawing with words below it, for what the reader must know.
+    func noting(_ words: String) -> Self
 }

@@ -8,4 +8,10 @@ extension Figure: Drawable {
         if svg { files.append(("svg", Array(try self.svg(name: title, information).utf8))) }
         return files
     }
+
+    public func noting(_ words: String) -> Figure {
+        var figure = self
+        figure.note = figure.note.isEmpty ? words : figure.note + " " + words
+        return figure
+    }
 }

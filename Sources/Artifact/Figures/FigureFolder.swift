@@ -19,6 +19,9 @@ public final class FigureFolder {
 
     /// Writes `<name>.csv` and draws from it, and from nothing else, `<name>.pdf` and `<name>.png`.
     ///
+    /// Numbers that are not finite, which a diverged run leaves, cannot be drawn: the figure says how many
+    /// rows have them, and so does the report.
+    ///
     /// - Parameters:
     ///   - name: The files' base name: lower case, words joined by hyphens.
     ///   - rows: What the figure shows, tidy: one observation each.
@@ -28,7 +31,10 @@ public final class FigureFolder {
     ) throws {
         let csv = try write(table: Table(rows), name: name)
         let table = try CSV.table(String(decoding: csv, as: UTF8.self), source: "\(name).csv")
-        let drawing = try figure(table.values(as: Row.self, source: "\(name).csv"))
+        var drawing = try figure(table.values(as: Row.self, source: "\(name).csv"))
+        let diverged = table.rows.count { $0.contains { ["nan", "inf", "-inf"].contains($0) } }
+        let words = "Diverged, and not drawn: \(diverged) of \(table.rows.count) rows are not finite."
+        if diverged > 0 { drawing = drawing.noting(words) }
         let files = try drawing.files(
             title: name, provenance: provenance?.line(table: sha256(csv)) ?? "", svg: svg)
         var changed = false
@@ -37,6 +43,7 @@ public final class FigureFolder {
         }
         let suffixes = (["csv"] + files.map(\.suffix)).joined(separator: " ")
         report.append("\(path)/\(name): \(suffixes)\(changed ? "" : ", unchanged")")
+        if diverged > 0 { report.append("\(path)/\(name): \(words.prefix(1).lowercased() + words.dropFirst().dropLast())") }
     }
 
     /// Writes `<name>.csv` alone.

@@ -49,8 +49,11 @@ struct ZIPReader {
         }
         let nameLength = try Int(number16(start + 28))
         let nameBytes = try range(start + 46, nameLength)
-        guard let name = String(validating: nameBytes, as: UTF8.self), !name.isEmpty else {
-            throw error(start + 46, "expected a member's name in UTF-8")
+        // The name is part of messages, which are one line.
+        guard let name = String(validating: nameBytes, as: UTF8.self), (1...255).contains(nameLength),
+            !name.unicodeScalars.contains(where: { [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) })
+        else {
+            throw error(start + 46, "expected a member's name of 1 to 255 bytes in UTF-8 without control characters")
         }
         let extraLength = try Int(number16(start + 30))
         place = try start + 46 + nameLength + extraLength + Int(number16(start + 32))

@@ -15,13 +15,19 @@ struct FigureLayout {
     private let cells: [Cell]
     private let sharedLegend: Legend?
     private let page: Rectangle
+    private let note: TextBlock
 
     init(_ figure: Figure, fonts: Fonts) throws {
         self.figure = figure
         let style = figure.style
         let size = figure.pageSize
-        let page = Rectangle(left: 0, top: 0, width: size.width, height: size.height)
+        var page = Rectangle(left: 0, top: 0, width: size.width, height: size.height)
             .expanded(by: -style.pageMargin)
+        note = TextBlock(figure.note, size: style.annotationSize, maximumWidth: page.width, fonts: fonts)
+        if !figure.note.isEmpty {
+            let plots = page.height - note.height - style.labelGap
+            page = Rectangle(left: page.left, top: page.top, width: page.width, height: plots)
+        }
         self.page = page
         let extents = figure.plots.map(\.extents)
         let series = SeriesScale(
@@ -71,6 +77,13 @@ struct FigureLayout {
             let title = cell.layout.plot.title
             try canvas.group("panel \(index + 1)\(title.isEmpty ? "" : " \(title)")") {
                 try cell.layout.draw(on: canvas, area: cell.area, cell: cell.outer, margins: cell.margins)
+            }
+        }
+        guard !figure.note.isEmpty else { return }
+        canvas.group("note") {
+            let top = page.bottom + figure.style.labelGap
+            for text in note.placed(x: page.left, top: top, alignment: .left, color: figure.style.ink) {
+                canvas.text(text)
             }
         }
     }

@@ -1,0 +1,77 @@
+import Artifact
+import ArgumentParser
+import Foundation
+
+/// Feeds damaged files to each reader, which must either read them or refuse them in one line that names the file.
+///
+/// Input number `i` depends on `i` alone, so a failure is repeated by `--reader NAME --first i --inputs 1`. A crash prints the
+/// number too.
+@main
+struct Fuzz: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fuzz", abstract: "Feed damaged files to the readers of files.")
+
+    @Option(help: "Damaged inputs for each reader.")
+    var inputs = 1_000_000
+
+    @Option(help: "Only this reader. (default: all of them)")
+    var reader: Reader?
+
+    @Option(help: "The number of the first input.")
+    var first = 0
+
+    @Option(help: "Write the first input to this file.")
+    var save: String?
+
+    func validate() throws {
+        guard inputs > 0 else { throw ValidationError("--inputs \(inputs): give a number above 0") }
+        guard first >= 0 else { throw ValidationError("--first \(first): give a number of at least 0") }
+    }
+
+    func run() throws {
+        limitMemory(bytes: 1 << 30)
+        reportCrashes()
+        for reader in reader.map({ [$0] }) ?? Reader.allCases { try fuzz(reader) }
+    }
+
+    private func fuzz(_ reader: Reader) throws {
+        let seeds = try reader.seeds()
+        // An undamaged file that is refused would make all that follows worthless.
+        for (number, seed) in seeds.enumerated() where !reader.accepts(seed) {
+            throw FuzzError("\(reader): refuses its undamaged file \(number)")
+        }
+        if let save {
+            try FileOutput.write(reader.input(first, from: seeds), to: save)
+        }
+        var accepted = 0
+        for number in first..<(first + inputs) {
+            Crash.note(reader, number)
+            let bytes = reader.input(number, from: seeds)
+            do {
+                try reader.read(bytes, source: "fuzzed")
+                accepted += 1
+            } catch {
+                let message = "\(error)"
+                guard message.hasPrefix("fuzzed"), !message.contains("\n"), message.utf8.count < 4096 else {
+                    throw FuzzError("\(reader), input \(number): an error that is not one line on the file: \(message)")
+                }
+            }
+        }
+        print("\(reader): \(inputs) inputs, \(accepted) read, \(inputs - accepted) refused, none crashed")
+        fflush(nil)
+    }
+
+    static func main() { runAsProgram() }
+}
+
+/// What makes the program fail.
+struct FuzzError: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// Makes an allocation beyond so many bytes of address space fail, so that believing a header is a crash.
+private func limitMemory(bytes: UInt) {
+    var limit = rlimit(rlim_cur: bytes, rlim_max: bytes)
+    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+}

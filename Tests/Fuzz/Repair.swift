@@ -1,0 +1,45 @@
+/// The checksum of PNG and ZIP (CRC-32), bit by bit.
+private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    var sum: UInt32 = .max
+    for byte in bytes {
+        sum ^= UInt32(byte)
+        for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+    }
+    return ~sum
+}
+
+/// Gives each chunk of a PNG file its right checksum, as far as chunks can be followed.
+func repairPNG(_ bytes: inout [UInt8]) {
+    var place = 8
+    while place + 12 <= bytes.count {
+        let length = bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+        guard length <= bytes.count - place - 12 else { return }
+        let end = place + 8 + length
+        let sum = checksum(bytes[place + 4..<end])
+        for index in 0..<4 { bytes[end + index] = UInt8(truncatingIfNeeded: sum >> UInt32(24 - 8 * index)) }
+        place = end + 4
+    }
+}
+
+/// Gives each stored member that the directory of a ZIP archive lists its right checksum there.
+func repairZIP(_ bytes: inout [UInt8]) {
+    func number(_ place: Int, _ size: Int) -> Int {
+        bytes[place..<place + size].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    var entry = 0
+    while entry + 46 <= bytes.count {
+        guard bytes[entry..<entry + 4].elementsEqual([0x50, 0x4B, 1, 2]) else {
+            entry += 1
+            continue
+        }
+        let (size, header) = (number(entry + 20, 4), number(entry + 42, 4))
+        if header + 30 <= bytes.count {
+            let start = header + 30 + number(header + 26, 2) + number(header + 28, 2)
+            if start + size <= bytes.count {
+                let sum = checksum(bytes[start..<start + size])
+                for index in 0..<4 { bytes[entry + 16 + index] = UInt8(truncatingIfNeeded: sum >> UInt32(8 * index)) }
+            }
+        }
+        entry += 46
+    }
+}
