@@ -47,6 +47,10 @@ let package = Package(
         .target(
             name: "Training", dependencies: ["NeuralNetworks", "Datasets"],
             swiftSettings: vectorized),
+        /// Principal components, nearest neighbours and t-SNE.
+        .target(
+            name: "ManifoldLearning", dependencies: ["Kernels", "RandomGenerators"],
+            swiftSettings: kernels),
 
         // MARK: Artifact libraries
         /// Marks, scales and canvases for the figures.
@@ -61,11 +65,11 @@ let package = Package(
             ], swiftSettings: vectorized),
 
         // MARK: Executables
-        /// The reusable tool: generate a dataset, train a model.
+        /// The reusable tool: generate a dataset, train a model, embed points.
         .executableTarget(
             name: "mnist1d",
             dependencies: [
-                "Datasets", "Training", "Artifact",
+                "Datasets", "ManifoldLearning", "Training", "Artifact",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: vectorized),
         /// Table 1, Figures 2 and 8: classifiers on MNIST-1D.
@@ -121,6 +125,9 @@ let package = Package(
                 "Datasets", "RandomGenerators", .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: vectorized),
         .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: vectorized),
+        .testTarget(
+            name: "ManifoldLearningTests", dependencies: ["ManifoldLearning", "RandomGenerators"],
+            swiftSettings: vectorized),
         .testTarget(name: "PlottingTests", dependencies: ["Plotting"], swiftSettings: vectorized),
         /// A small experiment for the tests to kill, starve and damage.
         .executableTarget(

@@ -5,11 +5,11 @@ import Artifact
 struct MNIST1DTool: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mnist1d",
-        abstract: "Make MNIST-1D datasets and train models on them.",
+        abstract: "Make MNIST-1D datasets, train models on them, embed points in the plane.",
         discussion: """
             The same options give the same bytes, on any machine.
             """,
-        subcommands: [Generate.self, Train.self])
+        subcommands: [Generate.self, Train.self, Embed.self])
 
     static func main() {
         runAsProgram()
