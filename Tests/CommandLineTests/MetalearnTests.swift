@@ -57,8 +57,8 @@ import Testing
     static let errors: [(name: String, options: [String], message: String)] = [
         ("metalearn-learning-rate", ["--from", "0"], "--from 0.0: expected finite numbers above 0, each once"),
         ("metalearn-learning-rate", ["--from", "1", "1"], "--from 1.0: expected finite numbers above 0, each once"),
-        ("metalearn-learning-rate", ["--seeds", "-1"], "--seeds -1: expected numbers from 0 to 4294967295"),
-        ("metalearn-activation", ["--seeds", "-1"], "--seeds -1: expected numbers from 0 to 4294967295"),
+        ("metalearn-learning-rate", ["--seeds", "4294967296"], "--seeds 4294967296: expected numbers from 0 to 4294967295"),
+        ("metalearn-activation", ["--seeds", "4294967296"], "--seeds 4294967296: expected numbers from 0 to 4294967295"),
         ("metalearn-activation", ["--outer-steps", "0"], "--outer-steps 0: expected a number from 1 to 100000"),
     ]
 
