@@ -1,5 +1,7 @@
 # The experiments, in the order in which they run. Each is an executable of the same name.
 EXPERIMENTS := building-mnist1d benchmarks double-descent metalearn-learning-rate metalearn-activation pooling lottery-tickets
+# What make all runs. lottery-tickets takes about half an hour by itself and is run by its name, until its figures are committed.
+PAPER := $(filter-out lottery-tickets,$(EXPERIMENTS))
 
 # An instruction set other than this machine's, as in ARCH=x86-64-v3: built apart, same results.
 ARCH ?=
@@ -32,7 +34,7 @@ help: ## this text
 	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
 
 all: build ## set-up if needed, build, every experiment at paper scale, figures and tables
-	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
+	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
 	@scripts/fill-in README.md
 
 quick: build ## the same pipeline at quick scale, into build/quick
@@ -45,7 +47,7 @@ test: build ## set-up if needed, unit tests, the quick pipeline against its chec
 	@scripts/fill-in README.md --check
 
 figures: build ## draw again from existing results
-	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
+	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
 	@scripts/fill-in README.md
 
 readme: ## put the numbers of figures/ into README.md
@@ -57,6 +59,22 @@ quick-checksums: build ## accept the quick pipeline's present data as what make 
 
 mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then makes experiments use it
 	@scripts/fetch-mnist Data/mnist
+
+bench: build ## speed of the core, into build/speed; PEERS=1: beside PyTorch, JAX and NumPy, into Benchmarks and README.md
+	@$(if $(PEERS),scripts/install-peers)
+	@$(BIN)/speed $(if $(PEERS),--peers build/peers/bin/python --output Benchmarks) $(ARGS)
+	@$(if $(PEERS),scripts/fill-in README.md)
+
+determinism: build ## the quick pipeline in every way that must not matter, as a table of checksums
+	ARCH=x86-64-v3 swift build -c release --scratch-path .build-x86-64-v3
+	@scripts/determinism $(BIN) .build-x86-64-v3/release $(EXPERIMENTS)
+
+fuzz: build ## a million damaged files for each reader
+	@$(BIN)/fuzz $(ARGS)
+
+sanitize: setup ## the tests under the address and the thread sanitizer
+	@scripts/sanitize address
+	@scripts/sanitize thread
 
 $(EXPERIMENTS): build
 	@$(BIN)/$@ --scale paper $(RUN_OPTIONS)
