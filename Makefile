@@ -1,6 +1,6 @@
 # The experiments, in the order in which they run. Each is an executable of the same name.
 EXPERIMENTS := building-mnist1d benchmarks double-descent metalearn-learning-rate metalearn-activation pooling lottery-tickets
-# What make all runs. lottery-tickets takes about half an hour by itself and is run by its name, until its figures are committed.
+# What make all runs. lottery-tickets is run by its name: at paper scale it has not been tried, and its figures are not committed.
 PAPER := $(filter-out lottery-tickets,$(EXPERIMENTS))
 
 # An instruction set other than this machine's, as in ARCH=x86-64-v3: built apart, same results.
@@ -33,7 +33,7 @@ help: ## this text
 	@for name in $(EXPERIMENTS); do printf 'make %-16s %s\n' $$name 'this experiment at paper scale'; done
 	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
 
-all: build ## set-up if needed, build, every experiment at paper scale, figures and tables
+all: build ## set-up if needed, build, the experiments at paper scale, figures and tables
 	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
 	@scripts/fill-in README.md
 
