@@ -3,6 +3,9 @@ EXPERIMENTS := building-mnist1d benchmarks double-descent metalearn-learning-rat
 # What make all runs. lottery-tickets is run by its name: at paper scale it has not been tried, and its figures are not committed.
 PAPER := $(filter-out lottery-tickets,$(EXPERIMENTS))
 
+# The targets others build on.
+LIBRARIES := RandomGenerators Kernels Autodiff NeuralNetworks Datasets Training ManifoldLearning Plotting Artifact
+
 # An instruction set other than this machine's, as in ARCH=x86-64-v3: built apart, same results.
 ARCH ?=
 # How many runs are computed at once; all cores when empty.
@@ -24,7 +27,7 @@ FRESH_QUICK = rm -rf build/test && \
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist setup build help clean $(EXPERIMENTS)
+.PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist docs setup build help clean $(EXPERIMENTS)
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 
@@ -75,6 +78,12 @@ fuzz: build ## a million damaged files for each reader
 sanitize: setup ## the tests under the address and the thread sanitizer
 	@scripts/sanitize address
 	@scripts/sanitize thread
+
+docs: setup ## documentation of the libraries' interfaces, into build/docs
+	@mkdir -p build
+	$(SWIFT) package $(SWIFT_OPTIONS) --allow-writing-to-directory build/docs generate-documentation \
+		$(foreach name,$(LIBRARIES),--target $(name)) --enable-experimental-combined-documentation \
+		--transform-for-static-hosting --output-path build/docs
 
 $(EXPERIMENTS): build
 	@$(BIN)/$@ --scale paper $(RUN_OPTIONS)

@@ -18,6 +18,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // make docs; no target needs it.
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
         // MARK: System libraries
@@ -109,6 +111,11 @@ let package = Package(
         .executableTarget(
             name: "lottery-tickets", dependencies: ["Training", "Artifact"],
             path: "Sources/Experiments/LotteryTickets", swiftSettings: vectorized),
+
+        /// A new study in one short file.
+        .executableTarget(
+            name: "width-study", dependencies: ["Training", "Artifact"], path: "Examples/WidthStudy",
+            swiftSettings: vectorized),
 
         // MARK: Tests
         .testTarget(

@@ -58,6 +58,7 @@ extension Experiment {
     /// The program: parses the command line and runs. An error is one line on standard error.
     public static func main() { runAsProgram() }
 
+    /// Lists, computes or draws, as the options say.
     public mutating func run() throws {
         try ExperimentDriver(experiment: self).run()
     }

@@ -34,8 +34,10 @@ public struct ExperimentOptions: ParsableArguments {
     @Option(help: "The package's folder, whose sources are named in the figures' provenance.")
     public var package = "."
 
+    /// The defaults, as on an empty command line.
     public init() {}
 
+    /// Throws an error that names the option, its value and what was expected.
     public func validate() throws {
         if let threads, !(1...1024).contains(threads) {
             throw ArtifactError("--threads \(threads): expected a number from 1 to 1024")

@@ -2,6 +2,7 @@ import Plotting
 
 /// The one place where this library touches the plotting library.
 extension Figure: Drawable {
+    /// PDF and PNG, and SVG if wanted. Throws what ``Figure/draw(on:)`` throws.
     public func files(title: String, provenance: String, svg: Bool) throws -> [(suffix: String, bytes: [UInt8])] {
         let information = DocumentInformation(title: title, subject: provenance)
         var files = [("pdf", try pdf(information)), ("png", try png())]
@@ -9,6 +10,7 @@ extension Figure: Drawable {
         return files
     }
 
+    /// This figure with more words below it.
     public func noting(_ words: String) -> Figure {
         var figure = self
         figure.note = figure.note.isEmpty ? words : figure.note + " " + words

@@ -11,6 +11,9 @@ public struct RunProgress: Sendable, Equatable {
     public var totalWeight = 0.0
     public var doneWeight = 0.0
 
+    /// - Parameters:
+    ///   - total: All runs, with those that need not be computed.
+    ///   - reused: Those that need not be computed.
     public init(name: String, total: Int, reused: Int = 0) {
         self.name = name
         self.total = total

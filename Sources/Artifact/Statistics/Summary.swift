@@ -8,6 +8,7 @@ public struct Summary: Sendable, Equatable {
     /// The sample standard deviation, with n - 1; NaN of fewer than two values.
     public let standardDeviation: Double
 
+    /// The summary of values in any order; the order decides the last bits of their sum.
     public init(_ values: [Double]) {
         count = values.count
         let sum = values.reduce(0, +)

@@ -6,6 +6,7 @@ public struct PrintedTable: Sendable, Equatable {
     /// - Parameter header: The columns' titles. The first column is set flush left, the others flush right.
     public init(header: [String]) { self.header = header }
 
+    /// Adds a row with as many cells as the header has.
     public mutating func append(_ row: [String]) {
         precondition(
             row.count == header.count, "a row of \(row.count) cells under a header of \(header.count)")

@@ -6,6 +6,7 @@ public struct Table: Equatable, Sendable {
     public let columns: [String]
     public private(set) var rows: [[String]] = []
 
+    /// A table without rows.
     public init(columns: [String]) { self.columns = columns }
 
     /// - Parameter row: One field a column.

@@ -1,0 +1,59 @@
+import Artifact
+import Datasets
+import NeuralNetworks
+import Plotting
+import RandomGenerators
+import Training
+
+/// A whole new study in one file: how wide must a fully connected network be for MNIST-1D?
+@main
+struct WidthStudy: Experiment {
+    static let name = "width-study"
+    static let summary = "Train fully connected networks of several widths on MNIST-1D."
+    static let details = "An example of a study of your own. Half a minute at paper scale, a second at quick scale."
+    /// Raised when a change of code changes results.
+    static let version = 1
+
+    @OptionGroup var options: ExperimentOptions
+
+    /// What a run depends on. Its outcome is kept under the hash of these values.
+    struct Configuration: Codable, Sendable { var hidden: Int, seed: Int, steps: Int }
+
+    func configurations() -> [Configuration] {
+        let (widths, seeds, steps) = options.scale == .quick ? ([5, 20], [0, 1], 100) : ([5, 20, 100, 500], [0, 1, 2], 2000)
+        return widths.flatMap { width in
+            options.seeds(default: seeds).map { Configuration(hidden: width, seed: $0, steps: steps) }
+        }
+    }
+
+    static func label(of run: Configuration) -> String { "hidden\(run.hidden)-seed\(run.seed)" }
+
+    static func run(_ configuration: Configuration, context: RunContext) throws -> Evaluation {
+        let data = try MNIST1DDataset(MNIST1DConfiguration()).dataset
+        var generator = TorchGenerator(seed: UInt64(configuration.seed))
+        let trainer = try Trainer(
+            MultilayerPerceptron(hidden: configuration.hidden, generator: &generator),
+            optimizer: Adam(learningRate: 0.01), loss: .negativeLogLikelihood, examples: data.train, batchSize: 100)
+        for _ in 0..<configuration.steps { try trainer.step() }
+        return try trainer.evaluate(data.test)
+    }
+
+    struct Row: Codable { var hidden: Int, mean: Double, low: Double, high: Double }
+
+    /// Means and 95 % intervals over seeds.
+    func render(_ runs: [FinishedRun<Configuration, Evaluation>], into figures: FigureFolder) throws {
+        let rows = Set(runs.map(\.configuration.hidden)).sorted().map { hidden in
+            let summary = Summary(runs.filter { $0.configuration.hidden == hidden }.map(\.outcome.accuracy))
+            let interval = summary.confidenceInterval()
+            return Row(hidden: hidden, mean: summary.mean, low: interval.lower, high: interval.upper)
+        }
+        try figures.draw("width-study", rows: rows) { rows in
+            Figure(height: 60) {
+                Plot(x: .log("Hidden units"), y: .linear("Test accuracy (%)")) {
+                    Band(rows, x: \.hidden, low: \.low, high: \.high)
+                    Line(rows, x: \.hidden, y: \.mean)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+@Suite("The example of a new study")
+struct WidthStudyTests {
+    @Test("It is at most 60 lines long, comments included")
+    func length() throws {
+        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let source = try String(
+            contentsOf: package.appendingPathComponent("Examples/WidthStudy/WidthStudy.swift"), encoding: .utf8)
+        #expect(source.split(separator: "\n", omittingEmptySubsequences: false).dropLast().count <= 60)
+    }
+
+    @Test("It trains, keeps its runs and draws; wider networks do better")
+    func runs() throws {
+        try withTemporaryFolder { folder in
+            let study = Executable("width-study")
+            let first = try study(["--scale", "quick"], in: folder)
+            #expect(first.status == 0, "\(first.error)")
+            let csv = try String(contentsOfFile: "\(folder)/build/quick/figures/width-study.csv", encoding: .utf8)
+            let rows = csv.split(separator: "\n").dropFirst().map { $0.split(separator: ",").map { Double($0)! } }
+            #expect(rows.map { $0[0] } == [5, 20])
+            #expect(rows[0][1] < rows[1][1])
+            for suffix in ["pdf", "png"] {
+                #expect(FileManager.default.fileExists(atPath: "\(folder)/build/quick/figures/width-study.\(suffix)"))
+            }
+            let again = try study(["--scale", "quick"], in: folder)
+            #expect(again.output.contains("unchanged"), "\(again.output)")
+        }
+    }
+}
