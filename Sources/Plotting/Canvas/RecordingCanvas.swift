@@ -41,10 +41,8 @@ public final class RecordingCanvas: Canvas {
     }
 
     public func image(_ bitmap: Bitmap, in rectangle: Rectangle) {
-        // FNV-1a over the pixels: enough to tell that a picture changed.
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bitmap.rgba { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        record("image \(bitmap.width)x\(bitmap.height) pixels \(String(hash, radix: 16)) in \(describe(rectangle))")
+        let pixels = String(Fingerprint.of(bitmap.rgba), radix: 16)
+        record("image \(bitmap.width)x\(bitmap.height) pixels \(pixels) in \(describe(rectangle))")
         cover(rectangle)
     }
 

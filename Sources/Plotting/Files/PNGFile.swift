@@ -10,7 +10,7 @@ public enum PNGFile {
     /// The bytes of a PNG file. Without `keepOpacity`, the bitmap must be opaque and three channels are written.
     ///
     /// Throws `PlottingError.library` with libpng's message.
-    static func encode(_ bitmap: Bitmap, pixelsPerInch: Double?, keepOpacity: Bool = false) throws -> [UInt8] {
+    public static func encode(_ bitmap: Bitmap, pixelsPerInch: Double? = nil, keepOpacity: Bool = false) throws -> [UInt8] {
         var pixels = bitmap.rgba
         if !keepOpacity {
             pixels = [UInt8](unsafeUninitializedCapacity: bitmap.width * bitmap.height * 3) { buffer, count in
