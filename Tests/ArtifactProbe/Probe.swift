@@ -50,15 +50,17 @@ struct Probe: Experiment {
         "seed\(configuration.seed)" + (configuration.partner.map { "-minus-seed\($0)" } ?? "")
     }
 
-    static func stage(of configuration: Configuration) -> Int { configuration.partner == nil ? 0 : 1 }
+    static func prerequisites(of configuration: Configuration) -> [Configuration] {
+        guard let partner = configuration.partner else { return [] }
+        var (first, second) = (configuration, configuration)
+        (first.partner, second.partner, second.seed) = (nil, nil, partner)
+        return [first, second]
+    }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
-        if let partner = configuration.partner {
-            var (first, second) = (configuration, configuration)
-            (first.partner, second.partner, second.seed) = (nil, nil, partner)
-            let minuend: Outcome = try context.outcome(of: first)
-            let subtrahend: Outcome = try context.outcome(of: second)
-            let orbit = zip(minuend.orbit, subtrahend.orbit).map { $0 - $1 }
+        let pair: [Outcome] = try prerequisites(of: configuration).map { try context.outcome(of: $0) }
+        if !pair.isEmpty {
+            let orbit = zip(pair[0].orbit, pair[1].orbit).map { $0 - $1 }
             return Outcome(orbit: orbit, last: Float(orbit.last!))
         }
         let environment = ProcessInfo.processInfo.environment

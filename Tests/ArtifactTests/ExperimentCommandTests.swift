@@ -17,7 +17,7 @@ import Testing
         #expect(ending.errors == "probe: 6 of 6 runs\n")
         #expect(
             ending.output == """
-                build/quick/figures/orbits: csv pdf png svg
+                build/quick/figures/orbits: csv pdf png drawing svg
                 build/quick/figures/last: csv md tex
 
                 """)
@@ -33,7 +33,7 @@ import Testing
         #expect(ending.errors == "probe: 3 of 3 runs (3 from the store)\n")
         let again = try run("--seeds", "1", "2", "3", "--render-only")
         #expect(again.errors == "")
-        #expect(again.output == "figures/orbits: csv pdf png, unchanged\nfigures/last: csv md tex\n")
+        #expect(again.output == "figures/orbits: csv pdf png drawing, unchanged\nfigures/last: csv md tex\n")
     }
 
     @Test func theNumberOfThreadsChangesNoByte() throws {
@@ -72,7 +72,7 @@ import Testing
         let words = "iverged, and not drawn: \(count) of \(orbit.count) rows are not finite"
         #expect(
             ending.output == """
-                figures/orbits: csv pdf png svg
+                figures/orbits: csv pdf png drawing svg
                 figures/orbits: d\(words)
                 figures/last: csv md tex
 

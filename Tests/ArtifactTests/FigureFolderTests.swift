@@ -6,7 +6,7 @@ import Testing
     private struct Lines: Drawable {
         var text: String
         func noting(_ words: String) -> Self { Lines(text: "\(text) (\(words))") }
-        func files(title: String, provenance: String, svg: Bool) -> [(suffix: String, bytes: [UInt8])] {
+        func files(title: String, subject: String, keywords: String, svg: Bool) -> [(suffix: String, bytes: [UInt8])] {
             [("txt", Array("\(title) \(text)".utf8))] + (svg ? [("svg", [60])] : [])
         }
     }

@@ -32,8 +32,9 @@ public protocol Experiment: ParsableCommand {
     /// How long a run takes compared with the others: for the remaining time, and to start long runs first.
     static func weight(of configuration: Configuration) -> Double
 
-    /// Runs of a later stage start when all of the earlier stages are done, and may ask for their outcomes.
-    static func stage(of configuration: Configuration) -> Int
+    /// The runs whose outcomes a run asks for (``RunContext/outcome(of:as:)``); they are computed before it, on the same
+    /// machine. All must be among ``configurations()``.
+    static func prerequisites(of configuration: Configuration) -> [Configuration]
 
     /// Computes one run from its configuration alone: no clock, no global state, no option.
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome
@@ -47,7 +48,7 @@ public protocol Experiment: ParsableCommand {
 
 extension Experiment {
     public static func weight(of configuration: Configuration) -> Double { 1 }
-    public static func stage(of configuration: Configuration) -> Int { 0 }
+    public static func prerequisites(of configuration: Configuration) -> [Configuration] { [] }
     public func dataHashes() throws -> [String: String] { [:] }
 
     public static var configuration: CommandConfiguration {

@@ -1,23 +1,23 @@
 import Foundation
 
-/// Runs an experiment from its command line: list, compute what is missing, draw.
+/// Runs an experiment from its command line: list, explain, compute what is missing, draw.
 struct ExperimentDriver<Study: Experiment> {
     let experiment: Study
     private let console = Console()
 
-    private struct Planned: Sendable {
-        let index: Int
-        let identity: RunIdentity
-        let configuration: Study.Configuration
-    }
-
     init(experiment: Study) { self.experiment = experiment }
 
     func run() throws {
-        let planned = try plan()
         let options = experiment.options
+        let plan = try RunPlan<Study>(experiment.configurations())
+        let shard = options.shard.flatMap(Shard.init)
+        let planned = shard.map(plan.runs(of:)) ?? plan.runs
         if options.listRuns {
             for run in planned { print(run.identity) }
+            return try flushOutput()
+        }
+        if options.why {
+            for line in try Explanation(experiment, runs: planned.map(\.identity)).lines { print(line) }
             return try flushOutput()
         }
         do {
@@ -25,12 +25,15 @@ struct ExperimentDriver<Study: Experiment> {
                 directory: options.resultsFolder, experiment: Study.name,
                 access: options.renderOnly ? .read : .write(waiting: !options.noWait),
                 notify: console.message)
-            let figures = try FigureFolder(options.figuresFolder, svg: options.svg)
-            let runs = try finishedRuns(planned, in: store)
+            let figures = shard == nil ? try FigureFolder(options.figuresFolder, svg: options.svg) : nil
+            let runs = try finishedRuns(planned, of: plan, in: store)
+            guard let figures else { return }
+            let sources = try SourceManifest(package: options.package, program: Study.name)
             figures.provenance = try Provenance(
                 program: Study.name, version: Study.version, scale: options.scale,
-                runs: runs.map(\.identity), data: experiment.dataHashes(), package: options.package)
+                runs: runs.map(\.identity), data: experiment.dataHashes(), sources: sources)
             try experiment.render(runs, into: figures)
+            if let sources { try figures.write(sources, program: Study.name) }
             for line in figures.report { print(line) }
             try flushOutput()
         } catch is Interrupted {
@@ -49,28 +52,11 @@ struct ExperimentDriver<Study: Experiment> {
         }
     }
 
-    private func plan() throws -> [Planned] {
-        let configurations = try experiment.configurations()
-        guard !configurations.isEmpty else {
-            throw ArtifactError("\(Study.name): there is nothing to run with these options")
-        }
-        var seen: [RunIdentity: String] = [:]
-        return try configurations.enumerated().map { index, configuration in
-            let identity = try RunIdentity(
-                experiment: Study.name, version: Study.version, configuration: configuration,
-                label: Study.label(of: configuration))
-            if let other = seen.updateValue(identity.label, forKey: identity) {
-                throw ArtifactError(
-                    "\(Study.name): the runs \(other) and \(identity.label) have the same configuration")
-            }
-            return Planned(index: index, identity: identity, configuration: configuration)
-        }
-    }
-
     private func finishedRuns(
-        _ planned: [Planned], in store: RunStore
+        _ planned: [RunPlan<Study>.Run], of plan: RunPlan<Study>, in store: RunStore
     ) throws -> [FinishedRun<Study.Configuration, Study.Outcome>] {
-        var outcomes: [Study.Outcome?] = planned.map { store.outcome(Study.Outcome.self, of: $0.identity) }
+        var outcomes: [Int: Study.Outcome] = [:]
+        for run in planned { outcomes[run.index] = store.outcome(Study.Outcome.self, of: run.identity) }
         let missing = planned.filter { outcomes[$0.index] == nil }
         if experiment.options.renderOnly, let first = missing.first {
             throw ArtifactError(
@@ -86,7 +72,7 @@ struct ExperimentDriver<Study: Experiment> {
         }
         Interruption.watch()
         let scheduler = Scheduler(threads: experiment.options.threads)
-        let stages = Dictionary(grouping: missing) { Study.stage(of: $0.configuration) }
+        let stages = Dictionary(grouping: missing, by: \.stage)
         for stage in stages.keys.sorted() {
             let runs = stages[stage]!
             let before = progress
@@ -99,7 +85,8 @@ struct ExperimentDriver<Study: Experiment> {
                 }
             ) { planned, job in
                 let context = RunContext(
-                    threads: job.threads, store: store, identity: planned.identity, report: job.report)
+                    threads: job.threads, store: store, identity: planned.identity,
+                    prerequisites: Set(planned.prerequisites.map { plan.runs[$0].identity.hash }), report: job.report)
                 let outcome: Study.Outcome
                 do {
                     outcome = try Study.run(planned.configuration, context: context)

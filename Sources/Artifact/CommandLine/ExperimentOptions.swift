@@ -28,6 +28,12 @@ public struct ExperimentOptions: ParsableArguments {
     @Flag(help: "Print one line a run, identity and label, and end.")
     public var listRuns = false
 
+    @Flag(help: "Say which runs and figures are stale or missing, and what changed; compute and draw nothing.")
+    public var why = false
+
+    @Option(help: "Compute only one of several equal parts, as in --shard 2/3, and draw nothing.")
+    public var shard: String?
+
     @Flag(help: "Fail when another process uses the results folder, instead of waiting for it.")
     public var noWait = false
 
@@ -44,6 +50,12 @@ public struct ExperimentOptions: ParsableArguments {
         }
         if let repeated = Dictionary(grouping: seeds, by: { $0 }).filter({ $1.count > 1 }).keys.min() {
             throw ArtifactError("--seeds: \(repeated) is given more than once")
+        }
+        if let shard, Shard(shard) == nil {
+            throw ArtifactError("--shard \(shard): expected i/n with 1 ≤ i ≤ n ≤ 10000, as in 2/3")
+        }
+        if renderOnly, shard != nil {
+            throw ArtifactError("--shard \(shard!): expected no --render-only beside it; a shard draws nothing")
         }
     }
 

@@ -4,15 +4,18 @@ public struct RunContext: Sendable {
     public let threads: Int
     private let store: RunStore?
     private let identity: RunIdentity?
+    /// The hashes of the runs that it may ask for.
+    private let prerequisites: Set<String>
     private let reportFraction: @Sendable (Double) -> Void
 
     init(
-        threads: Int, store: RunStore, identity: RunIdentity,
+        threads: Int, store: RunStore, identity: RunIdentity, prerequisites: Set<String>,
         report: @escaping @Sendable (Double) -> Void
     ) {
         self.threads = threads
         self.store = store
         self.identity = identity
+        self.prerequisites = prerequisites
         reportFraction = report
     }
 
@@ -21,6 +24,7 @@ public struct RunContext: Sendable {
         self.threads = threads
         store = nil
         identity = nil
+        prerequisites = []
         reportFraction = { _ in }
     }
 
@@ -38,7 +42,7 @@ public struct RunContext: Sendable {
         return store.checkpoint(of: identity)
     }
 
-    /// The outcome of a run of an earlier stage of the same experiment.
+    /// The outcome of another run of the same experiment, one of ``Experiment/prerequisites(of:)``.
     ///
     /// What the asked configuration says must be part of the asking one too, or the identity would not tell.
     public func outcome<Configuration: Encodable, Outcome: Decodable>(
@@ -50,9 +54,9 @@ public struct RunContext: Sendable {
         let asked = try RunIdentity(
             experiment: identity.experiment, version: identity.version, configuration: configuration,
             label: "")
-        guard let outcome = store.outcome(type, of: asked) else {
+        guard prerequisites.contains(asked.hash), let outcome = store.outcome(type, of: asked) else {
             throw ArtifactError(
-                "it asks for the outcome of run \(asked.short), which no earlier stage computed")
+                "it asks for the outcome of run \(asked.short), which is none of its prerequisites")
         }
         return outcome
     }

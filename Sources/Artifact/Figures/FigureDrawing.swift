@@ -2,10 +2,12 @@ import Plotting
 
 /// The one place where this library touches the plotting library.
 extension Figure: Drawable {
-    /// PDF and PNG, and SVG if wanted. Throws what ``Figure/draw(on:)`` throws.
-    public func files(title: String, provenance: String, svg: Bool) throws -> [(suffix: String, bytes: [UInt8])] {
-        let information = DocumentInformation(title: title, subject: provenance)
-        var files = [("pdf", try pdf(information)), ("png", try png())]
+    /// PDF, PNG and the list of what is drawn, and SVG if wanted. Throws what ``Figure/draw(on:)`` throws.
+    public func files(
+        title: String, subject: String, keywords: String, svg: Bool
+    ) throws -> [(suffix: String, bytes: [UInt8])] {
+        let information = DocumentInformation(title: title, subject: subject, keywords: keywords)
+        var files = [("pdf", try pdf(information)), ("png", try png()), ("drawing", Array(try drawingText().utf8))]
         if svg { files.append(("svg", Array(try self.svg(name: title, information).utf8))) }
         return files
     }
@@ -17,3 +19,6 @@ extension Figure: Drawable {
         return figure
     }
 }
+
+/// The libraries that figures are drawn with.
+let drawingLibraries = DrawingLibraries.versions

@@ -17,7 +17,8 @@ public final class FigureFolder {
         FileOutput.removeAbandonedFiles(in: path)
     }
 
-    /// Writes `<name>.csv` and draws from it, and from nothing else, `<name>.pdf` and `<name>.png`.
+    /// Writes `<name>.csv` and draws from it, and from nothing else, `<name>.pdf`, `<name>.png` and the list of what
+    /// was drawn, `<name>.drawing`.
     ///
     /// Numbers that are not finite, which a diverged run leaves, cannot be drawn: the figure says how many
     /// rows have them, and so does the report.
@@ -35,8 +36,10 @@ public final class FigureFolder {
         let diverged = table.rows.count { $0.contains { ["nan", "inf", "-inf"].contains($0) } }
         let words = "Diverged, and not drawn: \(diverged) of \(table.rows.count) rows are not finite."
         if diverged > 0 { drawing = drawing.noting(words) }
+        let hash = sha256(csv)
         let files = try drawing.files(
-            title: name, provenance: provenance?.line(table: sha256(csv)) ?? "", svg: svg)
+            title: name, subject: provenance?.line(table: hash) ?? "",
+            keywords: provenance?.keywords(table: hash) ?? "", svg: svg)
         var changed = false
         for (suffix, bytes) in files {
             changed = try FileOutput.writeIfChanged(bytes, to: "\(path)/\(name).\(suffix)") || changed
@@ -64,6 +67,12 @@ public final class FigureFolder {
         try FileOutput.writeIfChanged(Array(printed.markdown.utf8), to: "\(path)/\(name).md")
         try FileOutput.writeIfChanged(Array(printed.latex.utf8), to: "\(path)/\(name).tex")
         report.append("\(path)/\(name): csv md tex")
+    }
+
+    /// Writes `<program>.sources.sha256`, the sources that the figures' provenance names by one hash.
+    func write(_ sources: SourceManifest, program: String) throws {
+        let bytes = Array(sources.text.utf8)
+        try FileOutput.writeIfChanged(bytes, to: "\(path)/\(program)\(SourceManifest.suffix)")
     }
 
     @discardableResult

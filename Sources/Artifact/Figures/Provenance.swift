@@ -15,16 +15,17 @@ public struct Provenance: Sendable {
         let data: [String: String]
         let sources: String?
         let toolchain: String
+        let libraries: String
     }
     private let description: Description
 
     /// - Parameters:
     ///   - runs: The runs that the figures show.
     ///   - data: SHA-256 of the data by name.
-    ///   - package: The package's folder; where it is none, no hash of the sources is recorded.
+    ///   - sources: What the program was built from; nil where that is not known.
     public init(
         program: String, version: Int, scale: ExperimentScale, runs: [RunIdentity], data: [String: String],
-        package: String
+        sources: SourceManifest?
     ) throws {
         var paths: [String] = []
         var values: [String: [JSONValue]] = [:]
@@ -44,38 +45,48 @@ public struct Provenance: Sendable {
             configuration: values.filter { common.contains($0.key) }.mapValues { $0[0] },
             varied: values.filter { !common.contains($0.key) },
             runs: runs.map(\.short), data: data,
-            sources: try SourceHash.ofPackage(at: package), toolchain: toolchainVersion)
+            sources: sources?.hash, toolchain: toolchainVersion, libraries: drawingLibraries)
     }
 
     /// The text of `<name>.provenance.json`: one line a field, keys sorted.
     ///
     /// - Parameter table: SHA-256 of the CSV file that is drawn.
     public func json(table: String) throws -> String {
-        func field<Value: Encodable>(_ name: String, _ value: Value) throws -> String {
-            "  \"\(name)\": \(try CanonicalJSON.encode(value))"
-        }
-        let fields = [
+        let fields = try fields(table: table) + [field("runs", description.runs)]
+        return "{\n" + fields.sorted().map { "  " + $0 }.joined(separator: ",\n") + "\n}\n"
+    }
+
+    /// For a figure's own metadata, in a sentence: what was run and which table was drawn.
+    public func line(table: String) -> String {
+        let runs = "\(description.runs.count) runs (SHA-256 of their identities \(runsHash))"
+        return
+            "\(description.program) version \(description.version), \(description.scale.rawValue) scale, \(runs), table SHA-256 \(table)"
+    }
+
+    /// For a figure's own metadata, as JSON on one line: all that ``json(table:)`` says, with one hash for all runs.
+    public func keywords(table: String) throws -> String {
+        let fields = try fields(table: table) + [field("runs", runsHash)]
+        return "{" + fields.sorted().joined(separator: ", ") + "}"
+    }
+
+    private var runsHash: String { sha256(description.runs.joined(separator: "\n").utf8) }
+
+    private func fields(table: String) throws -> [String] {
+        [
             try field("configuration", description.configuration),
             try field("csv", table),
             try field("data", description.data),
+            try field("libraries", description.libraries),
             try field("program", description.program),
-            try field("runs", description.runs),
             try field("scale", description.scale),
             try field("sources", description.sources),
             try field("toolchain", description.toolchain),
             try field("varied", description.varied),
             try field("version", description.version),
         ]
-        return "{\n" + fields.joined(separator: ",\n") + "\n}\n"
     }
 
-    /// One line for a figure's own metadata: what was run and which table was drawn.
-    ///
-    /// Leaves out the sources and the compiler, so that a figure's bytes change only when its content does; the
-    /// file beside it has them.
-    public func line(table: String) -> String {
-        let runs = sha256(description.runs.joined(separator: "\n").utf8)
-        return
-            "\(description.program) version \(description.version), \(description.scale.rawValue) scale, \(description.runs.count) runs (SHA-256 of their identities \(runs)), table SHA-256 \(table)"
+    private func field<Value: Encodable>(_ name: String, _ value: Value) throws -> String {
+        "\"\(name)\": \(try CanonicalJSON.encode(value))"
     }
 }

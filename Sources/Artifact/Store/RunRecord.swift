@@ -20,17 +20,7 @@ enum RunRecord {
     static func outcome<Outcome: Decodable>(
         _ type: Outcome.Type, in bytes: [UInt8], of identity: RunIdentity
     ) throws -> Outcome {
-        let prefix = Array("{\n\"checksum\":\"".utf8)
-        let bodyStart = prefix.count + 64 + 3
-        guard !bytes.isEmpty else { throw Flaw(description: "is empty") }
-        guard bytes.starts(with: prefix), bytes.count > bodyStart else {
-            throw Flaw(description: "is not the file of a run")
-        }
-        let body = bytes[bodyStart...]
-        let recorded = bytes[prefix.count..<prefix.count + 64]
-        guard recorded.elementsEqual(sha256(body).utf8),
-            bytes[(prefix.count + 64)..<bodyStart].elementsEqual("\",\n".utf8)
-        else { throw Flaw(description: "is damaged or incomplete: its checksum does not match") }
+        let body = try body(of: bytes)
         let expectedHead = Array(try head(identity).utf8)
         let field = Array("\"result\":".utf8)
         let tail = Array("\n}\n".utf8)
@@ -46,6 +36,31 @@ enum RunRecord {
             throw Flaw(
                 description: "holds another kind of result (raise the experiment's version when its results change)")
         }
+    }
+
+    /// The identity's hash in an undamaged file of whatever run.
+    static func hash(in bytes: [UInt8]) throws -> String {
+        let body = try body(of: bytes)
+        let field = Array("\"identity\":\"".utf8)
+        let hash = body.dropFirst(field.count).prefix(64)
+        guard body.starts(with: field), hash.count == 64 else { throw Flaw(description: "is not the file of a run") }
+        return String(decoding: hash, as: UTF8.self)
+    }
+
+    /// What the checksum guards.
+    private static func body(of bytes: [UInt8]) throws -> ArraySlice<UInt8> {
+        let prefix = Array("{\n\"checksum\":\"".utf8)
+        let bodyStart = prefix.count + 64 + 3
+        guard !bytes.isEmpty else { throw Flaw(description: "is empty") }
+        guard bytes.starts(with: prefix), bytes.count > bodyStart else {
+            throw Flaw(description: "is not the file of a run")
+        }
+        let body = bytes[bodyStart...]
+        let recorded = bytes[prefix.count..<prefix.count + 64]
+        guard recorded.elementsEqual(sha256(body).utf8),
+            bytes[(prefix.count + 64)..<bodyStart].elementsEqual("\",\n".utf8)
+        else { throw Flaw(description: "is damaged or incomplete: its checksum does not match") }
+        return body
     }
 
     private static func head(_ identity: RunIdentity) throws -> String {

@@ -95,7 +95,9 @@ struct LotteryTickets: Experiment {
         return "\(analysis.data.rawValue)-\(analysis.ablation.rawValue)-\(analysis.ticket.rawValue)-seed\(seed)"
     }
 
-    static func stage(of configuration: Configuration) -> Int { configuration.analysis == nil ? 0 : 1 }
+    static func prerequisites(of configuration: Configuration) -> [Configuration] {
+        configuration.analysis == nil ? [] : [Configuration(search: configuration.search)]
+    }
 
     static func weight(of configuration: Configuration) -> Double {
         guard let analysis = configuration.analysis else {

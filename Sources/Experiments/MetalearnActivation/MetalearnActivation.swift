@@ -93,7 +93,15 @@ struct MetalearnActivation: Experiment {
         }
     }
 
-    static func stage(of configuration: Configuration) -> Int { configuration.learnedFrom == nil ? 0 : 1 }
+    static func prerequisites(of configuration: Configuration) -> [Configuration] {
+        configuration.learnedFrom.map { [metalearning(seed: $0, for: configuration)] } ?? []
+    }
+
+    /// The run that found the activation which another one trains longer.
+    private static func metalearning(seed: Int, for configuration: Configuration) -> Configuration {
+        Configuration(
+            task: .learn, seed: seed, innerSteps: configuration.innerSteps, outerSteps: configuration.outerSteps)
+    }
 
     func configurations() -> [Configuration] {
         let isQuick = options.scale == .quick
@@ -199,9 +207,7 @@ struct MetalearnActivation: Experiment {
     ) throws -> Outcome {
         var activation = configuration.activation.map(Activation.designed)
         if let seed = configuration.learnedFrom {
-            let origin = Configuration(
-                task: .learn, seed: seed, innerSteps: configuration.innerSteps, outerSteps: configuration.outerSteps)
-            let learned: Outcome = try context.outcome(of: origin)
+            let learned: Outcome = try context.outcome(of: metalearning(seed: seed, for: configuration))
             activation = learned.activation.map(Activation.learned)
         }
         // Weights from one stream, noise from another: all activations start from the same weights.
