@@ -12,6 +12,16 @@ ARCH ?=
 THREADS ?=
 # Anything: other libraries are measured too, which downloads about 3 GB once.
 PEERS ?=
+# How much check, why, sweep and merge are about: paper or quick.
+SCALE ?= paper
+# One experiment, as in: make why EXPERIMENT=pooling.
+EXPERIMENT ?=
+# Part of a figure's name, as in: make check FIGURE=pooling.
+FIGURE ?=
+# What a check at quick scale compares with: the figures of this commit.
+BASE ?= HEAD
+# Where finished runs are, as in: make sweep SHARD=1/3 RESULTS=shard-1.
+RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
 # Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3".
 ARGS ?=
 
@@ -20,6 +30,9 @@ BIN := $(SCRATCH)/release
 SWIFT := $(if $(ARCH),ARCH=$(ARCH),env -u ARCH) swift
 SWIFT_OPTIONS := -c release --scratch-path $(SCRATCH)
 RUN_OPTIONS := $(if $(THREADS),--threads $(THREADS)) $(ARGS)
+# The experiments of SCALE, or the one that was named.
+STUDIES = $(if $(EXPERIMENT),$(if $(filter $(EXPERIMENT),$(EXPERIMENTS)),$(EXPERIMENT),$(error EXPERIMENT=$(EXPERIMENT): \
+	expected one of $(EXPERIMENTS))),$(if $(filter quick,$(SCALE)),$(EXPERIMENTS),$(PAPER)))
 QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
 # The quick pipeline from nothing, so that no result of older code is taken for one of this code.
 FRESH_QUICK = rm -rf build/test && \
@@ -28,6 +41,7 @@ FRESH_QUICK = rm -rf build/test && \
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
 .PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist docs setup build help clean $(EXPERIMENTS)
+.PHONY: check why runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 
@@ -48,6 +62,24 @@ test: build ## set-up if needed, unit tests, the quick pipeline against its chec
 	@$(FRESH_QUICK)
 	@$(if $(EXPERIMENTS),scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS))
 	@scripts/fill-in README.md --check
+
+check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
+	@scripts/check $(BIN) $(SCALE) "$(FIGURE)" "$(BASE)" $(STUDIES)
+
+why: build ## which runs and figures are stale or missing, and what changed; EXPERIMENT=name for one
+	@$(foreach name,$(STUDIES),$(BIN)/$(name) --scale $(SCALE) --results $(RESULTS) --why $(ARGS) &&) true
+
+runs: build ## one line a run, identity, experiment and label, into runs.list beside the results
+	@scripts/list-runs $(BIN) $(SCALE) $(RESULTS)/runs.list $(STUDIES)
+
+sweep: need-SHARD build ## one of n machines' part of all runs: SHARD=i/n; merge puts them together
+	@$(foreach name,$(STUDIES),$(BIN)/$(name) --scale $(SCALE) --results $(RESULTS) --shard $(SHARD) $(RUN_OPTIONS) &&) true
+
+merge: need-FROM runs ## what machines computed into one results/: FROM="folder folder"; lists what is still missing
+	@$(BIN)/merge-results $(FROM) --into $(RESULTS) --runs $(RESULTS)/runs.list
+
+slurm-test: build ## a sweep of the quick pipeline on a Slurm of one node, installed and started for it
+	@scripts/slurm-test $(EXPERIMENTS)
 
 figures: build ## draw again from existing results
 	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
@@ -87,6 +119,12 @@ docs: setup ## documentation of the libraries' interfaces, into build/docs
 
 $(EXPERIMENTS): build
 	@$(BIN)/$@ --scale paper $(RUN_OPTIONS)
+
+need-SHARD:
+	@$(if $(SHARD),true,$(error expected SHARD=i/n, as in: make sweep SHARD=1/3))
+
+need-FROM:
+	@$(if $(FROM),true,$(error expected FROM="folder folder", as in: make merge FROM="machine-1/results machine-2/results"))
 
 setup:
 	@scripts/setup

@@ -18,6 +18,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // make docs; no target needs it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
@@ -82,6 +83,19 @@ let package = Package(
         .executableTarget(
             name: "building-mnist1d", dependencies: ["Datasets", "Artifact"],
             path: "Sources/Experiments/BuildingMNIST1D", swiftSettings: vectorized),
+        /// What of a fresh run's figures differs from the committed ones.
+        .executableTarget(
+            name: "check-figures",
+            dependencies: [
+                "Artifact", "Plotting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ], path: "Sources/CheckFigures", swiftSettings: vectorized),
+        /// The runs of several machines in one folder.
+        .executableTarget(
+            name: "merge-results",
+            dependencies: ["Artifact", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/MergeResults", swiftSettings: vectorized),
         /// Speed of the core, alone and beside other libraries.
         .executableTarget(
             name: "speed",
@@ -151,6 +165,7 @@ let package = Package(
             name: "ArtifactTests", dependencies: ["Artifact", "artifact-probe"],
             swiftSettings: vectorized),
         /// The executables, run as a user runs them.
-        .testTarget(name: "CommandLineTests", dependencies: ["Datasets"], swiftSettings: vectorized),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["Datasets", "Plotting"], swiftSettings: vectorized),
     ]
 )
