@@ -52,10 +52,10 @@ public struct ExperimentOptions: ParsableArguments {
             throw ArtifactError("--seeds: \(repeated) is given more than once")
         }
         if let shard, Shard(shard) == nil {
-            throw ArtifactError("--shard \(shard): expected i/n with 1 ≤ i ≤ n ≤ 10000, as in 2/3")
+            throw ValidationError("--shard \(shard): expected i/n with 1 ≤ i ≤ n ≤ 10000, as in 2/3")
         }
         if renderOnly, shard != nil {
-            throw ArtifactError("--shard \(shard!): expected no --render-only beside it; a shard draws nothing")
+            throw ValidationError("--shard \(shard!): expected no --render-only beside it; a shard draws nothing")
         }
     }
 
