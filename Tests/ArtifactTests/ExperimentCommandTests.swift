@@ -121,8 +121,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--threads", "0"], "Error: --threads 0: expected a number from 1 to 1024\n"),
-        (["--seeds", "1", "2", "1"], "Error: --seeds: 1 is given more than once\n"),
+        (["--threads", "0"], "Error: --threads 0: expected a number from 1 to 1024 (probe --help lists the options)\n"),
+        (["--seeds", "1", "2", "1"], "Error: --seeds: 1 is given more than once (probe --help lists the options)\n"),
+        (["--seeds", "1", "-1"], "Error: --seeds -1: expected no negative number (probe --help lists the options)\n"),
+        (["--seeds", "-1"], "Error: --seeds -1: expected no negative number (probe --help lists the options)\n"),
+        (["--rate", "-0.5"], "Error: --rate -0.5: expected no negative number (probe --help lists the options)\n"),
         (["--steps", "x"], "Error: The value 'x' is invalid for '--steps <steps>' (probe --help lists the options)\n"),
         (["--sacle", "quick"], "Error: Unknown option '--sacle'. Did you mean '--scale'? (probe --help lists the options)\n"),
         (

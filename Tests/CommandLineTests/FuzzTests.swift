@@ -26,14 +26,4 @@ import Testing
             #expect(FileManager.default.contentsEqual(atPath: "\(folder)/a", andPath: "\(folder)/b"))
         }
     }
-
-    @Test func wrongOptionsEndInOneLine() throws {
-        try withTemporaryFolder { folder in
-            let none = try fuzz(["--inputs", "0"], in: folder)
-            #expect(none.error == "Error: --inputs 0: give a number above 0 (fuzz --help lists the options)\n")
-            let negative = try fuzz(["--first=-1"], in: folder)
-            #expect(negative.error == "Error: --first -1: give a number of at least 0 (fuzz --help lists the options)\n")
-            #expect(none.status == 64 && negative.status == 64)
-        }
-    }
 }

@@ -23,6 +23,9 @@ struct Fuzz: ParsableCommand {
     @Option(help: "Write the first input to this file.")
     var save: String?
 
+    @Option(help: "Also write what came of it to this file, as a Markdown table.")
+    var table: String?
+
     func validate() throws {
         guard inputs > 0 else { throw ValidationError("--inputs \(inputs): give a number above 0") }
         guard first >= 0 else { throw ValidationError("--first \(first): give a number of at least 0") }
@@ -31,10 +34,16 @@ struct Fuzz: ParsableCommand {
     func run() throws {
         limitMemory(bytes: 1 << 30)
         reportCrashes()
-        for reader in reader.map({ [$0] }) ?? Reader.allCases { try fuzz(reader) }
+        var results = PrintedTable(header: ["reader", "damaged files", "read all the same", "refused in one line", "crashed"])
+        for reader in reader.map({ [$0] }) ?? Reader.allCases {
+            let accepted = try fuzz(reader)
+            results.append([reader.rawValue.uppercased(), "\(inputs)", "\(accepted)", "\(inputs - accepted)", "0"])
+        }
+        if let table { try FileOutput.write(Array(results.markdown.utf8), to: table) }
     }
 
-    private func fuzz(_ reader: Reader) throws {
+    /// The number of inputs that were read.
+    private func fuzz(_ reader: Reader) throws -> Int {
         let seeds = try reader.seeds()
         // An undamaged file that is refused would make all that follows worthless.
         for (number, seed) in seeds.enumerated() where !reader.accepts(seed) {
@@ -59,6 +68,7 @@ struct Fuzz: ParsableCommand {
         }
         print("\(reader): \(inputs) inputs, \(accepted) read, \(inputs - accepted) refused, none crashed")
         fflush(nil)
+        return accepted
     }
 
     static func main() { runAsProgram() }
@@ -72,6 +82,8 @@ struct FuzzError: Error, CustomStringConvertible {
 
 /// Makes an allocation beyond so many bytes of address space fail, so that believing a header is a crash.
 private func limitMemory(bytes: UInt) {
+    // A sanitizer has reserved far more already.
+    for name in ["__asan_init", "__tsan_init"] where dlsym(nil, name) != nil { return }
     var limit = rlimit(rlim_cur: bytes, rlim_max: bytes)
     setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
 }

@@ -46,10 +46,10 @@ public struct ExperimentOptions: ParsableArguments {
     /// Throws an error that names the option, its value and what was expected.
     public func validate() throws {
         if let threads, !(1...1024).contains(threads) {
-            throw ArtifactError("--threads \(threads): expected a number from 1 to 1024")
+            throw ValidationError("--threads \(threads): expected a number from 1 to 1024")
         }
         if let repeated = Dictionary(grouping: seeds, by: { $0 }).filter({ $1.count > 1 }).keys.min() {
-            throw ArtifactError("--seeds: \(repeated) is given more than once")
+            throw ValidationError("--seeds: \(repeated) is given more than once")
         }
         if let shard, Shard(shard) == nil {
             throw ValidationError("--shard \(shard): expected i/n with 1 ≤ i ≤ n ≤ 10000, as in 2/3")

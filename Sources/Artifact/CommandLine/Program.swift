@@ -13,10 +13,26 @@ extension ParsableCommand {
         } catch {
             let code = exitCode(for: error)
             guard !code.isSuccess, !(error is ExitCode) else { exit(withError: error) }
-            let message = message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+            let said = message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+            let message = refusedNegative(CommandLine.arguments, said: said) ?? said
             let hint = code == .validationFailure ? " (\(_commandName) --help lists the options)" : ""
             Console.writeToStandardError("Error: \(message)\(hint)\n")
             exit(withError: code)
         }
     }
+}
+
+/// What the parser means where it took a negative number for an option: `--seeds -1` lacks a value, and `-1` is unknown.
+private func refusedNegative(_ arguments: [String], said: String) -> String? {
+    var option = ""
+    for argument in arguments {
+        if argument.hasPrefix("--") {
+            option = argument
+        } else if argument.hasPrefix("-"), Double(argument) != nil,
+            said == "Unknown option '\(argument)'" || said.hasPrefix("Missing value for '\(option) ")
+        {
+            return "\(option) \(argument): expected no negative number"
+        }
+    }
+    return nil
 }
