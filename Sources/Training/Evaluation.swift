@@ -2,6 +2,6 @@
 public struct Evaluation: Codable, Hashable, Sendable {
     /// The mean loss.
     public let loss: Double
-    /// The share of examples, in percent, whose class has the highest score.
+    /// The share of examples, in percent, whose class has the highest score; not a number where the loss is none.
     public let accuracy: Double
 }

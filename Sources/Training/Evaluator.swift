@@ -34,7 +34,8 @@ final class Evaluator {
             correct += zip(range, predictions).count { Int(examples.labels[$0]) == $1 }
         }
         let count = Double(max(examples.count, 1))
-        return Evaluation(loss: loss / count, accuracy: 100 * Double(correct) / count)
+        // Scores of a diverged model may be no numbers; none of them is the highest.
+        return Evaluation(loss: loss / count, accuracy: loss.isNaN ? .nan : 100 * Double(correct) / count)
     }
 
     func predict(_ examples: Examples, classCount: Int) throws -> [Int] {
