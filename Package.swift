@@ -100,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "speed",
             dependencies: [
-                "Training", "Artifact", "Autodiff", "CVectorWidth",
+                "Training", "ManifoldLearning", "Artifact", "Autodiff", "CVectorWidth",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Benchmarks/Speed", swiftSettings: vectorized),
 

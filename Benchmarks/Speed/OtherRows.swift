@@ -1,10 +1,20 @@
 import Datasets
+import ManifoldLearning
 import Training
 
 /// The default dataset, from its seed.
 func datasetRow() -> Row {
     Row("dataset", "5000 examples generated") {
         { times in for _ in 0..<times { _ = try MNIST1DDataset(MNIST1DConfiguration()) } }
+    }
+}
+
+/// The whole default dataset in the plane, with the defaults of both sides: 250 iterations with early exaggeration and 500 without.
+func embeddingRow() -> Row {
+    Row("t-sne", "t-SNE of 5000 x 40, 750 iterations", cores: 2, isLong: true) {
+        let data = try MNIST1DDataset(MNIST1DConfiguration())
+        let points = try Points(data.x + data.xTest, dimensions: 40)
+        return { times in for _ in 0..<times { _ = try TSNE().embed(points, threads: 2) } }
     }
 }
 

@@ -2,7 +2,6 @@ import Artifact
 import Datasets
 import NeuralNetworks
 import RandomGenerators
-import Foundation
 import Training
 
 extension Speed {
@@ -43,45 +42,4 @@ extension Speed {
         }
         return "Cost and size:\n\n\(table.markdown)"
     }
-
-    /// Two trainings at once on two cores, beside one alone.
-    func sideBySideTable(_ examples: Examples) throws -> String {
-        var table = PrintedTable(header: ["two trainings at once", "throughput, one alone = 1"])
-        for model in ModelCase.all {
-            let (first, second) = (try model.trainer(examples), try model.trainer(examples))
-            var alone: [Double] = []
-            var together: [Double] = []
-            let steps = try stepsIn(blockSeconds, first)
-            try second.step()
-            for _ in 0..<blocks {
-                alone.append(try secondsOf { for _ in 0..<steps { try first.step() } })
-                together.append(secondsOf { inParallel([first, second], steps: steps) })
-            }
-            let ratio = 2 * median(alone) / median(together)
-            table.append([model.title, fixed(ratio, decimals: 2)])
-        }
-        return "Two cores:\n\n\(table.markdown)"
-    }
-
-    private func stepsIn(_ seconds: Double, _ trainer: Trainer) throws -> Int {
-        try trainer.step()
-        var steps = 1
-        while try secondsOf({ for _ in 0..<steps { try trainer.step() } }) < seconds / 2 { steps *= 2 }
-        return steps
-    }
-}
-
-/// Trains each on a thread of its own and waits for all.
-private func inParallel(_ trainers: [Trainer], steps: Int) {
-    let group = DispatchGroup()
-    for trainer in trainers {
-        // Each trainer is used by one thread at a time.
-        nonisolated(unsafe) let trainer = trainer
-        group.enter()
-        Thread {
-            for _ in 0..<steps { _ = try? trainer.step() }
-            group.leave()
-        }.start()
-    }
-    group.wait()
 }

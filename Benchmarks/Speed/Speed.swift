@@ -13,8 +13,9 @@ struct Speed: ParsableCommand {
         commandName: "speed",
         abstract: "Measure the speed of the core.",
         discussion: """
-            Writes results.md and profiles.md. Each row is timed in blocks; the table shows the median block. \
-            With --peers, blocks of PyTorch, JAX and others alternate with ours.
+            Writes results-SET.md and profiles-SET.md, where SET is the instruction set built for, avx2 or avx-512. Each \
+            row is timed in blocks; the table shows the median block. With --peers, blocks of PyTorch, JAX and others \
+            alternate with ours.
             """)
 
     @Option(help: "The folder to write to.")
@@ -32,7 +33,10 @@ struct Speed: ParsableCommand {
     @Option(help: "About how many seconds a block takes.")
     var blockSeconds = 0.2
 
-    @Option(help: "Only rows whose name contains this.")
+    @Option(parsing: .upToNextOption, help: "The tables to make. (default: all of them)")
+    var tables: [SpeedTable] = []
+
+    @Option(help: "Only rows whose name contains this, and no other table.")
     var only: String?
 
     /// Does one row for a moment and prints the megabytes that it took: the parent process asks.
@@ -50,7 +54,7 @@ struct Speed: ParsableCommand {
 
     func run() throws {
         let examples = try MNIST1DDataset(MNIST1DConfiguration()).dataset.train
-        let all = ModelCase.all.map { $0.row(examples) } + metalearningRows(examples) + [datasetRow()]
+        let all = ModelCase.all.map { $0.row(examples) } + metalearningRows(examples) + [embeddingRow(), datasetRow()]
         if let memoryOf {
             guard let row = all.first(where: { $0.name == memoryOf }) else {
                 throw SpeedError("--memory-of \(memoryOf): there is no such row")
@@ -60,22 +64,45 @@ struct Speed: ParsableCommand {
         }
         let rows = all.filter { only == nil || $0.name.contains(only!) }
         guard !rows.isEmpty else {
-            throw SpeedError("--only \(only!): give a part of \(all.map(\.name).joined(separator: ", "))")
+            throw ValidationError("--only \(only!): expected a part of \(all.map(\.name).joined(separator: ", "))")
+        }
+        let tables = !tables.isEmpty ? Set(tables) : only != nil ? [.rows] : Set(SpeedTable.allCases)
+        if let peers, !FileManager.default.isExecutableFile(atPath: peers) {
+            throw SpeedError("--peers \(peers): there is no such program; make bench PEERS=1 installs it")
         }
         try FileOutput.createFolder(output)
         let peak = measuredPeak()
-        var text = "\(machineDescription())\nOne core's peak of fused multiply-adds, measured: \(fixed(peak / 1e9, decimals: 0)) GFLOP/s.\n"
-        text += "\n" + (try speedTable(rows, peak: peak))
-        if only == nil {
-            text += "\n" + (try productTable(peak: peak))
-            text += "\n" + (try scalingTable())
-            text += "\n" + (try sideBySideTable(examples))
-            try FileOutput.write(
-                Array(profiles(examples, peak: measuredPeak()).utf8), to: "\(output)/profiles.md")
-        }
-        try FileOutput.write(Array(text.utf8), to: "\(output)/results.md")
+        var parts = [
+            "\(machineDescription())\nOne core's peak of fused multiply-adds, measured: \(fixed(peak / 1e9, decimals: 0)) GFLOP/s.\n"
+        ]
+        // Before the peers are started: their threads look for work for a while after each block.
+        let pairs = tables.contains(.pairs) ? try sideBySideTable(examples) : nil
+        if tables.contains(.rows) { parts.append(try speedTable(rows, peak: peak)) }
+        if tables.contains(.products) { parts.append(try productTable()) }
+        if tables.contains(.sizes) { parts.append(try scalingTable()) }
+        if let pairs { parts.append(pairs) }
+        let text = parts.joined(separator: "\n")
         print(text, terminator: "")
+        if tables.contains(.profiles) {
+            try FileOutput.write(
+                Array(profiles(examples, peak: measuredPeak()).utf8), to: "\(output)/profiles-\(instructionSet.file).md")
+        }
+        try FileOutput.write(Array(text.utf8), to: "\(output)/results-\(instructionSet.file).md")
     }
 
     static func main() { runAsProgram() }
+}
+
+/// What ``Speed`` can make.
+enum SpeedTable: String, CaseIterable, ExpressibleByArgument {
+    /// Training steps and other work, beside the peers if there are any.
+    case rows
+    /// Matrix products alone.
+    case products
+    /// Cost against size.
+    case sizes
+    /// Two trainings at once.
+    case pairs
+    /// Where the time of each model's step goes, in a file of its own.
+    case profiles
 }

@@ -14,12 +14,15 @@ private struct Measured {
 extension Speed {
     /// Times all rows, ours and the peers' in turn, as a Markdown table.
     func speedTable(_ rows: [Row], peak: Double) throws -> String {
-        let scripts = peers == nil ? [] : ["peer_pytorch.py", "peer_jax.py", "peer_numpy.py"]
+        let scripts = peers == nil ? [] : ["peer_pytorch.py", "peer_jax.py", "peer_numpy.py", "peer_opentsne.py"]
         let peers = try scripts.map { try Peer(python: self.peers!, script: "\(self.scripts)/\($0)") }
         defer { for peer in peers { peer.end() } }
         let measured = try rows.map { try measure($0, beside: peers) }
         var header = ["", "time", "GFLOP/s", "of peak", "MB"]
-        for peer in peers { header += [peer.name, "ratio"] }
+        // The first two do most rows; the others share a column.
+        let general = peers.prefix(2)
+        for peer in general { header += [peer.name, "ratio"] }
+        if peers.count > general.count { header += ["others", "ratio"] }
         var table = PrintedTable(header: header)
         for result in measured {
             let rate = result.row.operations.map { $0 / result.seconds }
@@ -29,8 +32,13 @@ extension Speed {
                 rate.map { percent($0 / peak) } ?? "",
                 fixed(result.megabytes, decimals: 0),
             ]
-            for other in result.peers {
-                cells += other.map { [readable($0), fixed($0 / result.seconds, decimals: 1)] } ?? ["", ""]
+            func add(_ seconds: Double?, suffix: String = "") {
+                cells += seconds.map { [readable($0) + suffix, fixed($0 / result.seconds, decimals: 1)] } ?? ["", ""]
+            }
+            for seconds in result.peers.prefix(general.count) { add(seconds) }
+            if peers.count > general.count {
+                let index = result.peers.indices.dropFirst(general.count).first { result.peers[$0] != nil }
+                add(index.flatMap { result.peers[$0] }, suffix: index.map { ", \(peers[$0].name)" } ?? "")
             }
             table.append(cells)
         }
@@ -44,7 +52,7 @@ extension Speed {
     }
 
     private func measure(_ row: Row, beside peers: [Peer]) throws -> Measured {
-        FileHandle.standardError.write(Data("\(row.title)\n".utf8))
+        note(row.title)
         // A long row warms itself up within its seconds.
         let budget = row.isLong ? 0 : blockSeconds
         var stopwatch = try Stopwatch(blockSeconds: budget, row.prepare())
@@ -79,7 +87,7 @@ extension Speed {
     }
 
     /// The products alone, which the models' steps are made of.
-    func productTable(peak: Double) throws -> String {
+    func productTable() throws -> String {
         var table = PrintedTable(header: ["(M, K) · (K, N)", "time", "GFLOP/s", "of peak"])
         for product in ProductCase.all {
             var stopwatch = try Stopwatch(blockSeconds: blockSeconds / 4, product.work())
@@ -99,6 +107,9 @@ extension Speed {
         return "Products alone, and the share of the peak measured in turn with them:\n\n\(table.markdown)"
     }
 }
+
+/// Says on standard error what is measured now.
+func note(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
 
 func percent(_ share: Double) -> String { fixed(100 * share, decimals: 0) + " %" }
 

@@ -35,6 +35,15 @@ def mlp(hidden):
     return make
 
 
+def masked(hidden, sparsity=0.92):
+    """The network above; weights and biases are multiplied by a mask."""
+    def make(generator):
+        parameters, dense = mlp(hidden)(generator)
+        masks = [jnp.asarray(generator.random(p.shape) >= sparsity, jnp.float32) for p in parameters]
+        return parameters, lambda p, x: dense([q * m for q, m in zip(p, masks)], x)
+    return make
+
+
 def cnn(channels):
     def make(generator):
         parameters = []
@@ -117,4 +126,6 @@ serve(f"JAX {jax.__version__}", {
     "gru-6": training(gru(6)),
     "mlp-500": training(mlp(500)),
     "mlp-500-batch-500": training(mlp(500), batch=500),
+    "mlp-500-sparse": training(masked(500)),
+    "mlp-500-sparse-batch-500": training(masked(500), batch=500),
 }, unit=SCAN)

@@ -8,14 +8,28 @@ from serve import serve
 
 
 class MLP(nn.Module):
-    def __init__(self, hidden):
+    def __init__(self, hidden, linear=nn.Linear):
         super().__init__()
-        self.first, self.second = nn.Linear(40, hidden), nn.Linear(hidden, hidden)
-        self.third = nn.Linear(hidden, 10)
+        self.first, self.second = linear(40, hidden), linear(hidden, hidden)
+        self.third = linear(hidden, 10)
 
     def forward(self, x):
         h = self.first(x).relu()
         return self.third(h + self.second(h).relu())
+
+
+class Masked(nn.Linear):
+    """A dense layer whose weights and biases are multiplied by their mask before each use, as in the authors' code."""
+
+    def __init__(self, inputs, outputs, sparsity=0.92):
+        super().__init__(inputs, outputs)
+        scores = torch.rand(outputs, inputs + 1)
+        self.register_buffer("mask", (scores >= scores.flatten().quantile(sparsity)).float())
+
+    def forward(self, x):
+        self.weight.data *= self.mask[:, :-1]
+        self.bias.data *= self.mask[:, -1]
+        return super().forward(x)
 
 
 class CNN(nn.Module):
@@ -142,6 +156,8 @@ serve(f"PyTorch {torch.__version__.split('+')[0]}", {
     "gru-6": training(lambda: GRU(6)),
     "mlp-500": training(lambda: MLP(500)),
     "mlp-500-batch-500": training(lambda: MLP(500), batch=500),
+    "mlp-500-sparse": training(lambda: MLP(500, Masked)),
+    "mlp-500-sparse-batch-500": training(lambda: MLP(500, Masked), batch=500),
     "cnn-100": training(lambda: CNN(100), shuffled=True),
     "metalearned-rate": metalearned_rate,
     "metalearned-activation": metalearned_activation,
