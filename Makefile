@@ -34,6 +34,8 @@ RUN_OPTIONS := $(if $(THREADS),--threads $(THREADS)) $(ARGS)
 STUDIES = $(if $(EXPERIMENT),$(if $(filter $(EXPERIMENT),$(EXPERIMENTS)),$(EXPERIMENT),$(error EXPERIMENT=$(EXPERIMENT): \
 	expected one of $(EXPERIMENTS))),$(if $(filter quick,$(SCALE)),$(EXPERIMENTS),$(PAPER)))
 QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
+# One make test at a time in build/test.
+LOCKED := mkdir -p build && exec 9>build/test.lock && flock 9
 # The quick pipeline from nothing, so that no result of older code is taken for one of this code.
 FRESH_QUICK = rm -rf build/test && \
 	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
@@ -59,8 +61,7 @@ quick: build ## the same pipeline at quick scale, into build/quick
 
 test: build ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
-	@$(FRESH_QUICK)
-	@$(if $(EXPERIMENTS),scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS))
+	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
 	@scripts/fill-in README.md --check
 
 check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
@@ -89,27 +90,28 @@ readme: ## put the numbers of figures/ into README.md
 	@scripts/fill-in README.md
 
 quick-checksums: build ## accept the quick pipeline's present data as what make test expects
-	@$(FRESH_QUICK)
-	@scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS) --write
+	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS) --write
 
 mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then makes experiments use it
 	@scripts/fetch-mnist Data/mnist
 
-bench: build ## speed of the core, into build/speed; PEERS=1: beside PyTorch, JAX and NumPy, into Benchmarks and README.md
+bench: build ## speed of the core, into build/speed; PEERS=1: beside PyTorch, JAX and others, into Benchmarks and README.md
 	@$(if $(PEERS),scripts/install-peers)
 	@$(BIN)/speed $(if $(PEERS),--peers build/peers/bin/python --output Benchmarks) $(ARGS)
 	@$(if $(PEERS),scripts/fill-in README.md)
 
-determinism: build ## the quick pipeline in every way that must not matter, as a table of checksums
+determinism: build ## the quick pipeline in every way that must not matter: a table of checksums, into README.md
 	ARCH=x86-64-v3 swift build -c release --scratch-path .build-x86-64-v3
 	@scripts/determinism $(BIN) .build-x86-64-v3/release $(EXPERIMENTS)
+	@scripts/fill-in README.md
 
-fuzz: build ## a million damaged files for each reader
-	@$(BIN)/fuzz $(ARGS)
+fuzz: build ## a million damaged files for each reader; what came of them, into README.md
+	@$(BIN)/fuzz $(if $(ARGS),$(ARGS),--table Benchmarks/fuzz.md)
+	@scripts/fill-in README.md
 
-sanitize: setup ## the tests under the address and the thread sanitizer
-	@scripts/sanitize address
-	@scripts/sanitize thread
+sanitize: setup ## the tests under the address and the thread sanitizer, into README.md
+	@scripts/sanitize address thread
+	@scripts/fill-in README.md
 
 docs: setup ## documentation of the libraries' interfaces, into build/docs
 	@mkdir -p build
