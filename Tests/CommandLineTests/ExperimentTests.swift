@@ -4,7 +4,7 @@ import Testing
 
 /// The experiments at quick scale, run as a user runs them.
 @Suite struct ExperimentTests {
-    static let names = ["benchmarks", "building-mnist1d"]
+    static let names = ["benchmarks", "building-mnist1d", "tsne"]
 
     /// The bytes of all files in a folder, by name. A store's hidden lock names a process and is left out.
     private func files(in folder: String) throws -> [String: Data] {
@@ -16,7 +16,7 @@ import Testing
     }
 
     private func quick(_ name: String, _ results: String, _ figures: String, _ more: [String] = []) -> [String] {
-        ["--scale", "quick", "--results", results, "--figures", figures] + more
+        ["--scale", "quick", "--results", results, "--figures", figures, "--package", packageFolder] + more
     }
 
     @Test(arguments: names) func theNumberOfThreadsChangesNoByte(name: String) throws {
@@ -67,6 +67,7 @@ import Testing
         ("benchmarks", ["--learning-rate", "nan"], "--learning-rate nan: expected a finite number above 0"),
         ("benchmarks", ["--seeds", "4294967296"], "--seeds 4294967296: expected numbers from 0 to 4294967295"),
         ("benchmarks", ["--models", "cnn", "cnn"], "--models cnn: expected each name once"),
+        ("tsne", ["--seeds", "-1"], "--seeds -1: expected numbers from 0 to 4294967295"),
         ("building-mnist1d", ["--seeds", "4294967296"], "--seeds 4294967296: expected numbers from 0 to 4294967295"),
     ]
 
