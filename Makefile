@@ -1,5 +1,5 @@
 # The experiments, in the order in which they run. Each is an executable of the same name.
-EXPERIMENTS := building-mnist1d benchmarks double-descent metalearn-learning-rate metalearn-activation pooling lottery-tickets
+EXPERIMENTS := building-mnist1d tsne benchmarks double-descent metalearn-learning-rate metalearn-activation pooling lottery-tickets
 # What make all runs. lottery-tickets is run by its name: at paper scale it has not been tried, and its figures are not committed.
 PAPER := $(filter-out lottery-tickets,$(EXPERIMENTS))
 
@@ -41,7 +41,7 @@ FRESH_QUICK = rm -rf build/test && \
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
 .PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist docs setup build help clean $(EXPERIMENTS)
-.PHONY: check why runs sweep merge slurm-test need-SHARD need-FROM
+.PHONY: check why runs sweep merge slurm-test need-SHARD need-FROM tsne-full-mnist
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 
@@ -52,6 +52,7 @@ help: ## this text
 
 all: build ## set-up if needed, build, the experiments at paper scale, figures and tables
 	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
+	@$(if $(MNIST_DIR),$(BIN)/tsne --full-mnist $(RUN_OPTIONS))
 	@scripts/fill-in README.md
 
 quick: build ## the same pipeline at quick scale, into build/quick
@@ -94,6 +95,9 @@ quick-checksums: build ## accept the quick pipeline's present data as what make 
 
 mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then makes experiments use it
 	@scripts/fetch-mnist Data/mnist
+
+tsne-full-mnist: build ## t-SNE of the 70000 images in MNIST_DIR, which make all includes where MNIST_DIR is set
+	@$(BIN)/tsne --full-mnist $(RUN_OPTIONS)
 
 bench: build ## speed of the core, into build/speed; PEERS=1: beside PyTorch, JAX and NumPy, into Benchmarks and README.md
 	@$(if $(PEERS),scripts/install-peers)
