@@ -1,5 +1,5 @@
 # The experiments, in the order in which they run. Each is an executable of the same name.
-EXPERIMENTS := building-mnist1d benchmarks double-descent metalearn-learning-rate metalearn-activation pooling lottery-tickets
+EXPERIMENTS := building-mnist1d tsne benchmarks double-descent metalearn-learning-rate metalearn-activation pooling training-set-size lottery-tickets
 # What make all runs. lottery-tickets is run by its name: at paper scale it has not been tried, and its figures are not committed.
 PAPER := $(filter-out lottery-tickets,$(EXPERIMENTS))
 
@@ -22,6 +22,8 @@ FIGURE ?=
 BASE ?= HEAD
 # Where finished runs are, as in: make sweep SHARD=1/3 RESULTS=shard-1.
 RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
+# Anything: make all writes how long each experiment took into Benchmarks/running-times.csv, for the paper.
+TIMES ?=
 # Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3".
 ARGS ?=
 
@@ -40,9 +42,12 @@ LOCKED := mkdir -p build && exec 9>build/test.lock && flock 9
 FRESH_QUICK = rm -rf build/test && \
 	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
 
+# What the results say, from figures/ alone: claims, tables, report.html, paper.pdf where pdflatex is or can be installed, README.md.
+MAKE_PAPER = $(BIN)/report && scripts/setup paper && scripts/typeset paper/paper.tex && scripts/fill-in README.md
+
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist docs setup build help clean $(EXPERIMENTS)
+.PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
 .PHONY: check why runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
@@ -52,9 +57,10 @@ help: ## this text
 	@for name in $(EXPERIMENTS); do printf 'make %-16s %s\n' $$name 'this experiment at paper scale'; done
 	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
 
-all: build ## set-up if needed, build, the experiments at paper scale, figures and tables
-	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
-	@scripts/fill-in README.md
+all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
+	@$(foreach name,$(PAPER),$(if $(TIMES),scripts/timed $(name)) $(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
+	@$(if $(MNIST_DIR),$(BIN)/tsne --full-mnist $(RUN_OPTIONS))
+	@$(MAKE_PAPER)
 
 quick: build ## the same pipeline at quick scale, into build/quick
 	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick $(RUN_OPTIONS) &&) true
@@ -62,6 +68,7 @@ quick: build ## the same pipeline at quick scale, into build/quick
 test: build ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
 	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
+	@$(BIN)/report --check
 	@scripts/fill-in README.md --check
 
 check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
@@ -84,7 +91,10 @@ slurm-test: build ## a sweep of the quick pipeline on a Slurm of one node, insta
 
 figures: build ## draw again from existing results
 	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
-	@scripts/fill-in README.md
+	@$(MAKE_PAPER)
+
+paper: build ## claims, tables, report.html and paper.pdf from figures/, and README.md
+	@$(MAKE_PAPER)
 
 readme: ## put the numbers of figures/ into README.md
 	@scripts/fill-in README.md
@@ -94,6 +104,9 @@ quick-checksums: build ## accept the quick pipeline's present data as what make 
 
 mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then makes experiments use it
 	@scripts/fetch-mnist Data/mnist
+
+tsne-full-mnist: build ## t-SNE of the 70000 images in MNIST_DIR, which make all includes where MNIST_DIR is set
+	@$(BIN)/tsne --full-mnist $(RUN_OPTIONS)
 
 bench: build ## speed of the core, into build/speed; PEERS=1: beside PyTorch, JAX and others, into Benchmarks and README.md
 	@$(if $(PEERS),scripts/install-peers)

@@ -121,6 +121,11 @@ let package = Package(
             name: "pooling", dependencies: ["Training", "Artifact"], path: "Sources/Experiments/Pooling",
             swiftSettings: vectorized),
 
+        /// Figure 10: MNIST and MNIST-1D in the plane.
+        .executableTarget(
+            name: "tsne", dependencies: ["Datasets", "ManifoldLearning", "Artifact"],
+            path: "Sources/Experiments/TSNE", swiftSettings: vectorized),
+
         /// Figures 3 and 9: lottery tickets and what they know about space.
         .executableTarget(
             name: "lottery-tickets", dependencies: ["Training", "Artifact"],

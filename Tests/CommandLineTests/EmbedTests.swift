@@ -78,6 +78,22 @@ import Testing
         }
     }
 
+    /// What is the same for all points says nothing about them, however large it is.
+    @Test func aConstantColumnChangesNoByte() throws {
+        try withTemporaryFolder { folder in
+            let values = (0..<90).map { Double($0 * $0 % 31) }
+            try NPYArray(shape: [90, 1], elements: .float64(values)).write(to: "\(folder)/one.npy")
+            try NPYArray(shape: [90, 3], elements: .float64(values.flatMap { [-1e300, $0, 0.1] }))
+                .write(to: "\(folder)/three.npy")
+            let embeddings = try ["one", "three"].map { name in
+                let result = try mnist1d(["embed", "--input", "\(name).npy", "--output", "y.npy"], in: folder)
+                #expect(result.error == "" && result.status == 0)
+                return try Data(contentsOf: URL(fileURLWithPath: "\(folder)/y.npy"))
+            }
+            #expect(embeddings[0] == embeddings[1])
+        }
+    }
+
     static let wrong: [(options: String, message: String)] = [
         (
             "--input few.npy",
@@ -88,6 +104,12 @@ import Testing
             "nan.npy: expected finite numbers, found nan in row 1, column 1 (both counted from 0); "
                 + "remove or replace such rows"
         ),
+        (
+            "--input infinite.npy",
+            "infinite.npy: expected finite numbers, found -inf in row 0, column 0 (both counted from 0); "
+                + "remove or replace such rows"
+        ),
+        ("--input nothing.npy", "nothing.npy, --perplexity 30.0: needs three times as many points, found 0; give at least 3 points"),
         ("--input line.npy", "line.npy: expected a matrix of shape (points, dimensions), found shape [4]"),
         ("--input empty.npy", "empty.npy: expected a matrix of shape (points, dimensions), found shape [7, 0]"),
         ("--input none.npy", "cannot read none.npy: No such file or directory"),
@@ -104,6 +126,8 @@ import Testing
         try withTemporaryFolder { folder in
             try Self.clouds(89).write(to: "\(folder)/few.npy")
             try NPYArray(shape: [2, 2], elements: .float64([0, 1, 2, .nan])).write(to: "\(folder)/nan.npy")
+            try NPYArray(shape: [1, 2], elements: .float32([-.infinity, 0])).write(to: "\(folder)/infinite.npy")
+            try NPYArray(shape: [0, 5], elements: .float64([])).write(to: "\(folder)/nothing.npy")
             try NPYArray(shape: [4], elements: .float64([0, 1, 2, 3])).write(to: "\(folder)/line.npy")
             try NPYArray(shape: [7, 0], elements: .float64([])).write(to: "\(folder)/empty.npy")
             let result = try mnist1d(

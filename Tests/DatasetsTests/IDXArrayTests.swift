@@ -46,7 +46,7 @@ import Testing
 
     /// Every way to cut off or to append to a packed file is found, by its checksum or its length.
     @Test func damagedPackedFilesAreRefused() throws {
-        let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: MNISTTests.subset + "/t10k-labels-idx1-ubyte.gz")))
+        let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: MNISTTests.package + "/Data/mnist-subset/t10k-labels-idx1-ubyte.gz")))
         try withTemporaryFolder { folder in
             let path = "\(folder)/labels.gz"
             var flipped = whole

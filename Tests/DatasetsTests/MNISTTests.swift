@@ -4,12 +4,11 @@ import Foundation
 import Testing
 
 @Suite struct MNISTTests {
-    static let subset = MNIST.subsetFolder(
-        package: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().path)
+    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
 
     @Test func theSubsetHasTheSizesOfMNIST1D() throws {
-        let digits = try MNIST.dataset(in: Self.subset)
+        let digits = try MNISTImages.subset(package: Self.package).dataset
         #expect(digits.train.count == 4000 && digits.test.count == 1000)
         #expect(digits.length == 784 && digits.classCount == 10)
         let pixels = digits.train.features + digits.test.features
@@ -27,44 +26,69 @@ import Testing
         ("train-labels-idx1-ubyte", "f793d5cc164b8c877759bba546b32ec8d64090d6140c05a6f1376475f686aa78"),
     ])
     func theSubsetsBytesAreFrozen(name: String, expected: String) throws {
-        let array = try IDXArray(contentsOf: "\(Self.subset)/\(name).gz")
-        #expect(Self.sha256(Self.idx(array.shape, array.elements)) == expected)
+        let images = try MNISTImages.subset(package: Self.package)
+        #expect(Self.sha256(try #require(images.files[name])) == expected)
     }
 
     @Test func plainFilesAreReadToo() throws {
         try withTemporaryFolder { folder in
             try Self.write(folder, images: [2, 28, 28], labels: [7, 3])
-            let digits = try MNIST.dataset(in: folder)
+            let digits = try MNISTImages(in: folder).dataset
             #expect(digits.train.labels == [7, 3] && digits.test.labels == [7, 3])
             #expect(digits.train.features[0...2] == [0, 1 / 255, 2 / 255])
         }
     }
 
+    @Test func theEnvironmentNamesOtherImagesThanTheSubset() throws {
+        try withTemporaryFolder { folder in
+            try Self.write(folder, images: [2, 28, 28], labels: [7, 3])
+            for environment in [[:], ["MNIST_DIR": ""]] {
+                #expect(try MNISTImages.named(in: environment) == nil)
+                let images = try MNISTImages.standard(package: Self.package, environment: environment)
+                #expect(images.title == "subset of MNIST, 4000 + 1000")
+            }
+            let images = try MNISTImages.standard(package: Self.package, environment: ["MNIST_DIR": folder])
+            #expect(images.title == "MNIST, 2 + 2" && images.dataset.train.labels == [7, 3])
+            #expect(images.files["t10k-labels-idx1-ubyte"] == [0, 0, 8, 1, 0, 0, 0, 2, 7, 3])
+        }
+    }
+
+    @Test func imagesThatAreNotThereAreNamed() {
+        #expect(
+            message { _ = try MNISTImages.standard(package: "/nowhere", environment: [:]) }
+                == "/nowhere/Data/mnist-subset: is not there; run in the package's folder, or name that with --package")
+        #expect(
+            message { _ = try MNISTImages.standard(package: Self.package, environment: ["MNIST_DIR": "/nowhere"]) }
+                == "MNIST_DIR: /nowhere: expected train-images-idx3-ubyte.gz or train-images-idx3-ubyte, found neither; "
+                + "make mnist downloads the files of MNIST")
+    }
+
     @Test func whatDoesNotFitIsNamed() throws {
         try withTemporaryFolder { folder in
             #expect(
-                message { _ = try MNIST.dataset(in: folder) }
+                message { _ = try MNISTImages(in: folder) }
                     == "\(folder): expected train-images-idx3-ubyte.gz or train-images-idx3-ubyte, found neither; "
                     + "make mnist downloads the files of MNIST")
             try Self.write(folder, images: [2, 28, 27], labels: [7, 3])
             #expect(
-                message { _ = try MNIST.dataset(in: folder) }
+                message { _ = try MNISTImages(in: folder) }
                     == "\(folder)/train-images-idx3-ubyte: expected images of shape [count, 28, 28], found shape [2, 28, 27]"
             )
             try Self.write(folder, images: [2, 28, 28], labels: [7, 3, 1])
             #expect(
-                message { _ = try MNIST.dataset(in: folder) }
+                message { _ = try MNISTImages(in: folder) }
                     == "\(folder)/train-labels-idx1-ubyte: expected 2 labels, one an image of "
                     + "\(folder)/train-images-idx3-ubyte, found shape [3]")
             try Self.write(folder, images: [2, 28, 28], labels: [7, 10])
             #expect(
-                message { _ = try MNIST.dataset(in: folder) }
+                message { _ = try MNISTImages(in: folder) }
                     == "\(folder)/train-labels-idx1-ubyte: expected labels from 0 to 9, found 10 at image 1")
         }
     }
 
     // MARK: Files
 
+    /// The format written out once more, as a check of ``IDXArray/bytes``.
     static func idx(_ shape: [Int], _ elements: [UInt8]) -> [UInt8] {
         [0, 0, 8, UInt8(shape.count)]
             + shape.flatMap { size in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } } + elements

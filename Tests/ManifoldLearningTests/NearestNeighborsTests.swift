@@ -34,12 +34,15 @@ import Testing
         #expect(found.squaredDistances.allSatisfy { $0 == 0 })
     }
 
-    @Test func accuracyCountsTheClassOfMostNeighbors() throws {
+    @Test func theClassOfMostNeighborsIsTaken() throws {
         let points = try Points([0, 1, 2, 10, 11, 12, 13], dimensions: 1)
         let nearest = NearestNeighbors(points, neighbors: 2)
-        #expect(nearest.accuracy(labels: [0, 0, 0, 1, 1, 1, 1]) == 1)
+        #expect(nearest.correctlyClassified(labels: [0, 0, 0, 1, 1, 1, 1], neighbors: 2) == 7)
         // Point 4 is surrounded by the other class, and so are 3 and 5 by one nearer neighbour each.
-        #expect(nearest.accuracy(labels: [0, 0, 0, 1, 0, 1, 1]) == 4.0 / 7)
+        #expect(nearest.correctlyClassified(labels: [0, 0, 0, 1, 0, 1, 1], neighbors: 2) == 4)
+        // Of more neighbours than vote, the nearest count.
+        let more = NearestNeighbors(points, neighbors: 5)
+        #expect(more.correctlyClassified(labels: [0, 0, 0, 1, 0, 1, 1], neighbors: 2) == 4)
     }
 
     /// Distances of very large and very small numbers stay in the range of floats.

@@ -71,6 +71,7 @@ struct ExperimentDriver<Study: Experiment> {
             return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
         }
         Interruption.watch()
+        let package = experiment.options.package
         let scheduler = Scheduler(threads: experiment.options.threads)
         let stages = Dictionary(grouping: missing, by: \.stage)
         for stage in stages.keys.sorted() {
@@ -85,7 +86,7 @@ struct ExperimentDriver<Study: Experiment> {
                 }
             ) { planned, job in
                 let context = RunContext(
-                    threads: job.threads, store: store, identity: planned.identity,
+                    threads: job.threads, package: package, store: store, identity: planned.identity,
                     prerequisites: Set(planned.prerequisites.map { plan.runs[$0].identity.hash }), report: job.report)
                 let outcome: Study.Outcome
                 do {

@@ -2,6 +2,8 @@
 public struct RunContext: Sendable {
     /// How many threads the run may use itself; 1 while there are enough runs to fill the machine.
     public let threads: Int
+    /// The package's folder, where data that the configuration names by its hash may be.
+    public let package: String
     private let store: RunStore?
     private let identity: RunIdentity?
     /// The hashes of the runs that it may ask for.
@@ -9,10 +11,11 @@ public struct RunContext: Sendable {
     private let reportFraction: @Sendable (Double) -> Void
 
     init(
-        threads: Int, store: RunStore, identity: RunIdentity, prerequisites: Set<String>,
+        threads: Int, package: String, store: RunStore, identity: RunIdentity, prerequisites: Set<String>,
         report: @escaping @Sendable (Double) -> Void
     ) {
         self.threads = threads
+        self.package = package
         self.store = store
         self.identity = identity
         self.prerequisites = prerequisites
@@ -20,8 +23,9 @@ public struct RunContext: Sendable {
     }
 
     /// A context outside an experiment, as in a test: reports go nowhere, there are no checkpoints.
-    public init(threads: Int = 1) {
+    public init(threads: Int = 1, package: String = ".") {
         self.threads = threads
+        self.package = package
         store = nil
         identity = nil
         prerequisites = []

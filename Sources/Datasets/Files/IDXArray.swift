@@ -60,6 +60,12 @@ public struct IDXArray: Sendable, Hashable {
         elements = Array(bytes[start...])
     }
 
+    /// The bytes of the plain file.
+    public var bytes: [UInt8] {
+        [0, 0, 8, UInt8(shape.count)]
+            + shape.flatMap { size in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } } + elements
+    }
+
     /// Twenty times the largest of the MNIST files.
     private static let unpackedLimit = 1 << 30
 }

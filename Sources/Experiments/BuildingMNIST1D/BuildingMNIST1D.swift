@@ -15,8 +15,8 @@ struct BuildingMNIST1D: Experiment {
 
         METHOD: the examples drawn are the first that the generator makes of each digit, so they are part of the \
         dataset. They are shown as they are before all signals together get mean 0 and standard deviation 1. \
-        A seed is that of the dataset; further seeds add rows of examples to Figure 1. Table 2 comes from the \
-        generator's own defaults.
+        The images of MNIST above them are from Data/mnist-subset. A seed is that of the dataset; further seeds add rows \
+        of examples to Figure 1. Table 2 comes from the generator's own defaults.
 
         RUNNING TIME: a second, at either scale.
 
@@ -67,9 +67,14 @@ struct BuildingMNIST1D: Experiment {
         return Outcome(stages: stages)
     }
 
+    func dataHashes() throws -> [String: String] {
+        try MNISTImages.subset(package: options.package).files.mapValues { sha256($0) }
+    }
+
     func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws {
+        let images = try MNISTImages.subset(package: options.package)
         let examples = runs.map { (seed: $0.configuration.dataset.seed, stages: $0.outcome.stages) }
-        try figures.draw("figure1-dataset", rows: SignalRow.rows(examples), figure: SignalRow.figure)
+        try figures.draw("figure1-dataset", rows: SignalRow.rows(images, examples), figure: SignalRow.figure)
         try figures.draw("figure1-steps", rows: StageRow.rows(examples[0].stages), figure: StageRow.figure)
         try figures.tabulate(
             "table2-parameters", rows: ParameterRow.rows(MNIST1DConfiguration()), table: ParameterRow.table)

@@ -5,6 +5,8 @@ import Plotting
 /// One point of Figure 1.
 struct SignalRow: Codable {
     enum Kind: String, Codable {
+        /// A digit of MNIST; its pixels are points, row by row, from 0 (background) to 255.
+        case image
         case template, example
     }
 
@@ -15,7 +17,8 @@ struct SignalRow: Codable {
     var position: Int
     var value: Double
 
-    static func rows(_ examples: [(seed: UInt32, stages: [[[Double]]])]) -> [SignalRow] {
+    /// - Parameter images: The first training image of each digit is shown.
+    static func rows(_ images: MNISTImages, _ examples: [(seed: UInt32, stages: [[[Double]]])]) throws -> [SignalRow] {
         func points(_ kind: Kind, _ seed: UInt32?, _ signals: [[Double]]) -> [SignalRow] {
             signals.enumerated().flatMap { digit, signal in
                 signal.enumerated().map {
@@ -23,11 +26,18 @@ struct SignalRow: Codable {
                 }
             }
         }
-        return points(.template, nil, MNIST1DTemplates.signals)
+        let digits = try (0..<MNIST1DTemplates.classCount).map { digit in
+            guard let first = images.trainLabels.elements.firstIndex(of: UInt8(digit)) else {
+                throw ArtifactError("\(images.title): there is no training image of digit \(digit)")
+            }
+            let size = MNIST.side * MNIST.side
+            return images.trainImages.elements[first * size..<(first + 1) * size].map(Double.init)
+        }
+        return points(.image, nil, digits) + points(.template, nil, MNIST1DTemplates.signals)
             + examples.flatMap { points(.example, $0.seed, $0.stages.map { $0.last! }) }
     }
 
-    /// Figure 1: a column for each digit, a row of templates and a row of examples for each seed.
+    /// Figure 1: a column for each digit; a row of MNIST's images, one of templates and one of examples for each seed.
     ///
     /// Signals run downwards, as in the paper: that way the templates look like digits.
     static func figure(_ rows: [SignalRow]) -> Figure {
@@ -41,22 +51,38 @@ struct SignalRow: Codable {
                 )
             }
         let digits = 0..<MNIST1DTemplates.classCount
-        return Figure(
-            width: .double, height: 32 + 38 * Double(seeds.count), columns: digits.count,
-            rowWeights: [0.7] + seeds.map { _ in 1 }, letters: false
+        var figure = Figure(
+            width: .double, height: 56 + 38 * Double(seeds.count), columns: digits.count,
+            rowWeights: [0.42, 0.7] + seeds.map { _ in 1 }, letters: false
         ) {
-            for (place, signal) in signals.enumerated() {
+            for digit in digits {
+                let pixels = rows.filter { $0.kind == .image && $0.digit == digit }
+                Plot(
+                    "\(digit)", x: .hidden(), y: .hidden(digit == 0 ? "MNIST" : "", reversed: true), aspect: 1,
+                    centeredTitle: true
+                ) {
+                    Image(ink(pixels.map(\.value)))
+                }
+            }
+            for signal in signals {
                 let domain = SignalDomain.around(signal.rows.map(\.value))
                 for digit in digits {
                     let points = signal.rows.filter { $0.digit == digit }
-                    Plot(
-                        place == 0 ? "\(digit)" : "", x: .hidden(domain: domain),
-                        y: .hidden(digit == 0 ? signal.name : "", reversed: true), centeredTitle: true
-                    ) {
+                    Plot(x: .hidden(domain: domain), y: .hidden(digit == 0 ? signal.name : "", reversed: true)) {
                         Line(points, x: \.value, y: \.position, width: 0.8)
                     }
                 }
             }
+        }
+        figure.note = "Images: the first of each digit among the training images of Data/mnist-subset."
+        return figure
+    }
+
+    /// An image in black ink on white.
+    private static func ink(_ pixels: [Double]) -> Bitmap {
+        Bitmap(width: MNIST.side, height: MNIST.side) { x, y in
+            let light = UInt8(255 - pixels[y * MNIST.side + x])
+            return Color(red: light, green: light, blue: light)
         }
     }
 }

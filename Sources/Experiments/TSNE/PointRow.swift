@@ -1,0 +1,56 @@
+import Artifact
+import Plotting
+
+/// One point of Figure 10.
+struct PointRow: Codable {
+    var data: String
+    var digit: Int
+    var x: Float
+    var y: Float
+
+    /// At most this many points are drawn; of more, one in so many.
+    private static let limit = 10_000
+
+    static func rows(_ run: EmbeddingRun) -> [PointRow] {
+        let labels = run.outcome.labels
+        let step = (labels.count + limit - 1) / limit
+        let title = run.configuration.title + (step > 1 ? "; one in \(step) shown" : "")
+        return stride(from: 0, to: labels.count, by: step).map { point in
+            PointRow(
+                data: title, digit: labels[point], x: run.outcome.coordinates[2 * point],
+                y: run.outcome.coordinates[2 * point + 1])
+        }
+    }
+
+    /// A panel for each embedding, classes in colours and by their numbers at the medians.
+    ///
+    /// Distances in t-SNE's plane have no unit, so there are no axes; both directions have one scale.
+    static func figure(_ rows: [PointRow]) -> Figure {
+        let titles = rows.map(\.data).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+        let digits = Set(rows.map(\.digit)).sorted()
+        return Figure(
+            width: titles.count > 1 ? .double : .single, height: titles.count > 1 ? 98 : 97, legend: .shared,
+            series: digits.map { "\($0)" }
+        ) {
+            for title in titles {
+                let points = rows.filter { $0.data == title }
+                let reach = points.reduce(0) { max($0, $1.x.magnitude, $1.y.magnitude) }
+                let domain = -1.03 * Double(reach)...1.03 * Double(reach)
+                Plot(title, x: .hidden(domain: domain), y: .hidden(domain: domain), aspect: 1, box: true) {
+                    Dot(points, x: \.x, y: \.y, series: { "\($0.digit)" }, size: 1.3, opacity: 0.75)
+                    Text(
+                        digits.compactMap { digit in median(points.filter { $0.digit == digit }) },
+                        x: \.x, y: \.y, text: { "\($0.digit)" }, series: { "\($0.digit)" }, size: 10, weight: .bold)
+                }
+            }
+        }
+    }
+
+    /// A row at the median of x and of y.
+    private static func median(_ rows: [PointRow]) -> PointRow? {
+        guard var middle = rows.first else { return nil }
+        middle.x = rows.map(\.x).sorted()[rows.count / 2]
+        middle.y = rows.map(\.y).sorted()[rows.count / 2]
+        return middle
+    }
+}
