@@ -11,22 +11,17 @@ static inline int vector_width_is_512(void) {
 #endif
 }
 
-/// Sixteen floats; Swift's SIMD16<Float>.
-typedef float sixteen_floats __attribute__((ext_vector_type(16)));
+/// Eight floats; Swift's SIMD8<Float>.
+typedef float eight_floats __attribute__((ext_vector_type(8)));
 
-/// Four floats from each of four addresses, side by side.
-static inline sixteen_floats load_quarters(
-    const float *a, const float *b, const float *c, const float *d) {
-    typedef float quarter __attribute__((ext_vector_type(4), aligned(4)));
-    typedef float half __attribute__((ext_vector_type(8)));
-    half low = __builtin_shufflevector(*(const quarter *)a, *(const quarter *)b, 0, 1, 2, 3, 4, 5, 6, 7);
-    half high = __builtin_shufflevector(*(const quarter *)c, *(const quarter *)d, 0, 1, 2, 3, 4, 5, 6, 7);
-    sixteen_floats joined =
-        __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-#ifdef __AVX512F__
+/// Four floats from each of two addresses, side by side.
+static inline eight_floats load_halves(const float *a, const float *b) {
+    typedef float half __attribute__((ext_vector_type(4), aligned(4)));
+    eight_floats joined = __builtin_shufflevector(*(const half *)a, *(const half *)b, 0, 1, 2, 3, 4, 5, 6, 7);
+#ifdef __AVX__
     // An empty instruction: without it the compiler joins the loads with the shuffles that follow and reads
     // float by float, which takes several times longer.
-    __asm__("" : "+v"(joined));
+    __asm__("" : "+x"(joined));
 #endif
     return joined;
 }
