@@ -107,10 +107,10 @@ private struct GroupSums {
     private func columns(_ n: Int) -> (Group, Group, Group, Group) {
         let (a, b) = (load_halves(r0 + n, r4 + n), load_halves(r1 + n, r5 + n))
         let (c, d) = (load_halves(r2 + n, r6 + n), load_halves(r3 + n, r7 + n))
-        let (lowAB, highAB) = (unpackLow(a, b), unpackHigh(a, b))
-        let (lowCD, highCD) = (unpackLow(c, d), unpackHigh(c, d))
+        let (lowAB, highAB) = (unpack_low(a, b), unpack_high(a, b))
+        let (lowCD, highCD) = (unpack_low(c, d), unpack_high(c, d))
         return (
-            pairLow(lowAB, lowCD), pairHigh(lowAB, lowCD), pairLow(highAB, highCD), pairHigh(highAB, highCD)
+            pair_low(lowAB, lowCD), pair_high(lowAB, lowCD), pair_low(highAB, highCD), pair_high(highAB, highCD)
         )
     }
 
@@ -123,30 +123,4 @@ private struct GroupSums {
         if count > 2 { sums.addProduct(Group(repeating: factors[n &+ 2]), t2) }
         if count > 3 { sums.addProduct(Group(repeating: factors[n &+ 3]), t3) }
     }
-}
-
-// Shuffles within each half of two vectors.
-
-/// a₀ b₀ a₁ b₁ of each half.
-@inline(__always)
-private func unpackLow(_ a: Group, _ b: Group) -> Group {
-    Group(a[0], b[0], a[1], b[1], a[4], b[4], a[5], b[5])
-}
-
-/// a₂ b₂ a₃ b₃ of each half.
-@inline(__always)
-private func unpackHigh(_ a: Group, _ b: Group) -> Group {
-    Group(a[2], b[2], a[3], b[3], a[6], b[6], a[7], b[7])
-}
-
-/// a₀ a₁ b₀ b₁ of each half.
-@inline(__always)
-private func pairLow(_ a: Group, _ b: Group) -> Group {
-    Group(a[0], a[1], b[0], b[1], a[4], a[5], b[4], b[5])
-}
-
-/// a₂ a₃ b₂ b₃ of each half.
-@inline(__always)
-private func pairHigh(_ a: Group, _ b: Group) -> Group {
-    Group(a[2], a[3], b[2], b[3], a[6], a[7], b[6], b[7])
 }
