@@ -33,7 +33,7 @@ let package = Package(
         // MARK: Numerical libraries
         /// The random streams of NumPy and PyTorch, draw for draw.
         .target(name: "RandomGenerators", swiftSettings: vectorized),
-        /// What the compiler's target offers, as constants, and one load that Swift cannot express.
+        /// What the compiler's target offers, as constants, and a load and shuffles that Swift cannot express.
         .target(name: "CVectorWidth"),
         /// Allocation-free vector loops over float buffers.
         .target(name: "Kernels", dependencies: ["CVectorWidth"], swiftSettings: kernels),

@@ -70,19 +70,17 @@ struct SparseTests {
         let left = scrambled(rows * depth, seed: 6)
         let right = scrambled(columns * depth, seed: 7)
         let stride = paddedCount(depth)
-        var offsets: [Int] = []
-        for row in 0..<rows {
-            let entries = pattern.entries[pattern.starts[row]..<pattern.starts[row + 1]]
-            offsets += entries.map { $0.column * stride }
-            offsets += Array(repeating: 0, count: paddedCount(entries.count) - entries.count)
-        }
+        let entries = SampledEntries(
+            rowStarts: pattern.starts, columnIndices: pattern.entries.map(\.column), columns: columns)
         let count = pattern.entries.count
         var output = [Float](repeating: -1, count: count + 1)
-        output.withUnsafeMutableBufferPointer {
-            multiplySampled(
-                padded(left, columns: depth), leftRowStride: stride, padded(right, columns: depth),
-                depth: depth, starts: OffsetTable(pattern.starts), offsets: OffsetTable(offsets),
-                into: $0.baseAddress!)
+        output.withUnsafeMutableBufferPointer { buffer in
+            // Twice, since nothing may be left over from the time before.
+            for _ in 0..<2 {
+                multiplySampled(
+                    padded(left, columns: depth), leftRowStride: stride, padded(right, columns: depth),
+                    rightRowStride: stride, depth: depth, entries, into: buffer.baseAddress!)
+            }
         }
         let expected = referenceMultiplySampled(left, right, depth: depth, entries: pattern.entries)
         #expect(output.dropLast().map(\.bitPattern) == expected.map(\.bitPattern))

@@ -39,8 +39,7 @@ final class SampledProductInstruction: Instruction {
     private let left: Place
     private let right: Place
     private let output: Place
-    private let starts: OffsetTable
-    private let offsets: OffsetTable
+    private let entries: SampledEntries
     /// Where the whole product is computed faster than its entries.
     private let dense: DenseForm?
     private let transposedRight: DenseForm?
@@ -52,19 +51,11 @@ final class SampledProductInstruction: Instruction {
         self.right = right
         self.output = output
         let stride = right.shape.rowStride
-        var padded: [Int] = []
-        for row in 0..<pattern.rows {
-            let entries = pattern.columnIndices[pattern.rowStarts[row]..<pattern.rowStarts[row + 1]]
-            padded += entries.map { $0 * stride }
-            if let last = padded.last, !entries.isEmpty {
-                padded += Array(repeating: last, count: paddedCount(entries.count) - entries.count)
-            }
-        }
-        starts = OffsetTable(pattern.rowStarts)
-        offsets = OffsetTable(padded)
+        entries = SampledEntries(
+            rowStarts: pattern.rowStarts, columnIndices: pattern.columnIndices, columns: pattern.columns)
         rightRows = OffsetTable((0..<right.shape[0]).map { $0 * stride })
-        // Sixteen sampled entries cost about four times as much as sixteen dense ones.
-        let isDense = padded.count * 4 > pattern.rows * paddedCount(pattern.columns)
+        // A sampled entry costs about six times as much as a dense one.
+        let isDense = entries.laneCount * 6 > pattern.rows * paddedCount(pattern.columns)
         dense = isDense ? DenseForm(pattern) : nil
         transposedRight = isDense ? DenseForm(rows: right.shape[1], columns: right.shape[0]) : nil
     }
@@ -73,7 +64,8 @@ final class SampledProductInstruction: Instruction {
         guard let dense, let transposedRight else {
             multiplySampled(
                 memory[left.location], leftRowStride: left.shape.rowStride, memory[right.location],
-                depth: right.shape[1], starts: starts, offsets: offsets, into: memory[output.location])
+                rightRowStride: right.shape.rowStride, depth: right.shape[1], entries,
+                into: memory[output.location])
             return
         }
         transpose(

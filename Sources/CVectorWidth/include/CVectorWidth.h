@@ -11,24 +11,45 @@ static inline int vector_width_is_512(void) {
 #endif
 }
 
-/// Sixteen floats; Swift's SIMD16<Float>.
-typedef float sixteen_floats __attribute__((ext_vector_type(16)));
+/// Eight floats; Swift's SIMD8<Float>.
+typedef float eight_floats __attribute__((ext_vector_type(8)));
 
-/// Four floats from each of four addresses, side by side.
-static inline sixteen_floats load_quarters(
-    const float *a, const float *b, const float *c, const float *d) {
-    typedef float quarter __attribute__((ext_vector_type(4), aligned(4)));
-    typedef float half __attribute__((ext_vector_type(8)));
-    half low = __builtin_shufflevector(*(const quarter *)a, *(const quarter *)b, 0, 1, 2, 3, 4, 5, 6, 7);
-    half high = __builtin_shufflevector(*(const quarter *)c, *(const quarter *)d, 0, 1, 2, 3, 4, 5, 6, 7);
-    sixteen_floats joined =
-        __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-#ifdef __AVX512F__
-    // An empty instruction: without it the compiler joins the loads with the shuffles that follow and reads
-    // float by float, which takes several times longer.
-    __asm__("" : "+v"(joined));
+/// Ends what the compiler may merge. Left alone it joins loads with the shuffles that follow and reads float by float,
+/// and two rounds of shuffles become twice as many instructions.
+static inline eight_floats as_it_is(eight_floats vector) {
+#ifdef __AVX__
+    __asm__("" : "+x"(vector));
 #endif
-    return joined;
+    return vector;
+}
+
+/// Four floats from each of two addresses, side by side.
+static inline eight_floats load_halves(const float *a, const float *b) {
+    typedef float half __attribute__((ext_vector_type(4), aligned(4)));
+    eight_floats joined = __builtin_shufflevector(*(const half *)a, *(const half *)b, 0, 1, 2, 3, 4, 5, 6, 7);
+    return as_it_is(joined);
+}
+
+// Shuffles within each half of two vectors.
+
+/// a₀ b₀ a₁ b₁ of each half.
+static inline eight_floats unpack_low(eight_floats a, eight_floats b) {
+    return as_it_is(__builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13));
+}
+
+/// a₂ b₂ a₃ b₃ of each half.
+static inline eight_floats unpack_high(eight_floats a, eight_floats b) {
+    return as_it_is(__builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15));
+}
+
+/// a₀ a₁ b₀ b₁ of each half.
+static inline eight_floats pair_low(eight_floats a, eight_floats b) {
+    return __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13);
+}
+
+/// a₂ a₃ b₂ b₃ of each half.
+static inline eight_floats pair_high(eight_floats a, eight_floats b) {
+    return __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
 }
 
 #endif

@@ -35,7 +35,7 @@ struct Analysis: Codable, Sendable {
         /// Other examples of the same kind, as in the authors' later notebook.
         case fresh
 
-        var title: String { self == .same ? "data of the search" : "fresh data" }
+        var title: String { self == .same ? "Data of the search" : "Fresh data" }
     }
 
     var ticket: Ticket

@@ -23,6 +23,13 @@ struct CourseRow: Codable {
             }
         }
     }
+
+    /// The last evaluation of each analysis.
+    static func finals(_ runs: [Run]) -> [CourseRow] {
+        let rows = rows(runs)
+        let last = rows.map(\.step).max()
+        return rows.filter { $0.step == last }
+    }
 }
 
 /// Test accuracy in percent after a number of steps: mean and standard error over trials.
@@ -57,7 +64,7 @@ struct MeanCourseRow: Codable {
     /// A row of panels for each dataset, a column for each ablation.
     static func figure(_ rows: [MeanCourseRow]) -> Figure {
         Figure(
-            width: .double, height: 90, columns: Ablation.allCases.count, sharing: .both, legend: .shared,
+            width: .double, height: 105, columns: Ablation.allCases.count, sharing: .both, legend: .shared,
             series: Ticket.allCases.map(\.rawValue)
         ) {
             for data in Analysis.Data.allCases {
@@ -79,57 +86,6 @@ struct MeanCourseRow: Codable {
                 shown.filter { $0.standardError != nil }, x: \.step, low: { $0.mean - $0.standardError! },
                 high: { $0.mean + $0.standardError! }, series: \.ticket.rawValue)
             Line(shown, x: \.step, y: \.mean, series: \.ticket.rawValue)
-        }
-    }
-}
-
-/// Test accuracy in percent after all steps: mean and standard error over trials.
-struct FinalRow: Codable {
-    var data: Analysis.Data
-    var ablation: Ablation
-    var ticket: Ticket
-    var mean: Double
-    var standardError: Double?
-
-    static func rows(_ runs: [Run]) -> [FinalRow] {
-        let rows = MeanCourseRow.rows(runs)
-        let last = rows.map(\.step).max()
-        return rows.filter { $0.step == last }.map {
-            FinalRow(
-                data: $0.data, ablation: $0.ablation, ticket: $0.ticket, mean: $0.mean,
-                standardError: $0.standardError)
-        }
-    }
-
-    /// All final accuracies beside each other.
-    static func figure(_ rows: [FinalRow]) -> Figure {
-        Figure(
-            width: .double, height: 70, sharing: .y, legend: .shared, series: Ticket.allCases.map(\.rawValue)
-        ) {
-            for data in Analysis.Data.allCases {
-                Plot(
-                    data == .same ? "Data of the search" : "Fresh data",
-                    x: .band(order: Ablation.allCases.map(\.short)), y: .linear("Test accuracy (%)", grid: true)
-                ) {
-                    Dot(
-                        rows.filter { $0.data == data }, x: \.ablation.short, y: \.mean,
-                        series: \.ticket.rawValue, low: { $0.mean - ($0.standardError ?? 0) },
-                        high: { $0.mean + ($0.standardError ?? 0) })
-                }
-            }
-        }
-    }
-}
-
-extension Ablation {
-    /// The title in one word.
-    var short: String {
-        switch self {
-        case .none: "unchanged"
-        case .reversed: "reversed"
-        case .permuted: "permuted"
-        case .chunks: "chunks"
-        case .newWeights: "reseeded"
         }
     }
 }

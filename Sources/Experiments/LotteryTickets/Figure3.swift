@@ -46,7 +46,9 @@ struct PanelRow: Codable {
             curves(rows, "a", "Training loss", x: .linear("Sparsity", domain: 0...1), y: .log("Final loss"))
             curves(rows, "b", "Test accuracy", x: .linear("Sparsity", domain: 0...1), y: .linear("Accuracy (%)"))
             for (panel, ablation) in courses {
-                curves(rows, panel, ablation.title, x: .linear("Training step"), y: .linear("Accuracy (%)"))
+                curves(
+                    rows, panel, ablation.title, x: .linear("Training step"),
+                    y: .linear("Accuracy (%)", domain: accuracyRange(rows)))
             }
             Plot("Adjacent weights", x: .band("Neighbours"), y: .linear("Runs per input")) {
                 Bar(
@@ -54,6 +56,14 @@ struct PanelRow: Codable {
                     low: { $0.mean - ($0.standardError ?? 0) }, high: { $0.mean + ($0.standardError ?? 0) })
             }
         }
+    }
+
+    /// Tens around all accuracies of c to f, which have one axis.
+    private static func accuracyRange(_ rows: [PanelRow]) -> ClosedRange<Double> {
+        let shown = rows.filter { row in courses.contains { $0.panel == row.panel } }
+        let low = shown.map { $0.mean - ($0.standardError ?? 0) }.min() ?? 0
+        let high = shown.map { $0.mean + ($0.standardError ?? 0) }.max() ?? 100
+        return (low / 10).rounded(.down) * 10...(high / 10).rounded(.up) * 10
     }
 
     private static func curves(_ rows: [PanelRow], _ panel: String, _ title: String, x: Axis, y: Axis) -> Plot {

@@ -16,38 +16,33 @@ struct FindingRow: Codable {
     var trials: Int
     /// The advantage that the paper (data of the search) or the authors' later notebook (fresh data) found.
     var published: Double?
+    /// `wins`, `loses` or `undecided`, where the interval holds zero or there is one trial.
+    var verdict: String
 
-    /// The interval against zero.
-    var verdict: String {
-        guard let lower, let upper else { return "one trial" }
-        return lower > 0 ? "wins" : upper < 0 ? "loses" : "undecided"
-    }
-
-    /// Paper, Figure 3, as read from its curves; the notebook's means over two trials after 6000 steps.
+    /// The notebook's means over two trials after 6000 steps, or what the paper's curves show.
     static func published(_ data: Analysis.Data, _ ablation: Ablation, _ rival: Ticket) -> Double? {
-        switch (data, ablation, rival) {
-        case (.same, .none, .dense): 70.5 - 64
-        case (.same, .none, .random): 70.5 - 58
-        case (.same, .permuted, .dense): 63 - 64
-        case (.same, .newWeights, .dense): 67 - 64
-        case (.fresh, .none, .dense): 65.85 - 64.2
-        case (.fresh, .none, .random): 65.85 - 59.95
-        case (.fresh, .reversed, .dense): 62.8 - 63.05
-        case (.fresh, .reversed, .random): 62.8 - 60.25
-        case (.fresh, .permuted, .dense): 62.8 - 63.75
-        case (.fresh, .permuted, .random): 62.8 - 60.7
-        case (.fresh, .chunks, .dense): 61.85 - 64.1
-        case (.fresh, .chunks, .random): 61.85 - 59.2
-        case (.fresh, .newWeights, .dense): 65.5 - 63.75
-        case (.fresh, .newWeights, .random): 65.5 - 60.45
-        default: nil
+        if data == .same {
+            guard let ours = AccuracyRow.paper(.lottery, ablation) else { return nil }
+            // The paper's dense network and random ticket on unchanged data.
+            return AccuracyRow.paper(rival, .none).map { ours - $0 }
+        }
+        return switch (ablation, rival) {
+        case (.none, .dense): 65.85 - 64.2
+        case (.none, .random): 65.85 - 59.95
+        case (.reversed, .dense): 62.8 - 63.05
+        case (.reversed, .random): 62.8 - 60.25
+        case (.permuted, .dense): 62.8 - 63.75
+        case (.permuted, .random): 62.8 - 60.7
+        case (.chunks, .dense): 61.85 - 64.1
+        case (.chunks, .random): 61.85 - 59.2
+        case (.newWeights, .dense): 65.5 - 63.75
+        case (.newWeights, .random): 65.5 - 60.45
+        case (_, .lottery): nil
         }
     }
 
     static func rows(_ runs: [Run]) -> [FindingRow] {
-        let courses = CourseRow.rows(runs)
-        let last = courses.map(\.step).max()
-        let finals = courses.filter { $0.step == last }
+        let finals = CourseRow.finals(runs)
         return Analysis.Data.allCases.flatMap { data in
             Ablation.allCases.flatMap { ablation in
                 [Ticket.dense, .random].map { rival in
@@ -58,33 +53,44 @@ struct FindingRow: Codable {
                     let (ours, theirs) = (accuracies(.lottery), accuracies(rival))
                     let difference = Summary(zip(ours, theirs).map { $0 - $1 })
                     let interval = difference.count > 1 ? difference.confidenceInterval() : nil
+                    let verdict = interval.map { $0.lower > 0 ? "wins" : $0.upper < 0 ? "loses" : "undecided" }
                     return FindingRow(
                         data: data, ablation: ablation, rival: rival, lottery: Summary(ours).mean,
                         rivalAccuracy: Summary(theirs).mean, advantage: difference.mean, lower: interval?.lower,
                         upper: interval?.upper, trials: difference.count,
-                        published: published(data, ablation, rival))
+                        published: published(data, ablation, rival), verdict: verdict ?? "undecided")
                 }
             }
         }
     }
 
+    /// A line for each dataset and ablation; an interval that leaves out zero is marked with a star.
     static func table(_ rows: [FindingRow]) -> PrintedTable {
-        let trials = rows.map(\.trials).max() ?? 0
         var table = PrintedTable(header: [
-            "Lottery ticket against", "ticket (%)", "rival (%)", "advantage, \(trials) trials", "95 % interval",
-            "authors", "verdict",
+            "Test accuracy (%)", "ticket", "dense", "random", "ticket − dense [95 % interval]", "authors",
+            "ticket − random", "authors",
         ])
-        for row in rows {
-            let interval = row.lower.flatMap { lower in
-                row.upper.map { "\(signed(lower)) to \(signed($0))" }
+        for data in Analysis.Data.allCases {
+            for ablation in Ablation.allCases {
+                let own = rows.filter { $0.data == data && $0.ablation == ablation }
+                guard let dense = own.first(where: { $0.rival == .dense }),
+                    let random = own.first(where: { $0.rival == .random })
+                else { continue }
+                table.append([
+                    "\(data.title), \(ablation.title.lowercased())", fixed(dense.lottery, decimals: 1),
+                    fixed(dense.rivalAccuracy, decimals: 1), fixed(random.rivalAccuracy, decimals: 1),
+                    dense.difference, dense.published.map(signed) ?? "–", random.difference,
+                    random.published.map(signed) ?? "–",
+                ])
             }
-            table.append([
-                "\(row.rival.rawValue), \(row.data.title): \(row.ablation.title.lowercased())",
-                fixed(row.lottery, decimals: 1), fixed(row.rivalAccuracy, decimals: 1), signed(row.advantage),
-                interval ?? "–", row.published.map(signed) ?? "–", row.verdict,
-            ])
         }
         return table
+    }
+
+    private var difference: String {
+        guard let lower, let upper else { return Self.signed(advantage) }
+        let interval = "[\(Self.signed(lower)), \(Self.signed(upper))]"
+        return "\(Self.signed(advantage)) \(interval)\(verdict == "undecided" ? "" : " *")"
     }
 
     private static func signed(_ value: Double) -> String {

@@ -1,0 +1,64 @@
+/// The entries of a pattern as `multiplySampled` goes through them, and room for its work.
+///
+/// Each row's entries are filled up to whole groups of eight with the row's last column.
+public final class SampledEntries {
+    /// The number of entries that are computed side by side.
+    static let group = 8
+    /// How many n are done for all entries before the next: as much of the right operand as stays in the nearest cache.
+    static let slab = 16
+    /// How many slabs are copied at once.
+    static let slabs = 4
+
+    let rows: Int
+    let columns: Int
+    /// The lanes of row i are `laneStarts[i] ..< laneStarts[i + 1]`.  // (rows + 1)
+    let laneStarts: OffsetTable
+    /// The row of each group.
+    let groupRows: OffsetTable
+    /// Where the column of each lane begins in a slab, in floats.
+    let offsets: OffsetTable
+    /// The entries of row i are `entryStarts[i] ..< entryStarts[i + 1]`.  // (rows + 1)
+    let entryStarts: OffsetTable
+    /// The sum of each lane.
+    let sums: UnsafeMutablePointer<Float>
+    /// Some slabs of the right operand.  // (slabs, columns, slab)
+    let copies: UnsafeMutablePointer<Float>
+
+    /// The number of entries with those that fill up rows: what the work is proportional to.
+    public var laneCount: Int { offsets.count }
+
+    /// - Parameters:
+    ///   - rowStarts: the entries of row i are `rowStarts[i] ..< rowStarts[i + 1]`; one more than there are rows.
+    ///   - columnIndices: the column of each entry.
+    ///   - columns: the number of columns.
+    public init(rowStarts: [Int], columnIndices: [Int], columns: Int) {
+        rows = rowStarts.count - 1
+        self.columns = columns
+        var (starts, offsets, groupRows) = ([0], [Int](), [Int]())
+        for row in 0..<rows {
+            let entries = columnIndices[rowStarts[row]..<rowStarts[row + 1]]
+            offsets += entries.map { $0 * Self.slab }
+            while offsets.count % Self.group != 0 { offsets.append(offsets.last!) }
+            while groupRows.count < offsets.count / Self.group { groupRows.append(row) }
+            starts.append(offsets.count)
+        }
+        laneStarts = OffsetTable(starts)
+        entryStarts = OffsetTable(rowStarts)
+        self.offsets = OffsetTable(offsets)
+        self.groupRows = OffsetTable(groupRows)
+        sums = Self.allocate(offsets.count)
+        copies = Self.allocate(columns * Self.slab * Self.slabs)
+    }
+
+    deinit {
+        sums.deallocate()
+        copies.deallocate()
+    }
+
+    private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+        let pointer = UnsafeMutableRawPointer.allocate(byteCount: 4 * max(count, 1), alignment: 64)
+            .bindMemory(to: Float.self, capacity: count)
+        pointer.initialize(repeating: 0, count: count)
+        return pointer
+    }
+}
