@@ -1,5 +1,5 @@
 # The experiments, in the order in which they run. Each is an executable of the same name.
-EXPERIMENTS := building-mnist1d benchmarks double-descent metalearn-learning-rate metalearn-activation pooling lottery-tickets
+EXPERIMENTS := building-mnist1d benchmarks double-descent metalearn-learning-rate metalearn-activation pooling training-set-size lottery-tickets
 # What make all runs. lottery-tickets is run by its name: at paper scale it has not been tried, and its figures are not committed.
 PAPER := $(filter-out lottery-tickets,$(EXPERIMENTS))
 
@@ -38,9 +38,12 @@ QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
 FRESH_QUICK = rm -rf build/test && \
 	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
 
+# What the results say, from figures/ alone: claims, tables, report.html, paper.pdf where pdflatex is or can be installed, README.md.
+MAKE_PAPER = $(BIN)/report && scripts/setup paper && scripts/typeset paper/paper.tex && scripts/fill-in README.md
+
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist docs setup build help clean $(EXPERIMENTS)
+.PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist docs setup build help clean paper $(EXPERIMENTS)
 .PHONY: check why runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
@@ -50,9 +53,9 @@ help: ## this text
 	@for name in $(EXPERIMENTS); do printf 'make %-16s %s\n' $$name 'this experiment at paper scale'; done
 	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
 
-all: build ## set-up if needed, build, the experiments at paper scale, figures and tables
+all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
 	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
-	@scripts/fill-in README.md
+	@$(MAKE_PAPER)
 
 quick: build ## the same pipeline at quick scale, into build/quick
 	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick $(RUN_OPTIONS) &&) true
@@ -61,6 +64,7 @@ test: build ## set-up if needed, unit tests, the quick pipeline against its chec
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
 	@$(FRESH_QUICK)
 	@$(if $(EXPERIMENTS),scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS))
+	@$(BIN)/report --check
 	@scripts/fill-in README.md --check
 
 check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
@@ -84,6 +88,9 @@ slurm-test: build ## a sweep of the quick pipeline on a Slurm of one node, insta
 figures: build ## draw again from existing results
 	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
 	@scripts/fill-in README.md
+
+paper: build ## claims, tables, report.html and paper.pdf from figures/, and README.md
+	@$(MAKE_PAPER)
 
 readme: ## put the numbers of figures/ into README.md
 	@scripts/fill-in README.md

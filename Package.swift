@@ -21,6 +21,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // make docs; no target needs it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // MARK: System libraries
@@ -121,6 +122,10 @@ let package = Package(
             name: "pooling", dependencies: ["Training", "Artifact"], path: "Sources/Experiments/Pooling",
             swiftSettings: vectorized),
 
+        /// Appendix A: the CNN with more examples, beside the human.
+        .executableTarget(
+            name: "training-set-size", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/TrainingSetSize", swiftSettings: vectorized),
         /// Figures 3 and 9: lottery tickets and what they know about space.
         .executableTarget(
             name: "lottery-tickets", dependencies: ["Training", "Artifact"],
@@ -130,6 +135,11 @@ let package = Package(
         .executableTarget(
             name: "width-study", dependencies: ["Training", "Artifact"], path: "Examples/WidthStudy",
             swiftSettings: vectorized),
+        /// Claims, paper and report, from the committed results.
+        .executableTarget(
+            name: "report",
+            dependencies: ["Artifact", .product(name: "Mustache", package: "swift-mustache")],
+            path: "Sources/Report", swiftSettings: vectorized),
 
         // MARK: Tests
         .testTarget(
