@@ -22,6 +22,8 @@ FIGURE ?=
 BASE ?= HEAD
 # Where finished runs are, as in: make sweep SHARD=1/3 RESULTS=shard-1.
 RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
+# Anything: make all writes how long each experiment took into Benchmarks/running-times.csv, for the paper.
+TIMES ?=
 # Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3".
 ARGS ?=
 
@@ -54,7 +56,7 @@ help: ## this text
 	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
 
 all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
-	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
+	@$(foreach name,$(PAPER),$(if $(TIMES),scripts/timed $(name)) $(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
 	@$(MAKE_PAPER)
 
 quick: build ## the same pipeline at quick scale, into build/quick
@@ -87,7 +89,7 @@ slurm-test: build ## a sweep of the quick pipeline on a Slurm of one node, insta
 
 figures: build ## draw again from existing results
 	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
-	@scripts/fill-in README.md
+	@$(MAKE_PAPER)
 
 paper: build ## claims, tables, report.html and paper.pdf from figures/, and README.md
 	@$(MAKE_PAPER)

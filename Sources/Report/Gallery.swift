@@ -26,8 +26,12 @@ enum Gallery {
                     "Parameters of the default dataset, ours and those that the paper prints (paper, Table 2). The scale coefficient is from the authors' code."
                 ),
                 (
-                    "figure10-embedding",
+                    "figure10-tsne",
                     "MNIST and MNIST-1D embedded in the plane by t-SNE, coloured by class (paper, Figure 10)."
+                ),
+                (
+                    "tsne-neighbors",
+                    "How many points a vote of their ten nearest neighbours classifies rightly, in the input space and in the plane."
                 ),
             ]
         ),
@@ -37,6 +41,14 @@ enum Gallery {
                 (
                     "table1-accuracy",
                     "Test accuracies (paper, Table 1): ours as mean ± standard deviation over seeds. The paper selects the best checkpoint by early stopping and mentions no validation set; we show the best checkpoint on the test examples, which flatters, and the last one. The human's accuracies are the paper's."
+                ),
+                (
+                    "mnist-full-accuracy",
+                    "Test accuracies on the full MNIST, the first row of the paper's Table 1: ours as mean ± standard deviation over seeds. The paper does not describe its models of MNIST."
+                ),
+                (
+                    "mnist-accuracy",
+                    "The same on a subset of MNIST that is as large as MNIST-1D."
                 ),
                 (
                     "figure2-accuracy",

@@ -21,13 +21,17 @@ struct PaperInputs {
     }
 
     /// What `paper.tex` reads: the hash for the file's metadata.
-    var latex: String { "\\hypersetup{pdfkeywords={inputs SHA-256 \(hash)}}\n" }
+    ///
+    /// As an entry of its own, because TeX packages encode the usual ones.
+    var latex: String { "\\pdfinfo{\(entry)}\n" }
 
     /// Whether these inputs made the PDF file with these bytes.
-    func made(_ pdf: [UInt8]) -> Bool { Data(pdf).range(of: Data("inputs SHA-256 \(hash)".utf8)) != nil }
+    func made(_ pdf: [UInt8]) -> Bool { Data(pdf).range(of: Data(entry.utf8)) != nil }
 
-    /// The arguments of \\plot{} and \\resulttable{}.
+    private var entry: String { "/Inputs (SHA-256 \(hash))" }
+
+    /// The arguments of \\plot{}, \\further{} and \\resulttable{}.
     private static func namesOfResults(in source: String) -> [String] {
-        source.matches(of: /\\(?:plot|resulttable){([a-z0-9-]+)}/).map { String($0.1) }
+        source.matches(of: /\\(?:plot|further|resulttable){([a-z0-9-]+)}/).map { String($0.1) }
     }
 }

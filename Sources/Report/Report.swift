@@ -22,6 +22,9 @@ struct Report: ParsableCommand {
     @Option(help: "The way from the paper to the figures, for links.")
     var figuresLink = "../figures"
 
+    @Option(help: "Table of the programs' running times.")
+    var times = "Benchmarks/running-times.csv"
+
     @Flag(help: "Write nothing; fail when a file is not what the results say.")
     var check = false
 
@@ -38,6 +41,7 @@ struct Report: ParsableCommand {
             ("claims.md", tables.markdown),
             ("tables/claims.tex", tables.latexRows),
             ("tables/hyperparameters.tex", Hyperparameters(provenances: provenances).latexRows),
+            ("tables/running-times.tex", try RunningTimes(times).latexRows),
             ("numbers.tex", Numbers(claims: claims).latex),
             ("report.html", try web.html(template: template)),
         ]

@@ -91,7 +91,7 @@ struct WebReport {
             table: svg == nil ? try text("\(entry.name).md").map(Self.table) : nil,
             files: suffixes.map { File(path: "\(wayToFigures)/\(entry.name).\($0)", title: "\(entry.name).\($0)") },
             program: provenance.program, version: "\(provenance.version)", runCount: "\(provenance.runs.count)",
-            settings: provenance.settings, csv: provenance.csv, seeds: provenance.seeds.isEmpty ? nil : provenance.seeds,
+            settings: provenance.settings(), csv: provenance.csv, seeds: provenance.seeds.isEmpty ? nil : provenance.seeds,
             sources: provenance.sources,
             data: provenance.data.sorted { $0.key < $1.key }.map { DataHash(name: $0.key, hash: $0.value) })
     }

@@ -3,16 +3,19 @@ import Artifact
 /// Table 1, Figures 2 and 8: the classifiers' test accuracies and mistakes, in percent, seed by seed.
 extension Results {
     private struct History: Decodable {
-        let data: String
+        /// Absent in the tables of MNIST.
+        let data: String?
         let model: String
         let seed: Int
         let testAccuracy: Double
     }
 
     /// The best checkpoint's test accuracy for each seed, chosen as the paper does, on the test examples.
+    ///
+    /// - Parameter data: `original`, `shuffled`, or `mnist` for the full MNIST.
     func accuracies(_ model: String, _ data: String) throws -> [Double] {
-        let runs = try rows("benchmark-histories", as: History.self)
-            .filter { $0.model == model && $0.data == data }
+        let runs = try rows(data == "mnist" ? "mnist-full-histories" : "benchmark-histories", as: History.self)
+            .filter { $0.model == model && ($0.data ?? "mnist") == data }
             .grouped(by: \.seed)
         guard !runs.isEmpty else { throw Missing(reason: "benchmarks has not been run for \(model) on \(data) data") }
         return runs.map { $0.values.map(\.testAccuracy).max()! }
@@ -30,6 +33,14 @@ extension Results {
     /// How much more `model` reaches than `other`, seed by seed.
     func lead(of model: String, over other: String, data: String = "original") throws -> Estimate {
         Estimate(zip(try accuracies(model, data), try accuracies(other, data)).map { $0 - $1 })
+    }
+
+    /// How much farther `model` and `other` are apart on MNIST-1D than on MNIST.
+    func separation(of model: String, from other: String) throws -> Estimate {
+        func leads(_ data: String) throws -> [Double] {
+            zip(try accuracies(model, data), try accuracies(other, data)).map { $0 - $1 }
+        }
+        return Estimate(zip(try leads("original"), try leads("mnist")).map { $0 - $1 })
     }
 
     // MARK: Mistakes
