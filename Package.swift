@@ -18,9 +18,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // make docs; no target needs it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // MARK: System libraries
@@ -126,6 +126,11 @@ let package = Package(
             name: "tsne", dependencies: ["Datasets", "ManifoldLearning", "Artifact"],
             path: "Sources/Experiments/TSNE", swiftSettings: vectorized),
 
+        /// Appendix A: the CNN with more examples, beside the human.
+        .executableTarget(
+            name: "training-set-size", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/TrainingSetSize", swiftSettings: vectorized),
+
         /// Figures 3 and 9: lottery tickets and what they know about space.
         .executableTarget(
             name: "lottery-tickets", dependencies: ["Training", "Artifact"],
@@ -135,6 +140,11 @@ let package = Package(
         .executableTarget(
             name: "width-study", dependencies: ["Training", "Artifact"], path: "Examples/WidthStudy",
             swiftSettings: vectorized),
+        /// Claims, paper and report, from the committed results.
+        .executableTarget(
+            name: "report",
+            dependencies: ["Artifact", .product(name: "Mustache", package: "swift-mustache")],
+            path: "Sources/Report", swiftSettings: vectorized),
 
         // MARK: Tests
         .testTarget(

@@ -33,7 +33,7 @@ import Testing
         #expect(ending.errors == "probe: 3 of 3 runs (3 from the store)\n")
         let again = try run("--seeds", "1", "2", "3", "--render-only")
         #expect(again.errors == "")
-        #expect(again.output == "figures/orbits: csv pdf png drawing, unchanged\nfigures/last: csv md tex\n")
+        #expect(again.output == "figures/orbits: csv pdf png drawing svg, unchanged\nfigures/last: csv md tex\n")
     }
 
     @Test func theNumberOfThreadsChangesNoByte() throws {

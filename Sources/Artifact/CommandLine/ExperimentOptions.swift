@@ -22,8 +22,8 @@ public struct ExperimentOptions: ParsableArguments {
     @Flag(help: "Draw again from finished runs; compute none.")
     public var renderOnly = false
 
-    @Flag(help: "Also write each figure as SVG.")
-    public var svg = false
+    @Flag(inversion: .prefixedNo, help: "Also write each figure as SVG, which the paper's report shows.")
+    public var svg = true
 
     @Flag(help: "Print one line a run, identity and label, and end.")
     public var listRuns = false

@@ -1,10 +1,17 @@
 /// A small table for people: Markdown for the README, LaTeX for the paper.
 public struct PrintedTable: Sendable, Equatable {
     public let header: [String]
+    /// So many columns are set flush left, the others flush right.
+    public let wordColumns: Int
     public private(set) var rows: [[String]] = []
 
-    /// - Parameter header: The columns' titles. The first column is set flush left, the others flush right.
-    public init(header: [String]) { self.header = header }
+    /// - Parameters:
+    ///   - header: The columns' titles.
+    ///   - wordColumns: How many columns, from the first, hold words and are set flush left; the others flush right.
+    public init(header: [String], wordColumns: Int = 1) {
+        self.header = header
+        self.wordColumns = wordColumns
+    }
 
     /// Adds a row with as many cells as the header has.
     public mutating func append(_ row: [String]) {
@@ -20,13 +27,13 @@ public struct PrintedTable: Sendable, Equatable {
         func line(_ row: [String]) -> String {
             let padded = row.indices.map { column in
                 let space = String(repeating: " ", count: widths[column] - row[column].count)
-                return column == 0 ? row[column] + space : space + row[column]
+                return column < wordColumns ? row[column] + space : space + row[column]
             }
             return "| " + padded.joined(separator: " | ") + " |\n"
         }
         let rule = header.indices.map { column in
             let dashes = String(repeating: "-", count: max(2, widths[column]) - 1)
-            return column == 0 ? ":" + dashes : dashes + ":"
+            return column < wordColumns ? ":" + dashes : dashes + ":"
         }
         return line(cells[0]) + line(rule) + cells.dropFirst().map(line).joined()
     }
@@ -34,27 +41,10 @@ public struct PrintedTable: Sendable, Equatable {
     /// A `tabular` with the rules of the booktabs package.
     public var latex: String {
         func line(_ row: [String]) -> String {
-            row.map(Self.escaped).joined(separator: " & ") + " \\\\\n"
+            row.map(latexEscaped).joined(separator: " & ") + " \\\\\n"
         }
-        let alignment = "l" + String(repeating: "r", count: header.count - 1)
+        let alignment = header.indices.map { $0 < wordColumns ? "l" : "r" }.joined()
         return "\\begin{tabular}{\(alignment)}\n\\toprule\n" + line(header) + "\\midrule\n"
             + rows.map(line).joined() + "\\bottomrule\n\\end{tabular}\n"
-    }
-
-    private static func escaped(_ cell: String) -> String {
-        cell.map { character in
-            switch character {
-            case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
-            case "±": "$\\pm$"
-            case "×": "$\\times$"
-            case "−": "$-$"
-            case ">": "$>$"
-            case "<": "$<$"
-            case "~": "\\textasciitilde{}"
-            case "^": "\\textasciicircum{}"
-            case "\\": "\\textbackslash{}"
-            default: String(character)
-            }
-        }.joined()
     }
 }

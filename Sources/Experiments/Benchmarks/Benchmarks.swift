@@ -186,6 +186,7 @@ struct Benchmarks: Experiment {
         try figures.tabulate("table1-accuracy", rows: AccuracyRow.rows(runs), table: AccuracyRow.table)
         try figures.draw("figure2-accuracy", rows: CurveRow.rows(runs), figure: CurveRow.figure)
         if models.contains(.cnn) {
+            try figures.write("benchmark-mistakes", rows: SeedMistakeRow.rows(runs))
             try figures.draw("figure8-mistakes", rows: MistakeRow.rows(runs), figure: MistakeRow.figure)
         }
     }

@@ -1,6 +1,25 @@
 import Artifact
 import Plotting
 
+/// How many of a digit's test examples the CNN of one seed classifies wrongly, on original signals.
+struct SeedMistakeRow: Codable {
+    var seed: UInt32
+    var digit: Int
+    var shown: Int
+    var wrongAtBest: Int
+    var wrongAtLast: Int
+
+    static func rows(_ runs: [FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>]) -> [SeedMistakeRow] {
+        runs.filter { $0.configuration.model == .cnn && $0.configuration.data == .original }.flatMap { run in
+            run.outcome.shown.enumerated().map { digit, shown in
+                SeedMistakeRow(
+                    seed: run.configuration.seed, digit: digit, shown: shown,
+                    wrongAtBest: run.outcome.wrongAtBest[digit], wrongAtLast: run.outcome.wrongAtLast[digit])
+            }
+        }
+    }
+}
+
 /// One bar of Figure 8: the part of a digit's examples that is classified wrongly, in percent.
 struct MistakeRow: Codable {
     /// Who or what classifies.

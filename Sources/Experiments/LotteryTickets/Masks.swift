@@ -10,6 +10,8 @@ struct AdjacencyRow: Codable {
     var mean: Double
     /// Over hidden units; none for chance, which is exact.
     var standardError: Double?
+    /// The hidden units of all trials.
+    var units: Int
 
     static func rows(_ runs: [Run]) -> [AdjacencyRow] {
         let searches = runs.filter { $0.configuration.analysis == nil }
@@ -22,12 +24,13 @@ struct AdjacencyRow: Codable {
                 let summary = Summary(counts)
                 return AdjacencyRow(
                     neighbours: neighbours, series: ticket.rawValue, mean: summary.mean,
-                    standardError: summary.standardError)
+                    standardError: summary.standardError, units: summary.count)
             }
             let lottery = searches.filter { $0.configuration.search.pruning == .magnitude }.map(FirstLayer.init)
             let chance = AdjacencyRow(
                 neighbours: neighbours, series: "chance",
-                mean: Summary(lottery.map { $0.chance(neighbours) }).mean)
+                mean: Summary(lottery.map { $0.chance(neighbours) }).mean,
+                units: lottery.reduce(0) { $0 + $1.units.count })
             return [row(.lottery), row(.random), chance]
         }
     }

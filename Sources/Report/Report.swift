@@ -1,0 +1,70 @@
+import Artifact
+import Foundation
+
+/// Everything that is generated from `figures/`: claims, tables and numbers of the paper, the report.
+@main
+struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Compare the results with the paper's claims, and write what README, paper and report say about them.",
+        discussion: """
+            Reads figures/ and writes only what changes: claims.csv and claims.md, report.html, and numbers and tables for \
+            paper.tex.
+            Example: report --check fails when any of it is stale, and when paper.pdf is.
+            """)
+
+    @Option(help: "Folder of the results' tables and figures.")
+    var figures = "figures"
+
+    @Option(help: "Folder of the paper, which is written to.")
+    var paper = "paper"
+
+    @Option(help: "The way from the paper to the figures, for links.")
+    var figuresLink = "../figures"
+
+    @Option(help: "Table of the programs' running times.")
+    var times = "Benchmarks/running-times.csv"
+
+    @Flag(help: "Write nothing; fail when a file is not what the results say.")
+    var check = false
+
+    static func main() { runAsProgram() }
+
+    func run() throws {
+        let claims = try PaperClaims.all(Results(folder: figures))
+        let tables = ClaimTables(claims: claims)
+        let provenances = try FigureProvenance.all(in: figures)
+        let web = WebReport(claims: claims, provenances: provenances, figures: figures, wayToFigures: figuresLink)
+        let template = String(decoding: try FileOutput.read("\(paper)/report.mustache"), as: UTF8.self)
+        var files = [
+            ("claims.csv", try tables.csv()),
+            ("claims.md", tables.markdown),
+            ("tables/claims.tex", tables.latexRows),
+            ("tables/hyperparameters.tex", Hyperparameters(provenances: provenances).latexRows),
+            ("tables/running-times.tex", try RunningTimes(times).latexRows),
+            ("numbers.tex", Numbers(claims: claims).latex),
+            ("report.html", try web.html(template: template)),
+        ]
+        let inputs = try PaperInputs(paper: paper, figures: figures, generated: files)
+        files.append(("inputs.tex", inputs.latex))
+        for name in web.uncaptioned { print("\(figures)/\(name): has no caption in Sources/Report/Gallery.swift") }
+        if check { return try compare(files, inputs) }
+
+        try FileOutput.createFolder("\(paper)/tables")
+        for (name, text) in files where try FileOutput.writeIfChanged(Array(text.utf8), to: "\(paper)/\(name)") {
+            print("\(paper)/\(name): written")
+        }
+        print(tables.summary)
+    }
+
+    private func compare(_ files: [(name: String, text: String)], _ inputs: PaperInputs) throws {
+        for (name, text) in files {
+            guard let present = try? FileOutput.read("\(paper)/\(name)"), present == Array(text.utf8) else {
+                throw ArtifactError("\(paper)/\(name): does not agree with \(figures)/; run: make paper")
+            }
+        }
+        guard let present = try? FileOutput.read("\(paper)/paper.pdf"), inputs.made(present) else {
+            throw ArtifactError("\(paper)/paper.pdf: is not made from these sources and figures; run: make paper")
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import Testing
+
+/// `report`, run as a user runs it, and what it wrote.
+@Suite struct ReportTests {
+    private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path
+
+    /// Copies the results and the paper's sources, and lets `body` work on the copy after a first report.
+    private func withReport(_ body: (_ folder: String) throws -> Void) throws {
+        try withTemporaryFolder { folder in
+            for name in ["figures", "paper"] {
+                try FileManager.default.copyItem(atPath: "\(Self.package)/\(name)", toPath: "\(folder)/\(name)")
+            }
+            let result = try Executable("report")([], in: folder)
+            #expect(result.status == 0 && result.error == "")
+            try body(folder)
+        }
+    }
+
+    private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+    private func replace(_ old: String, by new: String, in path: String) throws {
+        let before = try text(path)
+        try #require(before.contains(old))
+        try before.replacing(old, with: new, maxReplacements: 1).write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    @Test func aSecondReportChangesNothing() throws {
+        try withReport { folder in
+            let result = try Executable("report")([], in: folder)
+            #expect(!result.output.contains(": written"))
+            #expect(try text("\(folder)/paper/claims.csv").contains("cnn-original,Table 1,"))
+        }
+    }
+
+    @Test(arguments: [
+        ("figures/benchmark-histories.csv", "claims.csv"), ("figures/table1-accuracy.md", "report.html"),
+    ])
+    func aChangedResultMakesItStale(changed: String, stale: String) throws {
+        try withReport { folder in
+            // Any digit: claims and tables are made of all numbers of these files.
+            let path = "\(folder)/\(changed)"
+            let content = try text(path)
+            let altered = String(content.map { $0 == "9" ? "8" : $0 })
+            try altered.write(toFile: path, atomically: true, encoding: .utf8)
+            let result = try Executable("report")(["--check"], in: folder)
+            #expect(result.error == "Error: paper/\(stale): does not agree with figures/; run: make paper\n")
+            #expect(result.status == 1)
+        }
+    }
+
+    @Test func thePaperKnowsWhatItWasMadeOf() throws {
+        try withReport { folder in
+            try replace("\\section{Conclusion}", by: "\\section{Summary}", in: "\(folder)/paper/paper.tex")
+            _ = try Executable("report")([], in: folder)
+            let result = try Executable("report")(["--check"], in: folder)
+            #expect(
+                result.error
+                    == "Error: paper/paper.pdf: is not made from these sources and figures; run: make paper\n")
+        }
+    }
+
+    @Test func aMissingTableLeavesItsClaimsUntested() throws {
+        try withReport { folder in
+            try FileManager.default.removeItem(atPath: "\(folder)/figures/pooling-claims.csv")
+            let result = try Executable("report")([], in: folder)
+            #expect(result.status == 0)
+            let row = try text("\(folder)/paper/claims.csv").split(separator: "\n").first { $0.hasPrefix("pooling-1000,") }
+            #expect(row?.hasSuffix("not tested,there is no figures/pooling-claims.csv yet") == true)
+        }
+    }
+
+    @Test func aDamagedTableIsAnErrorInOneLine() throws {
+        try withReport { folder in
+            let path = "\(folder)/figures/learning-rate-final.csv"
+            try text(path).replacing("0,1.5,", with: "0,1.5,x", maxReplacements: 1)
+                .write(toFile: path, atomically: true, encoding: .utf8)
+            let before = try text("\(folder)/paper/claims.csv")
+            let result = try Executable("report")([], in: folder)
+            #expect(result.status == 1 && result.errorLines.count == 1)
+            #expect(result.error.hasPrefix("Error: figures/learning-rate-final.csv, row 2, column finalRate: \"x0."))
+            #expect(try text("\(folder)/paper/claims.csv") == before)
+        }
+    }
+
+    // MARK: In a browser
+
+    private static let browser = ["chromium-headless-shell", "chromium", "google-chrome"]
+        .map { "/usr/bin/\($0)" }.first(where: FileManager.default.isExecutableFile)
+
+    /// The committed page, with a script added that counts what the browser has drawn.
+    @Test(.enabled(if: browser != nil, "needs a browser: apt-get install chromium-headless-shell"))
+    func aBrowserShowsEveryFigure() throws {
+        let page = try text("\(Self.package)/paper/report.html")
+        let figures = try FileManager.default.contentsOfDirectory(atPath: "\(Self.package)/figures")
+            .filter { $0.hasSuffix(".svg") }.count
+        let script = """
+            <script>
+            const pictures = [...document.querySelectorAll("figure .picture svg")];
+            const drawn = pictures.filter(picture => {
+              const frame = picture.getBoundingClientRect(), content = picture.getBBox();
+              return frame.width > 100 && frame.height > 50 && content.width > 50 && content.height > 20
+                && picture.querySelectorAll("path, circle, image").length > 10;
+            });
+            const uses = [...document.querySelectorAll("use")];
+            const dangling = uses.filter(use => !document.querySelector(use.getAttribute("href"))).length;
+            const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
+            const rows = [...document.querySelectorAll("#claims tbody tr")];
+            const shown = () => rows.filter(row => row.getBoundingClientRect().height > 0).length;
+            const all = shown();
+            document.querySelector("#show-reproduced").click();
+            const report = {
+              pictures: pictures.length, drawn: drawn.length, dangling, doubled: ids.length - new Set(ids).size,
+              wide: document.documentElement.scrollWidth > innerWidth ? 1 : 0,
+              loaded: performance.getEntriesByType("resource").length, rows: all === rows.length ? 1 : 0,
+              filtered: shown() === document.querySelectorAll("#claims tr.reproduced").length ? 1 : 0,
+            };
+            document.body.innerHTML = "<p id=found>" + JSON.stringify(report) + "</p>";
+            </script>
+            """
+        try withTemporaryFolder { folder in
+            try page.replacing("</body>", with: script + "</body>")
+                .write(toFile: "\(folder)/report.html", atomically: true, encoding: .utf8)
+            let result = try run(
+                URL(fileURLWithPath: try #require(Self.browser)),
+                [
+                    "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1200,900", "--enable-logging=stderr",
+                    "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=\(folder)/profile", "--dump-dom",
+                    "file://\(folder)/report.html",
+                ], in: folder)
+            #expect(!result.error.contains("CONSOLE"))
+            let json = try #require(result.output.split(separator: "<p id=\"found\">").last?.split(separator: "</p>").first)
+            let found = try JSONDecoder().decode([String: Int].self, from: Data(json.utf8))
+            #expect(figures > 0)
+            #expect(
+                found == [
+                    "pictures": figures, "drawn": figures, "dangling": 0, "doubled": 0, "wide": 0, "loaded": 0,
+                    "rows": 1, "filtered": 1,
+                ])
+        }
+    }
+}
