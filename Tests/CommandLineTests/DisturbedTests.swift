@@ -10,7 +10,7 @@ import Testing
         ("mnist1d", ["generate", "--samples", "100", "--output", "d.csv"], "d.csv"),
         ("mnist1d", ["embed", "--input", "x.npy", "--output", "y.npy", "--iterations", "1"], "y.npy"),
         ("mnist1d", ["train", "--model", "logistic", "--steps", "200", "--losses", "l.csv"], "l.csv"),
-        ("building-mnist1d", ["--scale", "quick", "--results", "r", "--figures", "f"], "r/building-mnist1d/"),
+        ("building-mnist1d", quick("r", "f"), "r/building-mnist1d/"),
     ]
 
     /// A limit on file sizes stops a write in the middle, as a full disk does, and needs no privileges.

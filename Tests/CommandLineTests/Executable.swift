@@ -66,9 +66,6 @@ func run(
     }
 }
 
-/// The folder of `Package.swift`, where the experiments find their data.
-let packageFolder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized.path
-
 /// A folder of its own for one test, removed afterwards.
 func withTemporaryFolder<Value>(_ body: (String) throws -> Value) throws -> Value {
     let folder = FileManager.default.temporaryDirectory

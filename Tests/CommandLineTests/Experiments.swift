@@ -7,12 +7,12 @@ let experiments: [String] = {
     return line?.split(separator: " ").dropFirst(2).map(String.init) ?? []
 }()
 
-/// The folder of `Package.swift`.
+/// The folder of `Package.swift`, where the experiments find their data.
 let packageFolder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
 
 /// The options of an experiment at quick scale with folders of its own.
 func quick(_ results: String, _ figures: String, _ more: [String] = []) -> [String] {
-    ["--scale", "quick", "--results", results, "--figures", figures] + more
+    ["--scale", "quick", "--results", results, "--figures", figures, "--package", packageFolder.path] + more
 }
 
 /// The bytes of all files in a folder, by name. A store's hidden lock names a process and is left out.

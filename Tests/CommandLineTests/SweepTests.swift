@@ -9,7 +9,7 @@ import Testing
         try withTemporaryFolder { folder in
             let program = Executable(name)
             func run(_ options: String...) throws -> Executable.Result {
-                let result = try program(["--scale", "quick"] + options, in: folder)
+                let result = try program(["--scale", "quick", "--package", packageFolder.path] + options, in: folder)
                 #expect(result.status == 0)
                 return result
             }

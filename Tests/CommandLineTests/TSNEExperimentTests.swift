@@ -6,7 +6,7 @@ import Testing
 @Suite struct TSNEExperimentTests {
     let tsne = Executable("tsne")
 
-    private let quick = ["--scale", "quick", "--results", "r", "--figures", "f", "--package", packageFolder]
+    private let quick = CommandLineTests.quick("r", "f")
 
     /// A CSV file's rows by column; only the first column is quoted.
     private func rows(_ path: String) throws -> [[String: String]] {
