@@ -21,7 +21,7 @@ import Testing
     /// What an undisturbed process writes.
     private func expectUndisturbedFigures() throws {
         #expect(try ProbeProcess.run(["--results", "r", "--figures", "f"], in: folder).status == 0)
-        #expect(folder.files(in: "f").count == 9)
+        #expect(folder.files(in: "f").count == 10)
         for name in folder.files(in: "f") { #expect(folder.bytes("f/\(name)") == folder.bytes("figures/\(name)")) }
         #expect(folder.files().allSatisfy { !$0.hasSuffix(".tmp") && !$0.hasSuffix(".checkpoint") })
     }

@@ -44,7 +44,7 @@ import Testing
         let merge = try ResultsMerge(from: folders, into: "\(folder.path)/merged")
         #expect(merge.messages == [] && merge.copied == 7)
         #expect(try run("--difference", "--render-only", "--results", "merged", "--figures", "f").status == 0)
-        #expect(folder.files(in: "f") == folder.files(in: "figures") && folder.files(in: "f").count == 9)
+        #expect(folder.files(in: "f") == folder.files(in: "figures") && folder.files(in: "f").count == 10)
         for name in folder.files(in: "f") { #expect(folder.bytes("f/\(name)") == folder.bytes("figures/\(name)")) }
         // A second time there is nothing to do.
         #expect(try ResultsMerge(from: folders, into: "\(folder.path)/merged").copied == 0)

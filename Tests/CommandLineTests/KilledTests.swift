@@ -99,7 +99,9 @@ import Testing
                 make.waitUntilExit()
                 #expect(make.terminationStatus == 0)
             }
-            #expect(try Executable(name)(quick("whole", "expected"), in: folder).status == 0)
+            let alone = try Executable(name)(
+                ["--scale", "quick", "--results", "whole", "--figures", "expected"], in: folder)
+            #expect(alone.status == 0)
             #expect(try files(in: "\(folder)/build/quick/figures") == files(in: "\(folder)/expected"))
             #expect(try files(in: "\(folder)/build/quick/results/\(name)") == files(in: "\(folder)/whole/\(name)"))
             let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
