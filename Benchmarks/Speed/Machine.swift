@@ -6,13 +6,11 @@ func machineDescription() -> String {
     let cpu = field("model name", in: "/proc/cpuinfo") ?? "an unknown processor"
     let kilobytes = Double(field("MemTotal", in: "/proc/meminfo")?.split(separator: " ").first ?? "") ?? 0
     let system = field("PRETTY_NAME", in: "/etc/os-release", separator: "=")?.replacingOccurrences(of: "\"", with: "")
+    let instructions = vector_width_is_512() == 1 ? "AVX-512" : "AVX2"
     let cores = ProcessInfo.processInfo.activeProcessorCount
     return
-        "\(cpu), \(cores) cores, \(Int((kilobytes / 1_048_576).rounded())) GiB of memory, \(system ?? "Linux"); built for \(instructionSet.title)."
+        "\(cpu), \(cores) cores, \(Int((kilobytes / 1_048_576).rounded())) GiB of memory, \(system ?? "Linux"); built for \(instructions)."
 }
-
-/// What the package was built for, as text and as part of a file's name.
-let instructionSet = vector_width_is_512() == 1 ? (title: "AVX-512", file: "avx-512") : (title: "AVX2", file: "avx2")
 
 /// The largest resident memory of this process so far, in megabytes.
 func peakMegabytes() throws -> Double {

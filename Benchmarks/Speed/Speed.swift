@@ -13,9 +13,8 @@ struct Speed: ParsableCommand {
         commandName: "speed",
         abstract: "Measure the speed of the core.",
         discussion: """
-            Writes results-SET.md and profiles-SET.md, where SET is the instruction set built for, avx2 or avx-512. Each \
-            row is timed in blocks; the table shows the median block. With --peers, blocks of PyTorch, JAX and others \
-            alternate with ours.
+            Writes results.md and profiles.md. Each row is timed in blocks; the table shows the median block. \
+            With --peers, blocks of PyTorch, JAX and others alternate with ours.
             """)
 
     @Option(help: "The folder to write to.")
@@ -85,9 +84,9 @@ struct Speed: ParsableCommand {
         print(text, terminator: "")
         if tables.contains(.profiles) {
             try FileOutput.write(
-                Array(profiles(examples, peak: measuredPeak()).utf8), to: "\(output)/profiles-\(instructionSet.file).md")
+                Array(profiles(examples, peak: measuredPeak()).utf8), to: "\(output)/profiles.md")
         }
-        try FileOutput.write(Array(text.utf8), to: "\(output)/results-\(instructionSet.file).md")
+        try FileOutput.write(Array(text.utf8), to: "\(output)/results.md")
     }
 
     static func main() { runAsProgram() }
