@@ -48,7 +48,7 @@ enum Gallery {
                 ),
                 (
                     "mnist-accuracy",
-                    "The same on a subset of MNIST that is as large as MNIST-1D."
+                    "Test accuracies on a subset of MNIST that has as many examples as MNIST-1D."
                 ),
                 (
                     "figure2-accuracy",
@@ -77,9 +77,9 @@ enum Gallery {
                 ),
                 (
                     "lottery-ablations",
-                    "Test accuracy under all five changes, on the data of the search and on fresh data. Means over trials, ribbons of one standard error to each side."
+                    "Lottery tickets: test accuracy under all five changes, on the data of the search and on fresh data. Means over trials, ribbons of one standard error to each side."
                 ),
-                ("lottery-summary", "Test accuracy after all steps under all five changes; bars are standard errors."),
+                ("lottery-summary", "Lottery tickets: test accuracy after all steps under all five changes; bars are standard errors."),
                 (
                     "lottery-findings",
                     "Test accuracy of the lottery ticket minus that of a rival after 6000 steps, in points. The authors' numbers are read from the paper's curves (data of the search) or from their later notebook (fresh data)."
@@ -142,13 +142,28 @@ enum Gallery {
             ]
         ),
         (
+            "Transfer to images",
+            [
+                (
+                    "transfer-activations",
+                    "The activation learned on MNIST-1D in a CNN on a subset of MNIST, beside common ones, at three learning rates: training loss, and below it the mean rank among the five with its 95 % interval."
+                ),
+                (
+                    "transfer-ranks",
+                    "Losses and accuracies of the learned activation and of common ones on a subset of MNIST, mean ± standard deviation, and mean ranks with 95 % intervals."
+                ),
+                ("transfer-mnist-full-activations", "The activations on the full MNIST."),
+                ("transfer-mnist-full-ranks", "Losses, accuracies and ranks of the activations on the full MNIST."),
+            ]
+        ),
+        (
             "Pooling",
             [
                 (
                     "figure7-pooling",
                     "Test accuracy while CNNs with five kinds of pooling train on few and on many examples (paper, Figure 7). Lines are means over seeds, ribbons one standard deviation to each side, symbols the authors' single run."
                 ),
-                ("pooling-all-sizes", "The same for all numbers of training examples."),
+                ("pooling-all-sizes", "Test accuracy while CNNs with five kinds of pooling train, for all numbers of training examples."),
                 (
                     "pooling-final-accuracy",
                     "Final test accuracy against the number of training examples. Symbols: the authors' single run."

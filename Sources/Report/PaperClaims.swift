@@ -7,7 +7,7 @@ import Artifact
 enum PaperClaims {
     static func all(_ results: Results) throws -> [Claim] {
         try table1(results) + people(results) + dataset(results) + lotteryTickets(results)
-            + doubleDescent(results) + metalearning(results) + pooling(results) + clusters(results)
+            + doubleDescent(results) + metalearning(results) + transfer(results) + pooling(results) + clusters(results)
     }
 
     private static func table1(_ results: Results) throws -> [Claim] {
@@ -184,6 +184,30 @@ enum PaperClaims {
             ) { try results.learnedActivationLead(over: activation) }
         }
         return rates + activations
+    }
+
+    /// Of five activations the first two count as good, all but the first and the last as the middle of the pack.
+    private static func transfer(_ results: Results) throws -> [Claim] {
+        let images = try [0.001, 0.003, 0.01].flatMap { rate in
+            [
+                try results.claim(
+                    "transfer-early-\(rate)", "Section 4",
+                    "Learned activation on MNIST, rate \(rate): rank of five by early training loss", paper: "especially good",
+                    .range(1...2)
+                ) { try results.transferRank(by: "early-loss", learningRate: rate) },
+                try results.claim(
+                    "transfer-end-\(rate)", "Section 4",
+                    "Learned activation on MNIST, rate \(rate): rank of five by final test loss", paper: "middle",
+                    .range(2...4)
+                ) { try results.transferRank(by: "test-loss", learningRate: rate) },
+            ]
+        }
+        return images + [
+            try results.claim(
+                "transfer-cifar10", "Section 4", "Learned activation on CIFAR-10: rank of five by final test loss",
+                paper: "middle", .range(2...4)
+            ) { try results.transferRank(by: "test-loss", learningRate: 0.003, table: "transfer-cifar10-ranks") }
+        ]
     }
 
     private static func pooling(_ results: Results) throws -> [Claim] {

@@ -30,7 +30,7 @@ struct PaperInputs {
 
     private var entry: String { "/Inputs (SHA-256 \(hash))" }
 
-    /// The arguments of \\plot{}, \\further{} and \\resulttable{}.
+    /// The arguments of \plot{}, \further{} and \resulttable{}.
     private static func namesOfResults(in source: String) -> [String] {
         source.matches(of: /\\(?:plot|further|resulttable){([a-z0-9-]+)}/).map { String($0.1) }
     }

@@ -47,17 +47,19 @@ extension Results {
         let series: String
         let mean: Double
         let standardError: Double?
-        let units: Int
+        /// Hidden units.
+        let units: Int?
     }
 
     /// How many more runs of unmasked neighbours an input has in the lottery ticket than in the random one.
     func excessAdjacency(_ neighbours: Int) throws -> Estimate {
         let rows = try rows("lottery-adjacency", as: Adjacency.self).filter { $0.neighbours == neighbours }
         guard let lottery = rows.first(where: { $0.series == "lottery" }), let own = lottery.standardError,
-            let random = rows.first(where: { $0.series == "random" }), let other = random.standardError
+            let random = rows.first(where: { $0.series == "random" }), let other = random.standardError,
+            let units = lottery.units, let otherUnits = random.units
         else { throw Missing(reason: "lottery-tickets has not been run for both tickets") }
         return Estimate(
             mean: lottery.mean - random.mean, standardError: (own * own + other * other).squareRoot(),
-            count: min(lottery.units, random.units))
+            count: min(units, otherUnits))
     }
 }

@@ -30,4 +30,27 @@ extension Results {
         }
         return Estimate(mean: row.difference, interval: row.differenceLow...row.differenceHigh, count: row.count)
     }
+
+    private struct Rank: Decodable {
+        let learningRate: Double
+        let activation: String
+        let measure: String
+        let seeds: Int
+        let rank: Double
+        let rankLow: Double?
+        let rankHigh: Double?
+    }
+
+    /// The learned activation's mean rank among five, 1 for the best, in a model of images: `transfer-ranks` is of MNIST.
+    func transferRank(by measure: String, learningRate: Double, table: String = "transfer-ranks") throws -> Estimate {
+        let rows = try rows(table, as: Rank.self)
+        guard
+            let row = rows.first(where: {
+                $0.activation == "learned" && $0.measure == measure && $0.learningRate == learningRate
+            })
+        else { throw Missing(reason: "transfer has not been run at learning rate \(learningRate)") }
+        var interval: ClosedRange<Double>?
+        if let low = row.rankLow, let high = row.rankHigh { interval = low...high }
+        return Estimate(mean: row.rank, interval: interval, count: row.seeds)
+    }
 }
