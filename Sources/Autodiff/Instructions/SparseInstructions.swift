@@ -54,8 +54,8 @@ final class SampledProductInstruction: Instruction {
         entries = SampledEntries(
             rowStarts: pattern.rowStarts, columnIndices: pattern.columnIndices, columns: pattern.columns)
         rightRows = OffsetTable((0..<right.shape[0]).map { $0 * stride })
-        // A sampled entry costs about six times as much as a dense one.
-        let isDense = entries.laneCount * 6 > pattern.rows * paddedCount(pattern.columns)
+        // A sampled entry costs about five times as much as a dense one.
+        let isDense = entries.laneCount * 5 > pattern.rows * paddedCount(pattern.columns)
         dense = isDense ? DenseForm(pattern) : nil
         transposedRight = isDense ? DenseForm(rows: right.shape[1], columns: right.shape[0]) : nil
     }

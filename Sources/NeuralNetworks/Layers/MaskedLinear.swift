@@ -2,7 +2,8 @@ import Autodiff
 
 /// `y = W x + b` with some weights and biases masked for good: (inputs, N) → (outputs, N).
 ///
-/// Only the others are trained, and only they cost anything where less than half of the weights are left. The bits are those of the dense layer with `W * mask`
+/// Only the others are trained, and only they cost anything where at most 35 % of the weights are left: above, dense
+/// products are faster (500 by 500 weights, batches of 100 and 500, AVX2). The bits are those of the dense layer with `W * mask`
 /// and `b * mask`, whose masked entries receive no gradient (see `sparseProduct` for the conditions).
 public struct MaskedLinear: Sendable {
     /// The unmasked weights, row by row; where most are left all weights, zero where masked.
@@ -27,7 +28,7 @@ public struct MaskedLinear: Sendable {
             "a mask of \(mask.count) for \(outputs * inputs) weights and \(outputs) biases")
         weightPattern = SparsityPattern(rows: outputs, columns: inputs, mask: mask[..<(outputs * inputs)])
         biasPattern = SparsityPattern(rows: outputs, columns: 1, mask: mask[(outputs * inputs)...])
-        if weightPattern.density > 0.5 {
+        if weightPattern.density > 0.35 {
             let ones: [Float] = mask[..<(outputs * inputs)].map { $0 ? 1 : 0 }
             weightMask = Parameter(
                 name: dense.weight.name + " mask", shape: dense.weight.shape, initialValues: ones)
