@@ -79,10 +79,17 @@ enum Gallery {
                     "lottery-ablations",
                     "Lottery tickets: test accuracy under all five changes, on the data of the search and on fresh data. Means over trials, ribbons of one standard error to each side."
                 ),
-                ("lottery-summary", "Lottery tickets: test accuracy after all steps under all five changes; bars are standard errors."),
+                (
+                    "lottery-summary",
+                    "Lottery tickets, above: the ticket under each of the five changes beside the dense network and a random ticket, means over trials. Below: all accuracies after the last step; bars are standard errors."
+                ),
                 (
                     "lottery-findings",
-                    "Test accuracy of the lottery ticket minus that of a rival after 6000 steps, in points. The authors' numbers are read from the paper's curves (data of the search) or from their later notebook (fresh data)."
+                    "Test accuracies after 6000 steps, and how many points the lottery ticket is ahead, within trials. A star marks an interval that leaves out zero. The authors' numbers are read from the paper's curves (data of the search) or from their later notebook (fresh data)."
+                ),
+                (
+                    "lottery-accuracies",
+                    "Test accuracies after 6000 steps on the data of the search beside those of the paper's curves."
                 ),
                 (
                     "lottery-adjacency",
