@@ -30,6 +30,9 @@ struct CheckFigures: ParsableCommand {
     @Option(help: "Compare only what has this in its name.")
     var figure: String?
 
+    @Option(parsing: .upToNextOption, help: "Leave out what has one of these names.")
+    var without: [String] = []
+
     @Option(help: "The file of the report: a page that needs no other file.")
     var report = "build/check/report.html"
 
@@ -62,7 +65,7 @@ struct CheckFigures: ParsableCommand {
                 names.insert(String(file.prefix { $0 != "." }))
             }
         }
-        let chosen = names.filter { figure.map($0.contains) ?? true }.sorted()
+        let chosen = names.filter { figure.map($0.contains) ?? true }.subtracting(without).sorted()
         guard !chosen.isEmpty else {
             throw ArtifactError(
                 names.isEmpty

@@ -56,6 +56,7 @@ import Testing
         try write("", "Sources/B.swift")
         try write("x", "Sources/.hidden")
         try write("x", "Sources/A/.a.swift.1-1.tmp")
+        try write("x", "Sources/A/A.docc/A.md")
         try write("x", "Tests/T.swift")
         let sources = try #require(try manifest())
         let paths = ["Package.swift", "Sources/A/a.swift", "Sources/B.swift"]
@@ -82,6 +83,14 @@ import Testing
         #expect(throws: ArtifactError("f, line 2: expected a SHA-256, two spaces and a path")) {
             try SourceManifest(text: good + good.dropFirst(), source: "f")
         }
+    }
+
+    /// `hashlib.sha256(numpy.array([1, -2.5], "<f4").tobytes()).hexdigest()`
+    @Test func dataIsHashedAsNumPyWritesIt() {
+        let expected = "48943f7a0ea247f8e3c9386d0c5822fe181d323a9289980426638cc4e72a43e1"
+        #expect(DataHash.float32([1, -2.5]) == expected)
+        let hashes = DataHash.float32(of: ["a", "b", "a"], name: { "set \($0)" }) { $0 == "a" ? [1, -2.5] : [] }
+        #expect(hashes == ["set a, little-endian float32": expected, "set b, little-endian float32": sha256([])])
     }
 
     /// FIPS 180-4 examples.

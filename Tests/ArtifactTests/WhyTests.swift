@@ -103,6 +103,10 @@ import Testing
         try run()
         #expect(folder.text("figures/probe.sources.sha256").hasSuffix("\(sha256("b".utf8))  Sources/B.swift\n"))
         #expect(try why().hasSuffix("up to date\n"))
+        // The PDF itself names them too, by the hash of that file.
+        let pdf = String(decoding: folder.bytes("figures/orbits.pdf"), as: UTF8.self)
+        #expect(pdf.contains("/Keywords ({\"configuration\": {\"rate\":3.9,\"steps\":20}, "))
+        #expect(pdf.contains("\"sources\": \"\(sha256(folder.text("figures/probe.sources.sha256").utf8))\""))
         try replace("a", by: "A", in: "Sources/A.swift")
         try FileManager.default.moveItem(
             atPath: "\(folder.path)/Sources/B.swift", toPath: "\(folder.path)/Sources/C.swift")

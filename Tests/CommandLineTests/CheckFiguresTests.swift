@@ -114,6 +114,8 @@ import Testing
         let (result, report) = try check(["--figure", "las"], change: Self.changeNumber)
         #expect(result.output == "0 of 1 figures and tables differ from expected; report: reports/report.html\n")
         #expect(result.status == 0 && !report.contains("id=\"orbits\""))
+        let without = try check(["--without", "orbits", "other"], change: Self.changeNumber).result
+        #expect(without.output == "0 of 1 figures and tables differ from expected; report: reports/report.html\n")
         let unknown = try check(["--figure", "orbit7"], change: Self.changeNumber).result
         #expect(unknown.error == "Error: --figure orbit7: expected a part of one of last, orbits\n")
         #expect(unknown.status == 1)

@@ -3,7 +3,7 @@ import Foundation
 /// The SHA-256 of the manifest and of each source file that a program can be built from.
 ///
 /// Of `Sources/Experiments` only the program's own folder counts, since no experiment imports another; a program
-/// without a folder there counts all. Tests, results and the state of version control play no part.
+/// without a folder there counts all. Tests, documentation (`.docc`), results and the state of version control play no part.
 public struct SourceManifest: Equatable, Sendable {
     /// SHA-256 by path in the package.
     public let files: [String: String]
@@ -55,7 +55,7 @@ public struct SourceManifest: Equatable, Sendable {
     private static func entries(_ folder: String, in package: String) throws -> [String] {
         guard FileManager.default.fileExists(atPath: "\(package)/\(folder)") else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: "\(package)/\(folder)").filter {
-            !$0.hasPrefix(".") && !$0.hasSuffix(".tmp") && !$0.hasSuffix("~")
+            !$0.hasPrefix(".") && !$0.hasSuffix(".tmp") && !$0.hasSuffix("~") && !$0.hasSuffix(".docc")
         }
     }
 

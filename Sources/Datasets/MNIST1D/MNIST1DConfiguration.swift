@@ -36,6 +36,9 @@ public struct MNIST1DConfiguration: Sendable, Hashable, Codable {
 
     /// Training examples: trainSplit * count, rounded down.
     public var trainCount: Int { Int(Double(count) * trainSplit) }
+
+    /// What the training data is called in lists: `MNIST-1D, seed 42, 4000 of 5000 signals`.
+    public var trainingSignals: String { "MNIST-1D, seed \(seed), \(trainCount) of \(count) signals" }
 }
 
 // MARK: Validation

@@ -130,11 +130,9 @@ struct Benchmarks: Experiment {
     }
 
     func dataHashes() throws -> [String: String] {
-        let features = try MNIST1DDataset(MNIST1DConfiguration()).dataset.train.features
-        let bytes = features.flatMap { value in
-            (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) }
+        try DataHash.float32(of: configurations().map(\.dataset), name: \.trainingSignals) {
+            try MNIST1DDataset($0).dataset.train.features
         }
-        return ["training signals, little-endian float32": sha256(bytes)]
     }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {

@@ -68,7 +68,11 @@ struct BuildingMNIST1D: Experiment {
     }
 
     func dataHashes() throws -> [String: String] {
-        try MNISTImages.subset(package: options.package).files.mapValues { sha256($0) }
+        let signals = try DataHash.float32(of: configurations().map(\.dataset), name: \.trainingSignals) {
+            try MNIST1DDataset($0).dataset.train.features
+        }
+        let images = try MNISTImages.subset(package: options.package).files.mapValues { sha256($0) }
+        return signals.merging(images) { $1 }
     }
 
     func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws {

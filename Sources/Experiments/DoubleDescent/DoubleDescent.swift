@@ -140,6 +140,12 @@ struct DoubleDescent: Experiment {
         setting.network.cost(width: setting.width) * Double(setting.steps)
     }
 
+    func dataHashes() throws -> [String: String] {
+        try DataHash.float32(of: configurations().map(\.dataset), name: \.trainingSignals) {
+            try MNIST1DDataset($0).dataset.train.features
+        }
+    }
+
     static func run(_ setting: Setting, context: RunContext) throws -> Fit {
         let data = try MNIST1DDataset(setting.dataset).dataset
         var noise = TorchGenerator(seed: setting.seed, stream: "label-noise")

@@ -75,10 +75,15 @@ struct Analysis: Codable, Sendable {
         return course
     }
 
-    private func dataset(_ search: Search) throws -> Dataset {
+    /// What is trained on, but for the order of its positions.
+    func configuration(_ search: Search) -> MNIST1DConfiguration {
         var configuration = search.dataset
         if data == .fresh { configuration.seed = freshSeed }
-        let data = try MNIST1DDataset(configuration).dataset
+        return configuration
+    }
+
+    private func dataset(_ search: Search) throws -> Dataset {
+        let data = try MNIST1DDataset(configuration(search)).dataset
         switch ablation {
         case .none, .newWeights: return data
         case .reversed: return data.reversingPositions()

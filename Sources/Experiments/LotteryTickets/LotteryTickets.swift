@@ -106,6 +106,12 @@ struct LotteryTickets: Experiment {
         return Double(analysis.steps) * (analysis.ticket == .dense ? 5 : 1.7)
     }
 
+    func dataHashes() throws -> [String: String] {
+        try DataHash.float32(of: configurations().map { $0.analysis?.configuration($0.search) ?? $0.search.dataset }, name: \.trainingSignals) {
+            try MNIST1DDataset($0).dataset.train.features
+        }
+    }
+
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
         guard let analysis = configuration.analysis else { return try configuration.search.run(context: context) }
         let ticket: Outcome = try context.outcome(of: Configuration(search: configuration.search))

@@ -139,9 +139,19 @@ struct MetalearnActivation: Experiment {
         return learn + baselines + converge
     }
 
-    static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
+    private static let dataset: MNIST1DConfiguration = {
         var dataset = MNIST1DConfiguration()
         dataset.samples = 10000
+        return dataset
+    }()
+
+    func dataHashes() throws -> [String: String] {
+        try DataHash.float32(of: [Self.dataset], name: \.trainingSignals) {
+            try MNIST1DDataset($0).dataset.train.features
+        }
+    }
+
+    static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
         let data = try MNIST1DDataset(dataset).dataset
         switch configuration.task {
         case .learn: return try learn(configuration, data, context)

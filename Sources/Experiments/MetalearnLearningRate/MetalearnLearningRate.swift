@@ -63,6 +63,12 @@ struct MetalearnLearningRate: Experiment {
         "from\(configuration.initialRate)-seed\(configuration.seed)"
     }
 
+    func dataHashes() throws -> [String: String] {
+        try DataHash.float32(of: [MNIST1DConfiguration()], name: \.trainingSignals) {
+            try MNIST1DDataset($0).dataset.train.features
+        }
+    }
+
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
         let data = try MNIST1DDataset(MNIST1DConfiguration()).dataset
         let metalearning = try LearningRateMetalearning(

@@ -110,13 +110,23 @@ struct PoolingStudy: Experiment {
         configuration.pooling.cost * Double(configuration.steps) + 15 * Double(configuration.examples)
     }
 
-    static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
-        var settings = MNIST1DConfiguration()
-        settings.seed += configuration.seed
-        settings.samples = configuration.examples + configuration.testExamples
+    private static func dataset(of configuration: Configuration) -> MNIST1DConfiguration {
+        var dataset = MNIST1DConfiguration()
+        dataset.seed += configuration.seed
+        dataset.samples = configuration.examples + configuration.testExamples
         // The half keeps rounding from losing an example.
-        settings.trainSplit = (Double(configuration.examples) + 0.5) / Double(settings.samples)
-        let data = try MNIST1DDataset(settings).dataset
+        dataset.trainSplit = (Double(configuration.examples) + 0.5) / Double(dataset.samples)
+        return dataset
+    }
+
+    func dataHashes() throws -> [String: String] {
+        try DataHash.float32(of: configurations().map(Self.dataset), name: \.trainingSignals) {
+            try MNIST1DDataset($0).dataset.train.features
+        }
+    }
+
+    static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
+        let data = try MNIST1DDataset(dataset(of: configuration)).dataset
         var weights = TorchGenerator(seed: UInt64(configuration.seed))
         let trainer = try Trainer(
             PoolingNetwork(configuration.pooling, generator: &weights),

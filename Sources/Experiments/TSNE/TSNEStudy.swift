@@ -126,7 +126,10 @@ struct TSNEStudy: Experiment {
     }
 
     func dataHashes() throws -> [String: String] {
-        try images().files.mapValues { sha256($0) }
+        let signals = try DataHash.float32(of: configurations().compactMap(\.signals), name: \.trainingSignals) {
+            try MNIST1DDataset($0).dataset.train.features
+        }
+        return signals.merging(try images().files.mapValues { sha256($0) }) { $1 }
     }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
