@@ -18,6 +18,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // make docs; no target needs it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -79,6 +80,10 @@ let package = Package(
         .executableTarget(
             name: "benchmarks", dependencies: ["Training", "Artifact"],
             path: "Sources/Experiments/Benchmarks", swiftSettings: vectorized),
+        /// The MNIST row of Table 1.
+        .executableTarget(
+            name: "mnist-benchmarks", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/MNISTBenchmarks", swiftSettings: vectorized),
         /// Figure 1 and Table 2: how an example is made.
         .executableTarget(
             name: "building-mnist1d", dependencies: ["Datasets", "Artifact"],
@@ -116,6 +121,10 @@ let package = Package(
         .executableTarget(
             name: "metalearn-activation", dependencies: ["Training", "Artifact"],
             path: "Sources/Experiments/MetalearnActivation", swiftSettings: vectorized),
+        /// The end of the section on Figure 6: the learned activation on images.
+        .executableTarget(
+            name: "transfer", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/Transfer", swiftSettings: vectorized),
         /// Figure 7: pooling and sample efficiency.
         .executableTarget(
             name: "pooling", dependencies: ["Training", "Artifact"], path: "Sources/Experiments/Pooling",
