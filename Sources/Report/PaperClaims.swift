@@ -43,7 +43,7 @@ enum PaperClaims {
         func separation(_ model: String, _ other: String, _ size: Double) throws -> Claim {
             try results.claim(
                 "\(model)-\(other)-separation", "Abstract",
-                "\(names[model]!) above \(names[other]!): more so on MNIST-1D than on MNIST (points)",
+                "\(names[model]!) above \(names[other]!): more so on MNIST-1D than on as much of MNIST (points)",
                 paper: fixed(size, decimals: 0), .effect(size: size)
             ) { try results.separation(of: model, from: other) }
         }
