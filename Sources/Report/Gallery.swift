@@ -146,14 +146,6 @@ enum Gallery {
                     "activation-accuracy",
                     "Test accuracy with fresh initial weights after as many steps as the activation was learned for and after ten times as many: mean ± standard deviation, and the difference with its 95 % interval."
                 ),
-                (
-                    "transfer-activations",
-                    "The learned activation in a convolutional model of a subset of MNIST, beside usual ones, at three learning rates. Above: training loss, mean over seeds. Below: mean ranks over seeds, 1 for the best, with 95 % intervals."
-                ),
-                (
-                    "transfer-ranks",
-                    "The same in numbers: mean ± standard deviation over seeds, and the mean rank among the five activations with its 95 % interval."
-                ),
             ]
         ),
         (

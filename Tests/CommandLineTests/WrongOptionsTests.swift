@@ -62,7 +62,7 @@ import Testing
         ("fuzz", ["--first=-1"], "--first -1: give a number of at least 0"),
         (
             "fuzz", ["--reader", "doc"],
-            "The value 'doc' is invalid for '--reader <reader>'. Please provide one of 'npy', 'npz', 'idx', 'csv' or 'png'."
+            "The value 'doc' is invalid for '--reader <reader>'. Please provide one of the following:"
         ),
         ("lottery-tickets", ["--hidden", "0"], "--hidden 0: expected a number from 1 to 10000"),
         ("lottery-tickets", ["--retrains", "1"], "--retrains 1: expected a number from 2 to 10000"),
