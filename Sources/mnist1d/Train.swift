@@ -213,7 +213,7 @@ struct Train: ParsableCommand {
                 throw ArtifactError("--model cnn: needs signals of at least 3 points, the data has \(length)")
             }
             trained = ConvolutionalNetwork(
-                length: length, channels: channels ?? 25, classes: classes, generator: &generator)
+                size: [length], channels: channels ?? 25, classes: classes, generator: &generator)
         case .gru:
             trained = GatedRecurrentNetwork(
                 length: length, hidden: hiddenSize ?? 6, classes: classes, generator: &generator)

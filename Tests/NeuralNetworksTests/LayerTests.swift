@@ -72,6 +72,20 @@ struct LayerTests {
             inputs: [x] + layer.parameters.map { $0.tensor(in: graph) }, output: layer(x))
     }
 
+    @Test("Convolution over images, the axes unlike each other")
+    func convolutionOverImages() throws {
+        let fixture = try TensorFixture("layers/conv2d_kernel3x5_stride2x1_padding1x2")
+        var generator = TorchGenerator(seed: 0)
+        let layer = Convolution(
+            "conv", inputs: 3, outputs: 4, kernel: [3, 5], stride: [2, 1], padding: [1, 2], generator: &generator)
+        let graph = Graph()
+        let x = graph.input("input", [3, 7, 6, 2])
+        #expect(layer(x).shape == [4, 4, 6, 2])
+        try check(
+            fixture, [("input", true), ("weight", false), ("bias", false)],
+            inputs: [x] + layer.parameters.map { $0.tensor(in: graph) }, output: layer(x))
+    }
+
     @Test("Gated recurrent unit, both directions")
     func gatedRecurrentUnit() throws {
         let fixture = try TensorFixture("layers/gru_bidirectional")

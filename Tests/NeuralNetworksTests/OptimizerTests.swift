@@ -50,4 +50,14 @@ struct OptimizerTests {
             }
         }
     }
+
+    @Test("Adam's rate falls to 0 in a straight line where that is asked for")
+    func decay() {
+        let (constant, falling) = (Adam(learningRate: 0.1), Adam(learningRate: 0.1, decaySteps: 4))
+        for step in 0..<6 {
+            let expected = constant.scalar(0, step: step) * Float(max(0, 4 - step)) / 4
+            #expect(abs(falling.scalar(0, step: step) - expected) <= expected.ulp)
+            #expect(falling.scalar(1, step: step) == constant.scalar(1, step: step))
+        }
+    }
 }

@@ -6,9 +6,9 @@ import Testing
 import Training
 
 /// A column of numbers by name, from a fixture with a header line.
-func goldenColumns(_ name: String) throws -> [String: [Double]] {
+func goldenColumns(_ name: String, in folder: String = "golden") throws -> [String: [Double]] {
     let url = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../Fixtures/golden/\(name).csv")
+        .appending(path: "../Fixtures/\(folder)/\(name).csv")
     let lines = try String(contentsOf: url, encoding: .utf8).split(whereSeparator: \.isNewline)
     let header = lines[0].split(separator: ",").map(String.init)
     let rows = lines.dropFirst().map { $0.split(separator: ",").map { Double($0)! } }
@@ -53,6 +53,24 @@ struct LossTests {
             model(), optimizer: Adam(learningRate: 0.01), loss: .negativeLogLikelihood,
             examples: data.train, batchSize: 100)
         try follow(golden, tolerance: 1e-5, trainer, name)
+    }
+
+    @Test("Benchmark models over images, Adam, 60 steps", arguments: ["logistic", "mlp", "cnn", "gru"])
+    func images(model name: String) throws {
+        let golden = try goldenColumns("losses", in: "pytorch/image_models")[name]!
+        let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").path
+        var generator = TorchGenerator(seed: 42)
+        let model: any Model =
+            switch name {
+            case "logistic": LogisticRegression(inputs: 784, generator: &generator)
+            case "mlp": MultilayerPerceptron(inputs: 784, generator: &generator)
+            case "cnn": ConvolutionalNetwork(size: [28, 28], channels: 8, generator: &generator)
+            default: GatedRecurrentNetwork(inputs: 28, length: 28, generator: &generator)
+            }
+        let trainer = try Trainer(
+            model, optimizer: Adam(learningRate: 0.001), loss: .negativeLogLikelihood,
+            examples: try MNISTImages.subset(package: package).dataset.train, batchSize: 100)
+        try follow(golden, tolerance: 1e-5, trainer, name, atLeast: 60)
     }
 
     @Test("Pooling models, Adam, 60 steps", arguments: Pooling.allCases)

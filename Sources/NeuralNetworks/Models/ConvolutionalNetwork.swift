@@ -1,28 +1,40 @@
 import Autodiff
 import RandomGenerators
 
-/// The paper's convolutional model: three convolutions (kernels 5, 3, 3; stride 2; padding 1), each followed by
-/// relu, then scores linear in all channels and positions.
+/// The paper's convolutional model, over signals or images: three convolutions (kernels 5, 3, 3; stride 2; padding 1
+/// along each axis), each followed by an activation, then scores linear in all channels and positions.
+///
+/// Features are read channel by channel, each with the last axis fastest, as PyTorch's `nn.Conv1d` and `nn.Conv2d` have them.
 public struct ConvolutionalNetwork: Model {
+    private let input: [Int]
     private let convolutions: [Convolution]
     private let linear: Linear
+    private let activation: @Sendable (Tensor) -> Tensor
 
+    /// - Parameters:
+    ///   - inputs: the channels of an example: 1 for a signal or a grey image, 3 for a coloured one.
+    ///   - size: the positions along each axis: `[40]` for a signal, `[28, 28]` for an image of MNIST.
+    ///   - channels: the outputs of each convolution.
+    ///   - activation: elementwise.
     public init(
-        length: Int = 40, channels: Int = 25, classes: Int = 10, generator: inout TorchGenerator
+        inputs: Int = 1, size: [Int] = [40], channels: Int = 25, classes: Int = 10,
+        activation: @escaping @Sendable (Tensor) -> Tensor = relu, generator: inout TorchGenerator
     ) {
+        input = [inputs] + size
+        self.activation = activation
+        func along(_ value: Int) -> [Int] { Array(repeating: value, count: size.count) }
         var convolutions: [Convolution] = []
-        var (inputs, positions) = (1, length)
+        var (inputs, size) = (inputs, size)
         for (number, kernel) in [5, 3, 3].enumerated() {
             convolutions.append(
                 Convolution(
-                    "conv\(number + 1)", inputs: inputs, outputs: channels, kernel: [kernel],
-                    stride: [2], padding: [1], generator: &generator))
+                    "conv\(number + 1)", inputs: inputs, outputs: channels, kernel: along(kernel), stride: along(2),
+                    padding: along(1), generator: &generator))
             inputs = channels
-            positions = (positions + 2 - kernel) / 2 + 1
+            size = size.map { ($0 + 2 - kernel) / 2 + 1 }
         }
         self.convolutions = convolutions
-        linear = Linear(
-            "linear", inputs: channels * positions, outputs: classes, generator: &generator)
+        linear = Linear("linear", inputs: size.reduce(channels, *), outputs: classes, generator: &generator)
     }
 
     public var parameters: [Parameter] {
@@ -30,8 +42,8 @@ public struct ConvolutionalNetwork: Model {
     }
 
     public func callAsFunction(_ x: Tensor) -> Tensor {
-        var h = x.reshaped(to: [1, x.shape[0], x.shape[1]])
-        for convolution in convolutions { h = relu(convolution(h)) }
+        var h = x.reshaped(to: Shape(input + [x.shape[1]]))
+        for convolution in convolutions { h = activation(convolution(h)) }
         return linear(h.reshaped(to: [h.shape.rows, h.shape.columns]))
     }
 }

@@ -7,6 +7,7 @@ needs PyTorch (CPU) and NumPy; versions are printed. One file a case, one tensor
 that reads back as the same float. A scalar has shape 1.
 """
 
+import gzip
 import pathlib
 import sys
 
@@ -106,6 +107,16 @@ def layers(directory):
     }
     for name, function in pools.items():
         layer(directory, name, generator, function, {"input": series.clone()})
+    # Both axes differ in everything, so that one taken for the other shows.
+    generator = numpy.random.default_rng(3)
+    layer(
+        directory, "conv2d_kernel3x5_stride2x1_padding1x2", generator,
+        lambda input, weight, bias: functional.conv2d(
+            input, weight, bias, stride=(2, 1), padding=(1, 2)),
+        {
+            "input": draw(generator, 2, 3, 7, 6), "weight": draw(generator, 4, 3, 3, 5),
+            "bias": draw(generator, 4),
+        })
 
 
 def gated_recurrent_unit(directory, generator):
@@ -156,13 +167,86 @@ def optimizers(directory):
         })
 
 
+def image_models(directory):
+    """The losses of 60 steps of the benchmark models over the images of Data/mnist-subset: Adam, rate 0.001,
+    batches of 100 in order, torch seed 42 before each model is made."""
+    folder = pathlib.Path(__file__).parents[3] / "Data/mnist-subset"
+    with gzip.open(folder / "train-images-idx3-ubyte.gz") as file:
+        images = numpy.frombuffer(file.read()[16:], numpy.uint8).reshape(-1, 28, 28)
+    with gzip.open(folder / "train-labels-idx1-ubyte.gz") as file:
+        labels = torch.tensor(numpy.frombuffer(file.read()[8:], numpy.uint8).astype(numpy.int64))
+    images = torch.tensor(images.astype(numpy.float32) / numpy.float32(255))
+    columns = {}
+    for name, make in {"logistic": Logistic, "mlp": MLP, "cnn": CNN, "gru": GRU}.items():
+        torch.manual_seed(42)
+        model = make()
+        optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+        columns[name] = []
+        for step in range(60):
+            batch = slice(step % 40 * 100, (step % 40 + 1) * 100)
+            loss = functional.cross_entropy(model(images[batch]), labels[batch])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            columns[name].append(loss.item())
+    lines = [",".join(columns)] + [",".join(map(repr, row)) for row in zip(*columns.values())]
+    (directory / "losses.csv").write_text("".join(line + "\n" for line in lines))
+
+
+class Logistic(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(784, 10)
+
+    def forward(self, x):
+        return self.linear(x.flatten(1))
+
+
+class MLP(nn.Module):
+    def __init__(self, hidden=100):
+        super().__init__()
+        self.linear1 = nn.Linear(784, hidden)
+        self.linear2 = nn.Linear(hidden, hidden)
+        self.linear3 = nn.Linear(hidden, 10)
+
+    def forward(self, x):
+        h = torch.relu(self.linear1(x.flatten(1)))
+        return self.linear3(h + torch.relu(self.linear2(h)))
+
+
+class CNN(nn.Module):
+    def __init__(self, channels=8):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, channels, 5, stride=2, padding=1)
+        self.conv2 = nn.Conv2d(channels, channels, 3, stride=2, padding=1)
+        self.conv3 = nn.Conv2d(channels, channels, 3, stride=2, padding=1)
+        self.linear = nn.Linear(4 * 4 * channels, 10)
+
+    def forward(self, x):
+        h = torch.relu(self.conv1(x.unsqueeze(1)))  # (N, C, 13, 13)
+        h = torch.relu(self.conv2(h))  # (N, C, 7, 7)
+        h = torch.relu(self.conv3(h))  # (N, C, 4, 4)
+        return self.linear(h.flatten(1))
+
+
+class GRU(nn.Module):
+    def __init__(self, hidden=6):
+        super().__init__()
+        self.gru = nn.GRU(28, hidden, batch_first=True, bidirectional=True)
+        self.linear = nn.Linear(28 * 2 * hidden, 10)
+
+    def forward(self, x):
+        h, _ = self.gru(x)  # (N, 28, 2 H): a row of the image at a time
+        return self.linear(h.flatten(1))
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit("usage: make_fixtures.py OUTPUT_DIRECTORY")
     root = pathlib.Path(sys.argv[1])
     print(f"torch {torch.__version__} numpy {numpy.__version__} python {sys.version.split()[0]}")
     torch.set_num_threads(1)
-    for name, make in {"layers": layers, "optimizers": optimizers}.items():
+    for name, make in {"layers": layers, "optimizers": optimizers, "image_models": image_models}.items():
         (root / name).mkdir(parents=True, exist_ok=True)
         make(root / name)
 
