@@ -5,7 +5,7 @@ import Testing
 @Suite struct FuzzTests {
     let fuzz = Executable("fuzz")
 
-    @Test(arguments: ["npy", "npz", "idx", "csv", "png"])
+    @Test(arguments: ["npy", "npz", "idx", "cifar", "csv", "png"])
     func damagedFilesAreReadOrRefusedInOneLine(reader: String) throws {
         try withTemporaryFolder { folder in
             let result = try fuzz(["--reader", reader, "--inputs", "20000"], in: folder)

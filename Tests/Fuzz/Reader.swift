@@ -6,7 +6,7 @@ import Plotting
 
 /// A reader of files, undamaged files for it, and what repairs their checksums.
 enum Reader: String, CaseIterable, ExpressibleByArgument {
-    case npy, npz, idx, csv, png
+    case npy, npz, idx, cifar, csv, png
 
     /// Reads a file and everything that the program would make of it.
     func read(_ bytes: [UInt8], source: String) throws {
@@ -16,6 +16,7 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
             _ = (array.doubles, array.integers)
         case .npz: _ = try Dataset(NPZArchive(npz: bytes, source: source), source: source)
         case .idx: _ = try IDXArray(idx: bytes, source: source)
+        case .cifar: _ = try CIFAR10Batch(binary: bytes, source: source)
         case .csv:
             let table = try CSV.table(String(decoding: bytes, as: UTF8.self), source: source)
             _ = try table.values(as: Row.self, source: source)
@@ -51,6 +52,10 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
             ]
         case .idx:
             return [[0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 3], [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 9, 8, 7, 6]]
+        case .cifar:
+            return [1, 3].map { count in
+                (0..<count).flatMap { image in [UInt8(9 - image)] + (0..<3072).map { UInt8(truncatingIfNeeded: $0 + image) } }
+            }
         case .csv:
             let rows = [
                 Row(name: "a, \"quoted\"\nfield", count: nil, value: -.infinity, isGood: true),
@@ -71,7 +76,7 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
             switch self {
             case .png: repairPNG(&bytes)
             case .npz: repairZIP(&bytes)
-            case .npy, .idx, .csv: break
+            case .npy, .idx, .cifar, .csv: break
             }
         }
         return bytes
@@ -81,6 +86,7 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
         switch self {
         case .npy, .npz: ["(", ")", ",", "'", "{", "}", "True", "'shape': ", "99999999999999999999", "-1", "L", "<f4", "|O"]
         case .idx: ["\0", "\u{7F}", "\0\0\u{8}\u{1}"]
+        case .cifar: ["\0", "\u{7F}", "\u{A}"]
         case .csv: ["\"", ",", "\n", "\r", "\r\n", "nan", "-", "1e999", "\u{FEFF}", "\0"]
         case .png: ["IDAT", "IEND", "PLTE", "tRNS", "\0\0\0\0", "zTXt", "iCCP"]
         }
