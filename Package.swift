@@ -79,6 +79,10 @@ let package = Package(
         .executableTarget(
             name: "benchmarks", dependencies: ["Training", "Artifact"],
             path: "Sources/Experiments/Benchmarks", swiftSettings: vectorized),
+        /// The MNIST row of Table 1.
+        .executableTarget(
+            name: "mnist-benchmarks", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/MNISTBenchmarks", swiftSettings: vectorized),
         /// Figure 1 and Table 2: how an example is made.
         .executableTarget(
             name: "building-mnist1d", dependencies: ["Datasets", "Artifact"],

@@ -1,0 +1,26 @@
+import Artifact
+import Datasets
+
+/// Which images of MNIST are classified.
+enum Digits: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
+    /// The 4000 training and 1000 test images that come with the package: as many as MNIST-1D has.
+    case subset
+    /// All those of the folder that `MNIST_DIR` names.
+    case full
+
+    /// Reads the images; `package` is the package's folder.
+    func images(package: String) throws -> MNISTImages {
+        switch self {
+        case .subset: return try MNISTImages.subset(package: package)
+        case .full:
+            guard let images = try MNISTImages.named() else {
+                throw ValidationError(
+                    "--data full: set MNIST_DIR to the folder of MNIST's files; make mnist downloads them to Data/mnist")
+            }
+            return images
+        }
+    }
+
+    /// What the names of tables and figures begin with, so that neither set's touch the other's.
+    var prefix: String { self == .subset ? "mnist" : "mnist-full" }
+}
