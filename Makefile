@@ -1,5 +1,5 @@
 # The experiments, in the order in which they run. Each is an executable of the same name.
-EXPERIMENTS := building-mnist1d tsne benchmarks mnist-benchmarks double-descent metalearn-learning-rate metalearn-activation pooling training-set-size lottery-tickets
+EXPERIMENTS := building-mnist1d tsne benchmarks mnist-benchmarks double-descent metalearn-learning-rate metalearn-activation transfer pooling training-set-size lottery-tickets
 # What make all runs. lottery-tickets is run by its name: at paper scale it has not been tried, and its figures are not committed.
 PAPER := $(filter-out lottery-tickets,$(EXPERIMENTS))
 
@@ -60,7 +60,8 @@ help: ## this text
 all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
 	@$(foreach name,$(PAPER),$(if $(TIMES),scripts/timed $(name)) $(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
 	@$(if $(MNIST_DIR),$(BIN)/tsne --full-mnist $(RUN_OPTIONS))
-	@$(if $(MNIST_DIR),$(BIN)/mnist-benchmarks --data full $(RUN_OPTIONS))
+	@$(if $(MNIST_DIR),$(BIN)/mnist-benchmarks --data full $(RUN_OPTIONS) && $(BIN)/transfer --data full $(RUN_OPTIONS))
+	@$(if $(CIFAR_DIR),$(BIN)/transfer --data cifar10 $(RUN_OPTIONS))
 	@$(MAKE_PAPER)
 
 quick: build ## the same pipeline at quick scale, into build/quick

@@ -120,6 +120,10 @@ let package = Package(
         .executableTarget(
             name: "metalearn-activation", dependencies: ["Training", "Artifact"],
             path: "Sources/Experiments/MetalearnActivation", swiftSettings: vectorized),
+        /// The end of the section on Figure 6: the learned activation on images.
+        .executableTarget(
+            name: "transfer", dependencies: ["Training", "Artifact"],
+            path: "Sources/Experiments/Transfer", swiftSettings: vectorized),
         /// Figure 7: pooling and sample efficiency.
         .executableTarget(
             name: "pooling", dependencies: ["Training", "Artifact"], path: "Sources/Experiments/Pooling",
