@@ -1,7 +1,5 @@
 # The experiments, in the order in which they run. Each is an executable of the same name.
 EXPERIMENTS := building-mnist1d tsne benchmarks mnist-benchmarks double-descent metalearn-learning-rate metalearn-activation transfer pooling training-set-size lottery-tickets
-# What make all runs. lottery-tickets is run by its name: at paper scale it has not been tried, and its figures are not committed.
-PAPER := $(filter-out lottery-tickets,$(EXPERIMENTS))
 
 # The targets others build on.
 LIBRARIES := RandomGenerators Kernels Autodiff NeuralNetworks Datasets Training ManifoldLearning Plotting Artifact
@@ -32,9 +30,9 @@ BIN := $(SCRATCH)/release
 SWIFT := $(if $(ARCH),ARCH=$(ARCH),env -u ARCH) swift
 SWIFT_OPTIONS := -c release --scratch-path $(SCRATCH)
 RUN_OPTIONS := $(if $(THREADS),--threads $(THREADS)) $(ARGS)
-# The experiments of SCALE, or the one that was named.
+# All experiments, or the one that was named.
 STUDIES = $(if $(EXPERIMENT),$(if $(filter $(EXPERIMENT),$(EXPERIMENTS)),$(EXPERIMENT),$(error EXPERIMENT=$(EXPERIMENT): \
-	expected one of $(EXPERIMENTS))),$(if $(filter quick,$(SCALE)),$(EXPERIMENTS),$(PAPER)))
+	expected one of $(EXPERIMENTS))),$(EXPERIMENTS))
 QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
 # One make test at a time in build/test.
 LOCKED := mkdir -p build && exec 9>build/test.lock && flock 9
@@ -58,7 +56,7 @@ help: ## this text
 	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
 
 all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
-	@$(foreach name,$(PAPER),$(if $(TIMES),scripts/timed $(name)) $(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
+	@$(foreach name,$(EXPERIMENTS),$(if $(TIMES),scripts/timed $(name)) $(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
 	@$(if $(MNIST_DIR),$(BIN)/tsne --full-mnist $(RUN_OPTIONS))
 	@$(if $(MNIST_DIR),$(BIN)/mnist-benchmarks --data full $(RUN_OPTIONS) && $(BIN)/transfer --data full $(RUN_OPTIONS))
 	@$(if $(CIFAR_DIR),$(BIN)/transfer --data cifar10 $(RUN_OPTIONS))
@@ -92,7 +90,7 @@ slurm-test: build ## a sweep of the quick pipeline on a Slurm of one node, insta
 	@scripts/slurm-test $(EXPERIMENTS)
 
 figures: build ## draw again from existing results
-	@$(foreach name,$(PAPER),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
+	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
 	@$(MAKE_PAPER)
 
 paper: build ## claims, tables, report.html and paper.pdf from figures/, and README.md
