@@ -69,7 +69,7 @@ enum Gallery {
             [
                 (
                     "figure3-lottery-tickets",
-                    "Lottery tickets (paper, Figure 3). First two panels: training loss and test accuracy against sparsity. Then test accuracy of the network with 92 % of its weights removed, of a random ticket and of the dense network while they train on unchanged signals, reversed signals, permuted positions, and with new initial weights. Last: how often unmasked weights of the first layer are neighbours."
+                    "Lottery tickets (paper, Figure 3). First two panels: training loss and test accuracy against sparsity. Then test accuracy of the network with 92 % of its weights removed, of a random ticket and of the dense network while they train on unchanged signals, reversed signals, permuted positions, and with new initial weights. Last: how often unmasked weights of the first layer are neighbours, and by chance for as many as the lottery ticket keeps."
                 ),
                 (
                     "lottery-search",
@@ -93,7 +93,7 @@ enum Gallery {
                 ),
                 (
                     "lottery-adjacency",
-                    "How often unmasked first-layer weights are neighbours: runs of 2, 3 and 4 per input, mean ± standard error over hidden units; by chance: for as many weights placed at random."
+                    "How often unmasked first-layer weights are neighbours: runs of 2, 3 and 4 per input, mean ± standard error over hidden units; by chance: for as many weights as the lottery ticket's first layer keeps, placed at random. A random ticket keeps more of them, since the lottery ticket also keeps most of its biases."
                 ),
                 (
                     "figure9-masks",

@@ -30,7 +30,7 @@ struct DoubleDescent: Experiment {
         40-h-h-10 without and with label noise and CNN with, negative log likelihood, learning rate 0.01, 500 epochs; \
         the authors' seeds are unknown.
 
-        RUNNING TIME: 9 minutes of two cores at paper scale, 5 seconds at quick scale.
+        RUNNING TIME: 6 minutes of two cores at paper scale, 5 seconds at quick scale.
 
         EXAMPLES:
           double-descent --scale quick

@@ -22,7 +22,7 @@ struct LotteryTickets: Experiment {
         seed covers initial weights and random scores. Intervals are 95 % over trials (Student's t), differences \
         within trials.
 
-        RUNNING TIME: about 20 minutes of two cores at paper scale, seconds at quick scale.
+        RUNNING TIME: 17 minutes of two cores at paper scale, seconds at quick scale.
 
         EXAMPLES:
           lottery-tickets --scale quick

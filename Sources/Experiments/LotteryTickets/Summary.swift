@@ -25,7 +25,7 @@ extension MeanCourseRow {
                     Dot(
                         rows.filter { $0.data == data && $0.step == last }, x: \.ablation.short, y: \.mean,
                         series: \.ticket.rawValue, low: { $0.mean - ($0.standardError ?? 0) },
-                        high: { $0.mean + ($0.standardError ?? 0) })
+                        high: { $0.mean + ($0.standardError ?? 0) }, isDodged: true)
                 }
             }
         }

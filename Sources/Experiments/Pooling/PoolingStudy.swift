@@ -20,7 +20,7 @@ struct PoolingStudy: Experiment {
         so that seed 0 is the authors' run. Curves are smoothed with a Gaussian of standard deviation 1 evaluation, as in \
         the paper; bands are ± 1 sample standard deviation over seeds.
 
-        RUNNING TIME: 2 minutes of two cores at paper scale, 5 seconds at quick scale.
+        RUNNING TIME: 1 minute of two cores at paper scale, 5 seconds at quick scale.
 
         EXAMPLES:
           pooling --scale quick

@@ -21,7 +21,7 @@ struct TSNEStudy: Experiment {
         FULL MNIST: MNIST_DIR=Data/mnist tsne --full-mnist embeds all 70000 images (make mnist downloads them) and writes \
         tsne-full-mnist.
 
-        RUNNING TIME: half a minute of two cores at paper scale, a second at quick scale; the full MNIST two minutes \
+        RUNNING TIME: half a minute of two cores at paper scale, a second at quick scale; the full MNIST half a minute \
         and 2 GB of memory.
 
         EXAMPLES:

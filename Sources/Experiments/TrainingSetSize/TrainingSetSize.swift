@@ -17,7 +17,7 @@ struct TrainingSetSize: Experiment {
         the largest set is seen about nineteen times. The accuracy is that after all steps, nothing is chosen on test \
         examples. Seed s makes the dataset with seed 42 + s and the initial weights with torch's seed s. 5000 test examples.
 
-        RUNNING TIME: a minute and a half of two cores at paper scale, a second at quick scale.
+        RUNNING TIME: half a minute of two cores at paper scale, a second at quick scale.
 
         EXAMPLES:
           training-set-size --scale quick

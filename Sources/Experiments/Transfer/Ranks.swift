@@ -14,6 +14,15 @@ enum Measure: String, Codable, CaseIterable {
         }
     }
 
+    /// The title for a narrow place.
+    var short: String {
+        switch self {
+        case .earlyLoss: "early loss"
+        case .testLoss: "test loss"
+        case .testAccuracy: "accuracy"
+        }
+    }
+
     func callAsFunction(_ run: RunRow) -> Double {
         switch self {
         case .earlyLoss: run.earlyLoss

@@ -99,15 +99,12 @@ struct PanelRow: Codable {
             }
             for rate in rates {
                 Plot(
-                    x: .linear("Mean rank (1 is best)", domain: 0.8...all + 0.2),
-                    y: .band(order: Measure.allCases.reversed().map(\.title)), legend: .none
+                    x: .band(order: Measure.allCases.map(\.short)),
+                    y: .linear("Mean rank (1 is best)", domain: 0.8...all + 0.2, reversed: true, grid: true), legend: .none
                 ) {
-                    for row in shown(.rank, rate) {
-                        Line(
-                            x: [row.low ?? row.value, row.high ?? row.value],
-                            y: [row.measure!.title, row.measure!.title], series: row.activation.title, dash: [])
-                    }
-                    Dot(shown(.rank, rate), x: \.value, y: { $0.measure!.title }, series: \.activation.title)
+                    Dot(
+                        shown(.rank, rate), x: { $0.measure!.short }, y: \.value, series: \.activation.title,
+                        low: { $0.low ?? $0.value }, high: { $0.high ?? $0.value }, isDodged: true)
                 }
             }
         }

@@ -24,7 +24,7 @@ struct Transfer: Experiment {
         \(TransferredActivation.learnedFile): lines between 21 knots, never farther from the network than half of the noise \
         it was learned with. What is computed from it is a run of its own whenever that file changes.
 
-        RUNNING TIME: 3 minutes of two cores on the subset, seconds at quick scale.
+        RUNNING TIME: 2 minutes of two cores on the subset, seconds at quick scale.
 
         EXAMPLES:
           transfer --scale quick

@@ -4,6 +4,8 @@ struct Legend {
         let look: SeriesStyle
         let symbols: [LegendSymbol]
         let text: TextLayout
+
+        var hasLine: Bool { symbols.contains { if case .line = $0 { true } else { false } } }
     }
 
     let entries: [Entry]
@@ -41,10 +43,7 @@ struct Legend {
 
     /// Lines need a longer key than patches and dots, to show their dashes.
     private var keyWidth: Double {
-        let hasLines = entries.contains { entry in
-            entry.symbols.contains { if case .line = $0 { true } else { false } }
-        }
-        return hasLines ? 16 : style.legendSize * 0.9
+        entries.contains(where: \.hasLine) ? 16 : style.legendSize * 0.9
     }
 
     private func width(_ entry: Entry) -> Double { keyWidth + Self.keyGap + entry.text.width }
@@ -101,7 +100,8 @@ struct Legend {
         for symbol in entry.symbols where symbol == .band {
             canvas.fill(Path(patch), entry.look.color.opacity(style.bandOpacity))
         }
-        for symbol in entry.symbols {
+        // A patch would hide the dashes of a line; its colour says enough about the bars.
+        for symbol in entry.symbols where symbol != .bar || !entry.hasLine {
             switch symbol {
             case .band: break
             case .bar: canvas.fill(Path(patch), entry.look.color.mixed(with: .white, 0.15))

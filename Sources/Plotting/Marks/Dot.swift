@@ -12,6 +12,8 @@ public struct Dot: Mark {
     private let places: [Place]
     private let size: Double?
     private let opacity: Double
+    /// Series in the order in which they stand side by side; empty where they share a place.
+    private let sideBySide: [String]
 
     /// One symbol for each row.
     ///
@@ -21,10 +23,11 @@ public struct Dot: Mark {
     ///   - low: Lower end of the error bar; with `high`.
     ///   - size: Diameter in points; nil takes the house style's.
     ///   - opacity: Less than 1 where many symbols overlap.
+    ///   - isDodged: Whether the series of a category stand side by side, as bars do. The x axis must be a band axis.
     public init<Row, X: ValueConvertible, Y: ValueConvertible>(
         _ rows: some Sequence<Row>, x: (Row) -> X, y: (Row) -> Y, series: ((Row) -> String)? = nil,
         color: ((Row) -> Double)? = nil, low: ((Row) -> Double)? = nil, high: ((Row) -> Double)? = nil,
-        size: Double? = nil, opacity: Double = 1
+        size: Double? = nil, opacity: Double = 1, isDodged: Bool = false
     ) {
         places = rows.map { row in
             Place(
@@ -36,10 +39,11 @@ public struct Dot: Mark {
         let ends = places.lazy.compactMap(\.interval).flatMap { [Value.number($0.low), .number($0.high)] }
         var y = Extent(places.lazy.map(\.y), fit: .roomy)
         y.add(Extent(ends))
+        let series = Grouping.unique(places.lazy.compactMap(\.series))
+        sideBySide = isDodged ? series : []
         extents = Extents(
             x: Extent(places.lazy.map(\.x), fit: .roomy), y: y,
-            color: Extent(places.lazy.compactMap(\.color?.plotValue)),
-            series: Grouping.unique(places.lazy.compactMap(\.series)))
+            color: Extent(places.lazy.compactMap(\.color?.plotValue)), series: series)
     }
 
     /// One symbol for each pair of x and y. Precondition: as many x as y.
@@ -56,8 +60,12 @@ public struct Dot: Mark {
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
         let size = size ?? frame.style.dotDiameter
+        let slot = frame.bandwidth / Double(max(sideBySide.count, 1))
         for place in places {
-            guard let point = frame.point(place.x, place.y), frame.holds(point) else { continue }
+            guard var point = frame.point(place.x, place.y), frame.holds(point) else { continue }
+            if let series = place.series, let slotIndex = sideBySide.firstIndex(of: series) {
+                point.x += (Double(slotIndex) - Double(sideBySide.count - 1) / 2) * slot
+            }
             let look = frame.series[place.series]
             let color = frame.color(series: place.series, number: place.color).opacity(opacity)
             if let interval = place.interval {
