@@ -34,14 +34,17 @@ extension Speed {
         func seconds(_ isIncluded: (Profile.Entry) -> Bool) -> Double {
             profile.entries.filter(isIncluded).reduce(0) { $0 + $1.seconds }
         }
-        let products = seconds { $0.kind == "product" || $0.kind.hasPrefix("convolution") }
+        let products = seconds { $0.kind.hasSuffix("product") || $0.kind.hasPrefix("convolution") }
         let share = products / profile.seconds
         let ideal = model.operations / peak
         let count = profile.entries.reduce(0) { $0 + $1.count }
         var text = "Products and convolutions take \(percent(share)) and run at \(percent(ideal / products)) of the peak; "
         text += "at the peak they would take \(readable(ideal)). "
         let rest = profile.seconds - products
-        if share > 0.5 {
+        if profile.entries.contains(where: { $0.kind == "sampled product" }) {
+            text += "The limit is loads and shuffles: in a sparse product each vector that is multiplied is loaded for it alone, "
+            text += "in a sampled one it also has to be put together from eight rows."
+        } else if share > 0.5 {
             text += "The limit is the FMA units; what is left is \(readable(products - ideal)) in products and \(readable(rest)) elsewhere."
         } else if let first = profile.entries.first, first.kind.hasPrefix("elementwise"), model.name.hasPrefix("gru") {
             text += "The limit is exp and tanh, and the start of \(count) small instructions."

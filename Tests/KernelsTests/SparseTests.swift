@@ -85,6 +85,23 @@ struct SparseTests {
         let expected = referenceMultiplySampled(left, right, depth: depth, entries: pattern.entries)
         #expect(output.dropLast().map(\.bitPattern) == expected.map(\.bitPattern))
         #expect(output[count] == -1, "nothing is written beyond the last entry")
+
+        // The operands and the pattern the other way round, and every sum put where it belongs.
+        let numbers = pattern.entries.indices.sorted {
+            (pattern.entries[$0].column, pattern.entries[$0].row) < (pattern.entries[$1].column, pattern.entries[$1].row)
+        }
+        let swapped = SampledEntries(
+            rowStarts: (0...columns).map { column in pattern.entries.count { $0.column < column } },
+            columnIndices: numbers.map { pattern.entries[$0].row }, columns: rows, places: numbers)
+        output.withUnsafeMutableBufferPointer { buffer in
+            buffer.update(repeating: -1)
+            multiplySampled(
+                padded(right, columns: depth), leftRowStride: stride, padded(left, columns: depth),
+                rightRowStride: stride, depth: depth, swapped, into: buffer.baseAddress!)
+        }
+        #expect(output.dropLast().map(\.bitPattern) == expected.map(\.bitPattern))
+        #expect(output[count] == -1, "nothing is written beyond the last entry")
+
         let transposed = referenceTranspose(right, rows: columns, columns: depth)
         let whole = referenceMultiply(left, transposed, rows: rows, depth: depth, columns: columns)
         #expect(expected == pattern.entries.map { whole[$0.row * columns + $0.column] })

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The answer to `--why`: which runs are to be computed, which figures are out of date, and what changed.
 struct Explanation {
@@ -8,7 +7,7 @@ struct Explanation {
 
     init<Study: Experiment>(_ experiment: Study, runs: [RunIdentity]) throws {
         let options = experiment.options
-        let flaws = Mutex<[String]>([])
+        let flaws = Guarded<[String]>([])
         let store = try RunStore(
             directory: options.resultsFolder, experiment: Study.name, access: .read,
             notify: { flaw in flaws.withLock { $0.append(flaw) } })

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// Standard error, shared by messages and one progress line that updates itself.
 ///
@@ -9,7 +8,7 @@ public final class Console: Sendable {
         var shown = ""
         var nextLine = 0.0
     }
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let terminal: Bool
     private let write: @Sendable (String) -> Void
 

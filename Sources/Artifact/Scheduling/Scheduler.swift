@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// Runs independent jobs on a fixed number of threads.
 ///
@@ -79,11 +78,11 @@ private final class JobBoard<Output: Sendable>: Sendable {
         var results: [Result<Output, any Error>?]
     }
     private let order: [Int]
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     init(order: [Int]) {
         self.order = order
-        state = Mutex(
+        state = Guarded(
             State(
                 fractions: Array(repeating: 0, count: order.count),
                 results: Array(repeating: nil, count: order.count)))

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// Writes files that are there as a whole or not at all.
 ///
@@ -8,7 +7,7 @@ import Synchronization
 /// file, or none, under the final name, and at most a temporary file, which ``removeAbandonedFiles(in:)`` finds.
 public enum FileOutput {
     /// Held while a file is being written, so that a process that ends itself can wait for a whole file.
-    private static let writing = Mutex<Int>(0)
+    private static let writing = Guarded<Int>(0)
 
     /// Creates a folder and those above it.
     public static func createFolder(_ folder: String) throws {

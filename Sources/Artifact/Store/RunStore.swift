@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The finished runs of one experiment: one small file each in `<directory>/<experiment>/`.
 ///
@@ -19,7 +18,7 @@ public final class RunStore: Sendable {
     private let lock: StoreLock?
     private let notify: @Sendable (String) -> Void
     /// File name by short identity hash: a label may change without a run being lost.
-    private let names: Mutex<[String: String]>
+    private let names: Guarded<[String: String]>
 
     /// - Parameters:
     ///   - directory: The folder of all results, `results` by custom.
@@ -45,7 +44,7 @@ public final class RunStore: Sendable {
         where name.hasSuffix(".json") {
             names[String(name.dropLast(5).suffix(16))] = name
         }
-        self.names = Mutex(names)
+        self.names = Guarded(names)
     }
 
     /// The file of a run, whether it exists or not.

@@ -40,6 +40,8 @@ final class SampledProductInstruction: Instruction {
     private let right: Place
     private let output: Place
     private let entries: SampledEntries
+    /// Whether the operands change places, and rows of the pattern with its columns.
+    private let isSwapped: Bool
     /// Where the whole product is computed faster than its entries.
     private let dense: DenseForm?
     private let transposedRight: DenseForm?
@@ -51,8 +53,13 @@ final class SampledProductInstruction: Instruction {
         self.right = right
         self.output = output
         let stride = right.shape.rowStride
-        entries = SampledEntries(
+        let byRow = SampledEntries(
             rowStarts: pattern.rowStarts, columnIndices: pattern.columnIndices, columns: pattern.columns)
+        let (starts, indices, numbers) = pattern.byColumn
+        let byColumn = SampledEntries(rowStarts: starts, columnIndices: indices, columns: pattern.rows, places: numbers)
+        // Short rows are mostly filled up with lanes that count for nothing.
+        isSwapped = byColumn.laneCount < byRow.laneCount
+        entries = isSwapped ? byColumn : byRow
         rightRows = OffsetTable((0..<right.shape[0]).map { $0 * stride })
         // A sampled entry costs about five times as much as a dense one.
         let isDense = entries.laneCount * 5 > pattern.rows * paddedCount(pattern.columns)
@@ -62,9 +69,10 @@ final class SampledProductInstruction: Instruction {
 
     func run(_ memory: Memory) {
         guard let dense, let transposedRight else {
+            let (factor, transposed) = isSwapped ? (right, left) : (left, right)
             multiplySampled(
-                memory[left.location], leftRowStride: left.shape.rowStride, memory[right.location],
-                rightRowStride: right.shape.rowStride, depth: right.shape[1], entries,
+                memory[factor.location], leftRowStride: factor.shape.rowStride, memory[transposed.location],
+                rightRowStride: transposed.shape.rowStride, depth: right.shape[1], entries,
                 into: memory[output.location])
             return
         }

@@ -19,6 +19,8 @@ public final class SampledEntries {
     let offsets: OffsetTable
     /// The entries of row i are `entryStarts[i] ..< entryStarts[i + 1]`.  // (rows + 1)
     let entryStarts: OffsetTable
+    /// Where each entry goes in the output; nil where they follow one another.
+    let places: OffsetTable?
     /// The sum of each lane.
     let sums: UnsafeMutablePointer<Float>
     /// Some slabs of the right operand.  // (slabs, columns, slab)
@@ -31,9 +33,11 @@ public final class SampledEntries {
     ///   - rowStarts: the entries of row i are `rowStarts[i] ..< rowStarts[i + 1]`; one more than there are rows.
     ///   - columnIndices: the column of each entry.
     ///   - columns: the number of columns.
-    public init(rowStarts: [Int], columnIndices: [Int], columns: Int) {
+    ///   - places: where each entry goes in the output; nil where they follow one another.
+    public init(rowStarts: [Int], columnIndices: [Int], columns: Int, places: [Int]? = nil) {
         rows = rowStarts.count - 1
         self.columns = columns
+        self.places = places.map { OffsetTable($0) }
         var (starts, offsets, groupRows) = ([0], [Int](), [Int]())
         for row in 0..<rows {
             let entries = columnIndices[rowStarts[row]..<rowStarts[row + 1]]

@@ -43,7 +43,12 @@ private func compact(_ entries: SampledEntries, into output: UnsafeMutablePointe
     let (starts, lanes) = (entries.entryStarts.pointer, entries.laneStarts.pointer)
     for row in 0..<entries.rows {
         let start = Int(starts[row])
-        (output + start).update(from: entries.sums + Int(lanes[row]), count: Int(starts[row &+ 1]) &- start)
+        let (sums, count) = (entries.sums + Int(lanes[row]), Int(starts[row &+ 1]) &- start)
+        if let places = entries.places?.pointer {
+            for number in 0..<count { output[Int(places[start &+ number])] = sums[number] }
+        } else {
+            (output + start).update(from: sums, count: count)
+        }
     }
 }
 
