@@ -33,6 +33,8 @@ enum Gallery {
                     "tsne-neighbors",
                     "How many points a vote of their ten nearest neighbours classifies rightly, in the input space and in the plane."
                 ),
+                ("tsne-full-mnist", "All 70000 images of MNIST in the plane, coloured by class."),
+                ("tsne-full-mnist-neighbors", "The vote of the ten nearest neighbours on all 70000 images of MNIST."),
             ]
         ),
         (
