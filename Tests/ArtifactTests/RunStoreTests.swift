@@ -105,6 +105,18 @@ final class Notes: Sendable {
         #expect(notes.all.isEmpty)
     }
 
+    /// A process may be killed between the two: after the outcome's file is there, before the checkpoint's is gone.
+    @Test func aCheckpointThatOutlivedItsRunIsRemovedWithTheOutcomeInUse() throws {
+        let store = try store()
+        let identity = try identity()
+        try store.save(outcome, of: identity)
+        try store.saveCheckpoint([1, 2, 3], of: identity)
+        #expect(try self.store(.read).outcome(Outcome.self, of: identity) == outcome)
+        #expect(store.checkpoint(of: identity) == [1, 2, 3])
+        #expect(store.outcome(Outcome.self, of: identity) == outcome)
+        #expect(folder.files() == ["example/.lock", "example/run-\(identity.short).json"])
+    }
+
     @Test func aDamagedCheckpointIsNoticed() throws {
         let store = try store()
         let identity = try identity()

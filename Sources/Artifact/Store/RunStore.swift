@@ -60,7 +60,10 @@ public final class RunStore: Sendable {
         let path = path(of: identity)
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         do {
-            return try RunRecord.outcome(type, in: FileOutput.read(path), of: identity)
+            let outcome = try RunRecord.outcome(type, in: FileOutput.read(path), of: identity)
+            // There is one yet if the process was killed right after it had written the outcome.
+            if lock != nil { unlink(checkpointPath(of: identity)) }
+            return outcome
         } catch let flaw as RunRecord.Flaw {
             notify("\(path) \(flaw.description); its run counts as not done")
         } catch {
