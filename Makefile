@@ -2,7 +2,7 @@
 EXPERIMENTS := building-mnist1d tsne benchmarks mnist-benchmarks double-descent metalearn-learning-rate metalearn-activation transfer pooling training-set-size lottery-tickets
 
 # The targets others build on.
-LIBRARIES := RandomGenerators Kernels Autodiff NeuralNetworks Datasets Training ManifoldLearning Plotting Artifact
+LIBRARIES := AtomicFiles RandomGenerators Kernels Autodiff NeuralNetworks Datasets Training ManifoldLearning Plotting Artifact
 
 # An instruction set other than this machine's, as in ARCH=x86-64-v3: built apart, same results.
 ARCH ?=

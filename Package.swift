@@ -30,6 +30,9 @@ let package = Package(
         /// libpng and zlib: PNG files, gzip and deflate.
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
 
+        /// Files that are there as a whole or not at all.
+        .target(name: "AtomicFiles"),
+
         // MARK: Numerical libraries
         /// The random streams of NumPy and PyTorch, draw for draw.
         .target(name: "RandomGenerators", swiftSettings: vectorized),
@@ -45,7 +48,7 @@ let package = Package(
             swiftSettings: vectorized),
         /// MNIST-1D, and the files data comes in.
         .target(
-            name: "Datasets", dependencies: ["RandomGenerators", "CPNG"], swiftSettings: vectorized),
+            name: "Datasets", dependencies: ["RandomGenerators", "AtomicFiles", "CPNG"], swiftSettings: vectorized),
         /// The training loop and its metrics.
         .target(
             name: "Training", dependencies: ["NeuralNetworks", "Datasets"],
@@ -57,12 +60,12 @@ let package = Package(
 
         // MARK: Artifact libraries
         /// Marks, scales and canvases for the figures.
-        .target(name: "Plotting", dependencies: ["CCairo", "CPNG"], swiftSettings: vectorized),
+        .target(name: "Plotting", dependencies: ["AtomicFiles", "CCairo", "CPNG"], swiftSettings: vectorized),
         /// Run store, scheduler, progress, provenance and the experiments' command line.
         .target(
             name: "Artifact",
             dependencies: [
-                "Plotting",
+                "AtomicFiles", "Plotting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: vectorized),
@@ -158,6 +161,7 @@ let package = Package(
         .testTarget(
             name: "RandomGeneratorsTests", dependencies: ["RandomGenerators"],
             swiftSettings: vectorized),
+        .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: vectorized),
         .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: vectorized),
         .testTarget(

@@ -52,7 +52,7 @@ import Testing
         #expect(throws: ArtifactError("\(file)/sub: the folder cannot be created: Not a directory")) {
             try FileOutput.createFolder("\(file)/sub")
         }
-        #expect(throws: ArtifactError("\(folder.path): cannot be read: Is a directory")) {
+        #expect(throws: ArtifactError("\(folder.path): cannot be read: it is not a regular file")) {
             try FileOutput.read(folder.path)
         }
         #expect(folder.files() == ["file"])

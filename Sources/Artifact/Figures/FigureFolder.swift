@@ -1,3 +1,4 @@
+import AtomicFiles
 import Foundation
 
 /// Where an experiment's tables and figures go. Files that would not change are left untouched.
@@ -14,7 +15,7 @@ public final class FigureFolder {
         self.path = path
         self.svg = svg
         try FileOutput.createFolder(path)
-        FileOutput.removeAbandonedFiles(in: path)
+        AtomicFile.removeAbandoned(in: path)
     }
 
     /// Writes `<name>.csv` and draws from it, and from nothing else, `<name>.pdf`, `<name>.png` and the list of what

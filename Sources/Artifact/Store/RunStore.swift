@@ -1,3 +1,4 @@
+import AtomicFiles
 import Foundation
 
 /// The finished runs of one experiment: one small file each in `<directory>/<experiment>/`.
@@ -34,7 +35,7 @@ public final class RunStore: Sendable {
         if case .write(let waiting) = access {
             try FileOutput.createFolder(folder)
             lock = try StoreLock(folder: folder, waiting: waiting, notify: notify)
-            FileOutput.removeAbandonedFiles(in: folder)
+            AtomicFile.removeAbandoned(in: folder)
         } else {
             lock = nil
         }

@@ -53,16 +53,18 @@ final class SampledProductInstruction: Instruction {
         self.right = right
         self.output = output
         let stride = right.shape.rowStride
-        let byRow = SampledEntries(
-            rowStarts: pattern.rowStarts, columnIndices: pattern.columnIndices, columns: pattern.columns)
-        let (starts, indices, numbers) = pattern.byColumn
-        let byColumn = SampledEntries(rowStarts: starts, columnIndices: indices, columns: pattern.rows, places: numbers)
+        let (columnStarts, rowIndices, numbers) = pattern.byColumn
         // Short rows are mostly filled up with lanes that count for nothing.
-        isSwapped = byColumn.laneCount < byRow.laneCount
-        entries = isSwapped ? byColumn : byRow
+        isSwapped =
+            SampledEntries.laneCount(rowStarts: columnStarts) < SampledEntries.laneCount(rowStarts: pattern.rowStarts)
+        entries =
+            isSwapped
+            ? SampledEntries(
+                rowStarts: columnStarts, columnIndices: rowIndices, columns: pattern.rows, places: numbers)
+            : SampledEntries(
+                rowStarts: pattern.rowStarts, columnIndices: pattern.columnIndices, columns: pattern.columns)
         rightRows = OffsetTable((0..<right.shape[0]).map { $0 * stride })
-        // A sampled entry costs about five times as much as a dense one.
-        let isDense = entries.laneCount * 5 > pattern.rows * paddedCount(pattern.columns)
+        let isDense = entries.costInDenseEntries > pattern.rows * paddedCount(pattern.columns)
         dense = isDense ? DenseForm(pattern) : nil
         transposedRight = isDense ? DenseForm(rows: right.shape[1], columns: right.shape[0]) : nil
     }

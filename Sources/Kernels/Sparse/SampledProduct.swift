@@ -52,48 +52,103 @@ private func compact(_ entries: SampledEntries, into output: UnsafeMutablePointe
     }
 }
 
+/// One slab's part of all sums.
 private func addSlab(
     _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ slab: UnsafePointer<Float>, _ entries: SampledEntries,
     count: Int, isFirst: Bool
 ) {
-    for number in 0..<entries.groupRows.count {
-        let lane = number &* SampledEntries.group
-        var group = GroupSums(
-            entries.sums + lane, slab, entries.offsets.pointer + lane,
-            left + Int(entries.groupRows.pointer[number]) &* leftRowStride, isFirst: isFirst)
-        if count == SampledEntries.slab {
-            group.add(0)
-            group.add(4)
-            group.add(8)
-            group.add(12)
-        } else {
-            var n = 0
-            while n < count {
-                group.add(n, count: count &- n)
-                n &+= 4
-            }
-        }
-        group.store()
+    let lanes = entries.laneStarts.pointer
+    for row in 0..<entries.rows {
+        let part = RowPart(
+            factors: left + row &* leftRowStride, slab: slab, sums: entries.sums, offsets: entries.offsets.pointer,
+            count: count, isFirst: isFirst)
+        let end = Int(lanes[row &+ 1])
+        let lane = part.add(EntrySums16.self, from: Int(lanes[row]), to: end)
+        _ = part.add(EntrySums8.self, from: lane, to: end)
     }
 }
+
+/// What a slab adds to the entries of a row.
+private struct RowPart {
+    let factors: UnsafePointer<Float>
+    let slab: UnsafePointer<Float>
+    let sums: UnsafeMutablePointer<Float>
+    let offsets: UnsafePointer<Int32>
+    let count: Int
+    let isFirst: Bool
+
+    /// Goes through whole groups of lanes of this size, and gives the first lane that is left.
+    @inline(__always)
+    func add<Sums: EntrySums>(_ type: Sums.Type, from first: Int, to end: Int) -> Int {
+        var lane = first
+        while lane &+ Sums.lanes <= end {
+            var group = Sums(sums + lane, slab, offsets + lane, isFirst: isFirst)
+            if count == SampledEntries.slab {
+                group.add(0, factors)
+                group.add(4, factors)
+                group.add(8, factors)
+                group.add(12, factors)
+            } else {
+                for n in stride(from: 0, to: count, by: 4) { group.add(n, factors, count: count &- n) }
+            }
+            group.store(to: sums + lane)
+            lane &+= Sums.lanes
+        }
+        return lane
+    }
+}
+
+/// The sums of some entries of a row. More of them share the loads of what multiplies them.
+private protocol EntrySums {
+    static var lanes: Int { get }
+    init(
+        _ sums: UnsafePointer<Float>, _ slab: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>, isFirst: Bool)
+    /// Adds the products with n, n + 1, n + 2 and n + 3, or the first `count` of them, one after the other.
+    mutating func add(_ n: Int, _ factors: UnsafePointer<Float>, count: Int)
+    func store(to sums: UnsafeMutablePointer<Float>)
+}
+
+extension EntrySums {
+    @inline(__always)
+    mutating func add(_ n: Int, _ factors: UnsafePointer<Float>) { add(n, factors, count: 4) }
+}
+
+private struct EntrySumsTwice<Half: EntrySums>: EntrySums {
+    private var first, second: Half
+    @inline(__always) static var lanes: Int { 2 &* Half.lanes }
+
+    @inline(__always)
+    init(_ sums: UnsafePointer<Float>, _ slab: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>, isFirst: Bool) {
+        first = Half(sums, slab, offsets, isFirst: isFirst)
+        second = Half(sums + Half.lanes, slab, offsets + Half.lanes, isFirst: isFirst)
+    }
+
+    @inline(__always)
+    mutating func add(_ n: Int, _ factors: UnsafePointer<Float>, count: Int) {
+        first.add(n, factors, count: count)
+        second.add(n, factors, count: count)
+    }
+
+    @inline(__always)
+    func store(to sums: UnsafeMutablePointer<Float>) {
+        first.store(to: sums)
+        second.store(to: sums + Half.lanes)
+    }
+}
+
+private typealias EntrySums16 = EntrySumsTwice<EntrySums8>
 
 private typealias Group = SIMD8<Float>
 
 /// The sums of eight entries of a row, and the rows of the right operand that they multiply.
-private struct GroupSums {
+private struct EntrySums8: EntrySums {
     private var sums: Group
-    private let place: UnsafeMutableRawPointer
-    private let factors: UnsafePointer<Float>
     private let r0, r1, r2, r3, r4, r5, r6, r7: UnsafePointer<Float>
+    @inline(__always) static var lanes: Int { SampledEntries.group }
 
     @inline(__always)
-    init(
-        _ place: UnsafeMutablePointer<Float>, _ slab: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>,
-        _ factors: UnsafePointer<Float>, isFirst: Bool
-    ) {
-        self.place = UnsafeMutableRawPointer(place)
-        self.factors = factors
-        sums = isFirst ? Group() : self.place.loadUnaligned(as: Group.self)
+    init(_ sums: UnsafePointer<Float>, _ slab: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>, isFirst: Bool) {
+        self.sums = isFirst ? Group() : UnsafeRawPointer(sums).loadUnaligned(as: Group.self)
         r0 = slab + Int(offsets[0])
         r1 = slab + Int(offsets[1])
         r2 = slab + Int(offsets[2])
@@ -104,7 +159,10 @@ private struct GroupSums {
         r7 = slab + Int(offsets[7])
     }
 
-    @inline(__always) func store() { place.storeBytes(of: sums, as: Group.self) }
+    @inline(__always)
+    func store(to place: UnsafeMutablePointer<Float>) {
+        UnsafeMutableRawPointer(place).storeBytes(of: sums, as: Group.self)
+    }
 
     /// Columns n, n + 1, n + 2, n + 3 of the eight rows: rows r and r + 4 come side by side from memory, which leaves
     /// two rounds of shuffles within halves of a vector.
@@ -119,9 +177,8 @@ private struct GroupSums {
         )
     }
 
-    /// Adds the products with n, n + 1, n + 2 and n + 3, or the first `count` of them, one after the other.
     @inline(__always)
-    mutating func add(_ n: Int, count: Int = 4) {
+    mutating func add(_ n: Int, _ factors: UnsafePointer<Float>, count: Int) {
         let (t0, t1, t2, t3) = columns(n)
         sums.addProduct(Group(repeating: factors[n]), t0)
         if count > 1 { sums.addProduct(Group(repeating: factors[n &+ 1]), t1) }

@@ -1,3 +1,4 @@
+import AtomicFiles
 import CCairo
 import Synchronization
 
@@ -104,11 +105,15 @@ extension Figure {
     /// Throws `PlottingError.unwritable` and what `draw` throws.
     public func write(to path: String, _ information: DocumentInformation = DocumentInformation()) throws {
         let file = path.split(separator: "/").last.map(String.init) ?? ""
-        switch file.split(separator: ".").last {
-        case "png": try AtomicFile.write(png(), to: path)
-        case "pdf": try AtomicFile.write(pdf(information), to: path)
-        case "svg": try AtomicFile.write(Array(svg(name: String(file.dropLast(4)), information).utf8), to: path)
-        default: throw PlottingError.unwritable(path: path, reason: "expected a name that ends in .png, .pdf or .svg")
+        let bytes =
+            switch file.split(separator: ".").last {
+            case "png": try png()
+            case "pdf": try pdf(information)
+            case "svg": try Array(svg(name: String(file.dropLast(4)), information).utf8)
+            default: throw PlottingError.unwritable(path: path, reason: "expected a name that ends in .png, .pdf or .svg")
+            }
+        do { try AtomicFile.write(bytes, to: path) } catch {
+            throw PlottingError.unwritable(path: path, reason: error.reason)
         }
     }
 

@@ -1,3 +1,4 @@
+import AtomicFiles
 import CPNG
 
 /// Pictures as PNG files, through libpng.
@@ -61,7 +62,11 @@ public enum PNGFile {
     /// claims must be one that the compressed data can fill.
     /// Throws `PlottingError.unreadable` or `.damaged`, which names the file, the byte and what was expected.
     public static func read(_ path: String) throws -> Bitmap {
-        try decode(AtomicFile.read(path, limit: 1 << 29), name: path)
+        let bytes: [UInt8]
+        do { bytes = try AtomicFile.read(path, limit: 1 << 29) } catch {
+            throw PlottingError.unreadable(path: path, reason: error.reason)
+        }
+        return try decode(bytes, name: path)
     }
 
     /// As `read`, from bytes; `name` stands for the file in errors.

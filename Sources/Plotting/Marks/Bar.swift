@@ -39,13 +39,12 @@ public struct Bar: Mark {
     public var legendSymbol: LegendSymbol? { .bar }
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
-        let slot = frame.bandwidth / Double(max(seriesNames.count, 1))
-        // Neighbours of one category touch each other but for a hairline.
-        let width = slot * 0.94
         for column in columns {
             guard let middle = frame.x(column.x), let y = frame.y(.number(column.y)) else { continue }
-            let place = column.series.flatMap { seriesNames.firstIndex(of: $0) } ?? 0
-            let x = middle + (Double(place) - Double(max(seriesNames.count, 1) - 1) / 2) * slot
+            let index = column.series.flatMap { seriesNames.firstIndex(of: $0) } ?? 0
+            let (x, slot) = frame.slot(at: middle, index, of: seriesNames.count)
+            // Neighbours of one category touch each other but for a hairline.
+            let width = slot * 0.94
             let color = frame.series[column.series].color
             let top = min(max(y, frame.area.top), frame.area.bottom)
             canvas.fill(

@@ -60,11 +60,10 @@ public struct Dot: Mark {
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
         let size = size ?? frame.style.dotDiameter
-        let slot = frame.bandwidth / Double(max(sideBySide.count, 1))
         for place in places {
             guard var point = frame.point(place.x, place.y), frame.holds(point) else { continue }
-            if let series = place.series, let slotIndex = sideBySide.firstIndex(of: series) {
-                point.x += (Double(slotIndex) - Double(sideBySide.count - 1) / 2) * slot
+            if let series = place.series, let index = sideBySide.firstIndex(of: series) {
+                point.x = frame.slot(at: point.x, index, of: sideBySide.count).x
             }
             let look = frame.series[place.series]
             let color = frame.color(series: place.series, number: place.color).opacity(opacity)

@@ -29,6 +29,16 @@ public struct Frame: Sendable {
     /// Width of a category's band on the x axis, in points; 0 on a continuous axis.
     public var bandwidth: Double { xScale.bandwidth * area.width }
 
+    /// The place of one of several series that stand side by side in a category's band, and the width that is its own.
+    ///
+    /// - Parameters:
+    ///   - middle: the x of the band's middle.
+    ///   - index: the series' place among `count`.
+    func slot(at middle: Double, _ index: Int, of count: Int) -> (x: Double, width: Double) {
+        let width = bandwidth / Double(max(count, 1))
+        return (middle + (Double(index) - Double(max(count, 1) - 1) / 2) * width, width)
+    }
+
     /// The y place of zero, or of the end of the axis that is nearest to it.
     var baseline: Double {
         guard let y = y(.number(0)) else { return isYReversed ? area.top : area.bottom }
