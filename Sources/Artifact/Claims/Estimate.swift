@@ -1,3 +1,5 @@
+import Statistics
+
 /// A measured quantity: the mean of repetitions, and the interval that covers the true mean with 95 % probability.
 public struct Estimate: Sendable, Equatable {
     public let mean: Double

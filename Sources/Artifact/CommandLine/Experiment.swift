@@ -1,27 +1,37 @@
 import ArgumentParser
+@_exported import SourceManifest
 
 /// A study: what is run, how one run goes, and what is drawn from the results.
 ///
 /// A conforming type marked `@main` is an executable with all the options of ``ExperimentOptions``; properties
 /// with `@Option` or `@Flag` are options of its own. Runs are computed once, in parallel, and kept
 /// (``RunStore``); ``render(_:into:)`` sees only what is kept.
+///
+/// What presents results (rows, figures, captions, claims, help texts) stands in the folder `Presentation` of the experiment:
+/// it is no part of the code that identifies a run.
 public protocol Experiment: ParsableCommand {
-    /// Everything one run depends on. Its canonical JSON, the name and the version are the run's identity.
+    /// Everything one run depends on besides the code. Alternatives are an enumeration with payloads.
     associatedtype Configuration: Codable & Sendable
     /// What one run finds. NaN and infinities are kept.
     associatedtype Outcome: Codable & Sendable
 
-    /// The name of the executable and of its folder of results: lower case, words joined by hyphens.
+    /// The name of the executable and of its folders of results and figures: lower case, words joined by hyphens.
     static var name: String { get }
     /// One line: what is studied.
     static var summary: String { get }
     /// The claim, the paper's numbers, the running time, examples; shown by `--help`.
     static var details: String { get }
-    /// Raise it when a change of code, here or below, changes any outcome. Older results are then left alone.
-    static var version: Int { get }
+    /// The code that can influence a run. Written at each build by `SourceManifestPlugin`, which the target must use.
+    static var sources: SourceManifest { get }
 
     /// Declared as `@OptionGroup var options: ExperimentOptions`.
     var options: ExperimentOptions { get }
+
+    /// The name of a second set of committed figures, such as those of other data; nil for the usual one.
+    /// They have a folder of this name within the experiment's.
+    var edition: String? { get }
+    /// The options that choose the edition, such as `["--data", "full"]`.
+    var editionOptions: [String] { get }
 
     /// All runs at `options.scale`, in the order in which ``render(_:into:)`` gets them. No two are equal.
     func configurations() throws -> [Configuration]
@@ -32,9 +42,15 @@ public protocol Experiment: ParsableCommand {
     /// How long a run takes compared with the others: for the remaining time, and to start long runs first.
     static func weight(of configuration: Configuration) -> Double
 
+    /// Runs of one kind are computed by the same code. The default: those whose labels differ in numbers alone.
+    static func kind(of configuration: Configuration) -> String
+
     /// The runs whose outcomes a run asks for (``RunContext/outcome(of:as:)``); they are computed before it, on the same
     /// machine. All must be among ``configurations()``.
     static func prerequisites(of configuration: Configuration) -> [Configuration]
+
+    /// The same for runs of other experiments. Their programs stand beside this one, and compute what is missing.
+    static func foreignPrerequisites(of configuration: Configuration) -> [ForeignRun]
 
     /// Computes one run from its configuration alone: no clock, no global state, no option.
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome
@@ -42,13 +58,19 @@ public protocol Experiment: ParsableCommand {
     /// SHA-256 of the data used, by name, for the provenance.
     func dataHashes() throws -> [String: String]
 
-    /// Writes tables and figures from the finished runs.
+    /// Writes tables and figures from the finished runs, and judges claims.
+    ///
+    /// Rows are made within the calls that write them: drawing again from committed tables passes no runs.
     func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws
 }
 
 extension Experiment {
+    public var edition: String? { nil }
+    public var editionOptions: [String] { [] }
     public static func weight(of configuration: Configuration) -> Double { 1 }
+    public static func kind(of configuration: Configuration) -> String { label(of: configuration).filter { !$0.isNumber } }
     public static func prerequisites(of configuration: Configuration) -> [Configuration] { [] }
+    public static func foreignPrerequisites(of configuration: Configuration) -> [ForeignRun] { [] }
     public func dataHashes() throws -> [String: String] { [:] }
 
     public static var configuration: CommandConfiguration {

@@ -1,40 +1,53 @@
 import Foundation
 
-/// Runs an experiment from its command line: list, explain, compute what is missing, draw.
+/// Runs an experiment from its command line: list, explain, adopt, compute what is missing, draw.
 struct ExperimentDriver<Study: Experiment> {
+    typealias Run = RunPlan<Study>.Run
+
     let experiment: Study
     private let console = Console()
+    private var options: ExperimentOptions { experiment.options }
+    private let foreign: ForeignPrograms
 
-    init(experiment: Study) { self.experiment = experiment }
+    init(experiment: Study) {
+        self.experiment = experiment
+        let options = experiment.options
+        foreign = ForeignPrograms(
+            scale: options.scale, results: options.resultsFolder, package: options.package, threads: options.threads)
+    }
 
     func run() throws {
-        let options = experiment.options
-        let plan = try RunPlan<Study>(experiment.configurations())
-        let shard = options.shard.flatMap(Shard.init)
-        let planned = shard.map(plan.runs(of:)) ?? plan.runs
+        if options.redraw { return try redraw() }
+        let plan = try RunPlan<Study>(experiment.configurations(), foreignIdentity: foreign.identity)
+        let planned = try chosen(of: plan)
         if options.listRuns {
             for run in planned { print(run.identity) }
             return try flushOutput()
         }
+        let custom = try isCustom(plan)
+        let folder = figuresFolder(custom: custom)
         if options.why {
-            for line in try Explanation(experiment, runs: planned.map(\.identity)).lines { print(line) }
+            let explanation = try Explanation(
+                experiment, runs: planned.map(\.identity), folder: folder, provenance: provenance(of: plan.runs))
+            for line in explanation.lines { print(line) }
             return try flushOutput()
         }
         do {
             let store = try RunStore(
                 directory: options.resultsFolder, experiment: Study.name,
-                access: options.renderOnly ? .read : .write(waiting: !options.noWait),
-                notify: console.message)
-            let figures = shard == nil ? try FigureFolder(options.figuresFolder, svg: options.svg) : nil
+                access: options.renderOnly ? .read : .write(waiting: !options.noWait), notify: console.message)
+            if options.adopt { return try adopt(planned, of: plan, in: store) }
+            // A folder that cannot be written is found before the work, not after it.
+            let draws = options.shard == nil && options.only == nil
+            let figures = draws ? try FigureFolder(folder, subject: subject) : nil
             let runs = try finishedRuns(planned, of: plan, in: store)
             guard let figures else { return }
-            let sources = try SourceManifest(package: options.package, program: Study.name)
-            figures.provenance = try Provenance(
-                program: Study.name, version: Study.version, scale: options.scale,
-                runs: runs.map(\.identity), data: experiment.dataHashes(), sources: sources)
             try experiment.render(runs, into: figures)
-            if let sources { try figures.write(sources, program: Study.name) }
+            try figures.finish(provenance(of: plan.runs))
             for line in figures.report { print(line) }
+            if custom, options.figures == nil {
+                print("\(folder): options change what is run, so the figures are here and not among the committed ones")
+            }
             try flushOutput()
         } catch is Interrupted {
             console.clear()
@@ -46,68 +59,170 @@ struct ExperimentDriver<Study: Experiment> {
         }
     }
 
+    // MARK: Which runs, which figures
+
+    private func chosen(of plan: RunPlan<Study>) throws -> [Run] {
+        if let label = options.only {
+            let named = plan.runs.filter { $0.identity.label == label }
+            guard !named.isEmpty else {
+                throw ArtifactError("--only \(label): no run has this label; --list-runs shows those there are")
+            }
+            return plan.withPrerequisites(named)
+        }
+        return options.shard.flatMap { Shard($0) }.map(plan.runs(of:)) ?? plan.runs
+    }
+
+    /// Whether the runs are other ones than those without any option but scale and edition.
+    private func isCustom(_ plan: RunPlan<Study>) throws -> Bool {
+        let arguments = ["--scale", options.scale.rawValue, "--package", options.package] + experiment.editionOptions
+        guard let usual = try Study.parseAsRoot(arguments) as? Study else { return true }
+        let configurations = try usual.configurations().map(CanonicalJSON.encode)
+        return configurations != plan.runs.map(\.identity.configuration)
+    }
+
+    private func figuresFolder(custom: Bool) -> String {
+        let folder = "\(options.figuresFolder(custom: custom))/\(Study.name)"
+        return experiment.edition.map { "\(folder)/\($0)" } ?? folder
+    }
+
+    private var subject: String { "\(Study.name)\(experiment.edition.map { " (\($0))" } ?? ""), \(options.scale.rawValue) scale" }
+
+    private func provenance(of runs: [Run]) throws -> Provenance {
+        try Provenance(
+            program: Study.name, edition: experiment.edition, scale: options.scale, runs: runs.map(\.identity),
+            data: experiment.dataHashes(), sources: Study.sources)
+    }
+
+    private func redraw() throws {
+        let figures = try FigureFolder(figuresFolder(custom: false), subject: subject, redraws: true)
+        try experiment.render([], into: figures)
+        try figures.finish(nil)
+        for line in figures.report { print(line) }
+        try flushOutput()
+    }
+
     private func flushOutput() throws {
         guard fflush(nil) == 0 else {
             throw ArtifactError("standard output: cannot be written: \(String(cString: strerror(errno)))")
         }
     }
 
+    // MARK: Computing
+
     private func finishedRuns(
-        _ planned: [RunPlan<Study>.Run], of plan: RunPlan<Study>, in store: RunStore
+        _ planned: [Run], of plan: RunPlan<Study>, in store: RunStore
     ) throws -> [FinishedRun<Study.Configuration, Study.Outcome>] {
         var outcomes: [Int: Study.Outcome] = [:]
         for run in planned { outcomes[run.index] = store.outcome(Study.Outcome.self, of: run.identity) }
         let missing = planned.filter { outcomes[$0.index] == nil }
-        if experiment.options.renderOnly, let first = missing.first {
+        if options.renderOnly, let first = missing.first {
             throw ArtifactError(
                 "\(store.folder): \(missing.count) of \(planned.count) runs are missing, the first is \(first.identity.label); run without --render-only")
         }
-        var progress = RunProgress(
-            name: Study.name, total: planned.count, reused: planned.count - missing.count)
-        progress.totalWeight = missing.reduce(0) { $0 + Study.weight(of: $1.configuration) }
+        if !options.renderOnly { try store.save(Study.sources) }
+        var progress = RunProgress(name: Study.name, total: planned.count, reused: planned.count - missing.count)
         let start = ContinuousClock.now
-        func elapsed() -> Double {
-            let parts = (ContinuousClock.now - start).components
-            return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
+        let computed = try compute(missing, of: plan, in: store, progress: &progress, since: start) { planned, outcome in
+            try store.save(outcome, of: planned.identity)
+            // What is kept is what is drawn, now as well as after a resumption.
+            guard let kept = store.outcome(Study.Outcome.self, of: planned.identity) else {
+                throw ArtifactError("\(store.path(of: planned.identity)): was written but cannot be read back")
+            }
+            return kept
         }
+        outcomes.merge(computed) { $1 }
+        if !options.renderOnly { console.finish(progress, elapsed: Self.seconds(since: start)) }
+        return planned.map {
+            FinishedRun(identity: $0.identity, configuration: $0.configuration, outcome: outcomes[$0.index]!)
+        }
+    }
+
+    private static func seconds(since start: ContinuousClock.Instant) -> Double {
+        let parts = (ContinuousClock.now - start).components
+        return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
+    }
+
+    /// Computes runs stage by stage, all runs of a stage in parallel.
+    ///
+    /// - Parameter keep: What becomes of an outcome; gives what counts as the outcome from then on.
+    private func compute(
+        _ runs: [Run], of plan: RunPlan<Study>, in store: RunStore, progress: inout RunProgress,
+        since start: ContinuousClock.Instant, keep: @escaping @Sendable (Run, Study.Outcome) throws -> Study.Outcome
+    ) throws -> [Int: Study.Outcome] {
+        var outcomes: [Int: Study.Outcome] = [:]
         Interruption.watch()
-        let package = experiment.options.package
-        let scheduler = Scheduler(threads: experiment.options.threads)
-        let stages = Dictionary(grouping: missing, by: \.stage)
+        // Other experiments' runs come first, while nothing of this one is under way.
+        for run in Set(runs.flatMap(\.foreign.keys)).sorted(by: { $0.label < $1.label }) { try foreign.compute(run) }
+        progress.totalWeight = runs.reduce(0) { $0 + Study.weight(of: $1.configuration) }
+        let (package, results, notify) = (options.package, options.resultsFolder, console.message)
+        let scheduler = Scheduler(threads: options.threads)
+        let stages = Dictionary(grouping: runs, by: \.stage)
         for stage in stages.keys.sorted() {
             let runs = stages[stage]!
             let before = progress
-            let results = try scheduler.map(
+            let found = try scheduler.map(
                 runs, weight: { Study.weight(of: $0.configuration) },
                 onTick: { doneWeight, finished in
                     progress.doneWeight = before.doneWeight + doneWeight
                     progress.computed = before.computed + finished
-                    console.show(progress, elapsed: elapsed())
+                    console.show(progress, elapsed: Self.seconds(since: start))
                 }
             ) { planned, job in
-                let context = RunContext(
-                    threads: job.threads, package: package, store: store, identity: planned.identity,
-                    prerequisites: Set(planned.prerequisites.map { plan.runs[$0].identity.hash }), report: job.report)
+                let surroundings = RunContext.Surroundings(
+                    store: store, results: results, identity: planned.identity,
+                    prerequisites: Dictionary(
+                        uniqueKeysWithValues: planned.prerequisites.map {
+                            (plan.runs[$0].identity.configuration, plan.runs[$0].identity)
+                        }),
+                    foreign: planned.foreign, report: job.report, notify: notify)
+                let context = RunContext(threads: job.threads, package: package, surroundings: surroundings)
                 let outcome: Study.Outcome
                 do {
                     outcome = try Study.run(planned.configuration, context: context)
                 } catch {
                     throw ArtifactError("run \(planned.identity.label): \(error)")
                 }
-                try store.save(outcome, of: planned.identity)
-                // What is kept is what is drawn, now as well as after a resumption.
-                guard let kept = store.outcome(Study.Outcome.self, of: planned.identity) else {
-                    throw ArtifactError(
-                        "\(store.path(of: planned.identity)): was written but cannot be read back")
-                }
-                return kept
+                return try keep(planned, outcome)
             }
-            for (planned, outcome) in zip(runs, results) { outcomes[planned.index] = outcome }
+            for (planned, outcome) in zip(runs, found) { outcomes[planned.index] = outcome }
         }
-        if !experiment.options.renderOnly { console.finish(progress, elapsed: elapsed()) }
-        return planned.map {
-            FinishedRun(
-                identity: $0.identity, configuration: $0.configuration, outcome: outcomes[$0.index]!)
+        return outcomes
+    }
+
+    // MARK: Adopting
+
+    private func adopt(_ planned: [Run], of plan: RunPlan<Study>, in store: RunStore) throws {
+        let missing = planned.filter { store.outcome(Study.Outcome.self, of: $0.identity) == nil }
+        let adoption = try Adoption<Study>(missing, in: store)
+        guard !adoption.candidates.isEmpty else {
+            print("\(Study.name): nothing to take over; \(missing.count) of \(planned.count) runs are to be computed")
+            return try flushOutput()
         }
+        let sample = adoption.sample
+        // What a sampled run needs is taken over with it, or is there.
+        let needed = plan.withPrerequisites(sample.map(\.run)).filter { run in
+            store.outcome(Study.Outcome.self, of: run.identity) == nil && !sample.contains { $0.run.index == run.index }
+        }
+        try store.save(Study.sources)
+        var progress = RunProgress(name: "\(Study.name): sample", total: sample.count + needed.count)
+        let start = ContinuousClock.now
+        // Kept at once: they are runs of this code, whatever comes of the others.
+        let computed = try compute(needed + sample.map(\.run), of: plan, in: store, progress: &progress, since: start) {
+            try store.save($1, of: $0.identity)
+            return $1
+        }
+        console.finish(progress, elapsed: Self.seconds(since: start))
+        for candidate in sample {
+            guard try Adoption<Study>.areEqual(adoption.outcome(candidate), computed[candidate.run.index]!) else {
+                throw ArtifactError(
+                    "\(candidate.run.identity.label): this code finds other bits than \(candidate.kept.path); nothing was taken over. Run without --adopt to compute all \(missing.count) runs")
+            }
+        }
+        let done = Set(computed.keys)
+        let rest = adoption.candidates.filter { !done.contains($0.run.index) }
+        for candidate in rest { try store.save(adoption.outcome(candidate), of: candidate.run.identity) }
+        print(
+            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed")
+        try flushOutput()
     }
 }

@@ -16,17 +16,23 @@ public struct ExperimentOptions: ParsableArguments {
     @Option(help: "Folder of finished runs. (default: results, at quick scale build/quick/results)")
     public var results: String?
 
-    @Option(help: "Folder of figures. (default: figures, at quick scale build/quick/figures)")
+    @Option(help: "Folder of all figures; an experiment's are in the folder of its name there. (default: figures, at quick scale build/quick/figures, and build/custom where options change the runs)")
     public var figures: String?
 
     @Flag(help: "Draw again from finished runs; compute none.")
     public var renderOnly = false
 
-    @Flag(inversion: .prefixedNo, help: "Also write each figure as SVG, which the paper's report shows.")
-    public var svg = true
+    @Flag(help: "Draw again from the tables in the folder of figures; needs no runs.")
+    public var redraw = false
 
     @Flag(help: "Print one line a run, identity and label, and end.")
     public var listRuns = false
+
+    @Option(help: "Compute only the runs with this label and those they need, and draw nothing.")
+    public var only: String?
+
+    @Flag(help: "Take over runs of older code after computing a sample of each kind again, provided that it has the same bits.")
+    public var adopt = false
 
     @Flag(help: "Say which runs and figures are stale or missing, and what changed; compute and draw nothing.")
     public var why = false
@@ -48,14 +54,17 @@ public struct ExperimentOptions: ParsableArguments {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads \(threads): expected a number from 1 to 1024")
         }
-        if let repeated = Dictionary(grouping: seeds, by: { $0 }).filter({ $1.count > 1 }).keys.min() {
-            throw ValidationError("--seeds: \(repeated) is given more than once")
-        }
+        try Checks.range("seeds", seeds, Checks.seeds)
+        try Checks.distinct("seeds", seeds)
         if let shard, Shard(shard) == nil {
             throw ValidationError("--shard \(shard): expected i/n with 1 ≤ i ≤ n ≤ 10000, as in 2/3")
         }
-        if renderOnly, shard != nil {
-            throw ValidationError("--shard \(shard!): expected no --render-only beside it; a shard draws nothing")
+        let chosen = [
+            ("--shard", shard != nil), ("--only", only != nil), ("--adopt", adopt), ("--render-only", renderOnly),
+            ("--redraw", redraw), ("--why", why), ("--list-runs", listRuns),
+        ].filter(\.1).map(\.0)
+        if chosen.count > 1, chosen != ["--shard", "--list-runs"], chosen != ["--shard", "--why"] {
+            throw ValidationError("\(chosen[0]): expected no \(chosen[1]) beside it")
         }
     }
 
@@ -63,5 +72,9 @@ public struct ExperimentOptions: ParsableArguments {
     public func seeds(default own: [Int]) -> [Int] { seeds.isEmpty ? own : seeds }
 
     var resultsFolder: String { results ?? (scale == .quick ? "build/quick/results" : "results") }
-    var figuresFolder: String { figures ?? (scale == .quick ? "build/quick/figures" : "figures") }
+
+    /// - Parameter custom: Whether options other than `--scale` and those of an edition decide what is run.
+    func figuresFolder(custom: Bool) -> String {
+        figures ?? (custom ? "build/custom" : scale == .quick ? "build/quick/figures" : "figures")
+    }
 }

@@ -2,14 +2,12 @@ import Plotting
 
 /// The one place where this library touches the plotting library.
 extension Figure: Drawable {
-    /// PDF, PNG and the list of what is drawn, and SVG if wanted. Throws what ``Figure/draw(on:)`` throws.
-    public func files(
-        title: String, subject: String, keywords: String, svg: Bool
-    ) throws -> [(suffix: String, bytes: [UInt8])] {
+    /// PDF, PNG and SVG. Throws what ``Figure/draw(on:)`` throws.
+    public func files(title: String, subject: String, keywords: String) throws -> [(suffix: String, bytes: [UInt8])] {
         let information = DocumentInformation(title: title, subject: subject, keywords: keywords)
-        var files = [("pdf", try pdf(information)), ("png", try png()), ("drawing", Array(try drawingText().utf8))]
-        if svg { files.append(("svg", Array(try self.svg(name: title, information).utf8))) }
-        return files
+        return [
+            ("pdf", try pdf(information)), ("png", try png()), ("svg", Array(try svg(name: title, information).utf8)),
+        ]
     }
 
     /// This figure with more words below it.

@@ -1,89 +1,147 @@
 import AtomicFiles
 import Foundation
 
-/// Where an experiment's tables and figures go. Files that would not change are left untouched.
+/// Where an experiment's tables, figures and claims go: `<figures>/<experiment>`.
+///
+/// Everything is collected first and written at the end (``finish()``): a set of figures is replaced when all of it could be
+/// drawn, or not at all. Files that would not change are left untouched.
 public final class FigureFolder {
-    /// The folder, `figures` by custom.
+    /// What a reader finds in the folder, in the order in which it was made.
+    struct Entry: Codable, Equatable {
+        enum Kind: String, Codable { case figure, table, data }
+        let name: String
+        let kind: Kind
+        let caption: String
+    }
+
+    /// The folder of this experiment's figures.
     public let path: String
-    private let svg: Bool
-    var provenance: Provenance?
-    /// One line for each figure or table written so far.
+    /// Where rows come from: the tables that are in the folder, or the runs.
+    private let redraws: Bool
+    private let subject: String
+    private var files: [(name: String, bytes: [UInt8])] = []
+    private var entries: [Entry] = []
+    private var claims: [Claim] = []
+    private var notes: [String] = []
+    /// One line for each figure or table written.
     private(set) var report: [String] = []
 
-    /// - Parameter svg: Whether figures are also written as SVG.
-    public init(_ path: String, svg: Bool = false) throws {
+    /// - Parameters:
+    ///   - path: The experiment's own folder.
+    ///   - subject: What makes the figures, for their metadata.
+    ///   - redraws: Whether rows are read from the tables in the folder instead of being made from runs.
+    public init(_ path: String, subject: String = "", redraws: Bool = false) throws {
         self.path = path
-        self.svg = svg
+        self.subject = subject
+        self.redraws = redraws
         try FileOutput.createFolder(path)
         AtomicFile.removeAbandoned(in: path)
     }
 
-    /// Writes `<name>.csv` and draws from it, and from nothing else, `<name>.pdf`, `<name>.png` and the list of what
-    /// was drawn, `<name>.drawing`.
+    /// Writes `<name>.csv` and draws from it, and from nothing else, `<name>.pdf`, `<name>.png` and `<name>.svg`.
     ///
     /// Numbers that are not finite, which a diverged run leaves, cannot be drawn: the figure says how many
     /// rows have them, and so does the report.
     ///
     /// - Parameters:
     ///   - name: The files' base name: lower case, words joined by hyphens.
+    ///   - caption: What paper and report say below it.
     ///   - rows: What the figure shows, tidy: one observation each.
     ///   - figure: Makes the figure from the rows as the file holds them.
     public func draw<Row: Codable, Drawing: Drawable>(
-        _ name: String, rows: [Row], figure: ([Row]) throws -> Drawing
+        _ name: String, caption: String, rows: @autoclosure () throws -> [Row], figure: ([Row]) throws -> Drawing
     ) throws {
-        let csv = try write(table: Table(rows), name: name)
-        let table = try CSV.table(String(decoding: csv, as: UTF8.self), source: "\(name).csv")
+        let (csv, table) = try table(name, rows)
         var drawing = try figure(table.values(as: Row.self, source: "\(name).csv"))
         let diverged = table.rows.count { $0.contains { ["nan", "inf", "-inf"].contains($0) } }
         let words = "Diverged, and not drawn: \(diverged) of \(table.rows.count) rows are not finite."
         if diverged > 0 { drawing = drawing.noting(words) }
-        let hash = sha256(csv)
-        let files = try drawing.files(
-            title: name, subject: provenance?.line(table: hash) ?? "",
-            keywords: provenance?.keywords(table: hash) ?? "", svg: svg)
-        var changed = false
-        for (suffix, bytes) in files {
-            changed = try FileOutput.writeIfChanged(bytes, to: "\(path)/\(name).\(suffix)") || changed
-        }
-        let suffixes = (["csv"] + files.map(\.suffix)).joined(separator: " ")
-        report.append("\(path)/\(name): \(suffixes)\(changed ? "" : ", unchanged")")
-        if diverged > 0 { report.append("\(path)/\(name): \(words.prefix(1).lowercased() + words.dropFirst().dropLast())") }
+        // The metadata change with what is drawn, and with nothing else.
+        let drawn = try drawing.files(title: name, subject: "\(subject), table SHA-256 \(sha256(csv))", keywords: "")
+        for (suffix, bytes) in drawn { add("\(name).\(suffix)", bytes) }
+        entries.append(Entry(name: name, kind: .figure, caption: caption))
+        notes.append("\(name): \((["csv"] + drawn.map(\.suffix)).joined(separator: " "))")
+        if diverged > 0 { notes.append("\(name): \(words.prefix(1).lowercased() + words.dropFirst().dropLast())") }
     }
 
     /// Writes `<name>.csv` alone.
-    public func write<Row: Encodable>(_ name: String, rows: [Row]) throws {
-        try write(table: Table(rows), name: name)
-        report.append("\(path)/\(name): csv")
+    public func write<Row: Codable>(_ name: String, caption: String = "", rows: @autoclosure () throws -> [Row]) throws {
+        _ = try table(name, rows)
+        entries.append(Entry(name: name, kind: .data, caption: caption))
+        notes.append("\(name): csv")
     }
 
     /// Writes a table for people as `<name>.md` and `<name>.tex`, and its data as `<name>.csv`.
     ///
     /// - Parameter table: Makes the printed table from the rows as the file holds them.
     public func tabulate<Row: Codable>(
-        _ name: String, rows: [Row], table: ([Row]) throws -> PrintedTable
+        _ name: String, caption: String, rows: @autoclosure () throws -> [Row], table make: ([Row]) throws -> PrintedTable
     ) throws {
-        let csv = try write(table: Table(rows), name: name)
-        let data = try CSV.table(String(decoding: csv, as: UTF8.self), source: "\(name).csv")
-        let printed = try table(data.values(as: Row.self, source: "\(name).csv"))
-        try FileOutput.writeIfChanged(Array(printed.markdown.utf8), to: "\(path)/\(name).md")
-        try FileOutput.writeIfChanged(Array(printed.latex.utf8), to: "\(path)/\(name).tex")
-        report.append("\(path)/\(name): csv md tex")
+        let (_, table) = try table(name, rows)
+        let printed = try make(table.values(as: Row.self, source: "\(name).csv"))
+        add("\(name).md", Array(printed.markdown.utf8))
+        add("\(name).tex", Array(printed.latex.utf8))
+        entries.append(Entry(name: name, kind: .table, caption: caption))
+        notes.append("\(name): csv md tex")
     }
 
-    /// Writes `<program>.sources.sha256`, the sources that the figures' provenance names by one hash.
-    func write(_ sources: SourceManifest, program: String) throws {
-        let bytes = Array(sources.text.utf8)
-        try FileOutput.writeIfChanged(bytes, to: "\(path)/\(program)\(SourceManifest.suffix)")
+    /// Writes a file of another kind, such as an archive of arrays. Nothing happens where figures are drawn again.
+    public func attach(_ name: String, _ bytes: @autoclosure () throws -> [UInt8]) throws {
+        if redraws { return }
+        add(name, try bytes())
+        notes.append(name)
     }
 
-    @discardableResult
-    private func write(table: Table, name: String) throws -> [UInt8] {
-        let csv = Array(CSV.text(table).utf8)
-        try FileOutput.writeIfChanged(csv, to: "\(path)/\(name).csv")
+    /// Adds to `claims.csv` what the results say about statements of the paper. Nothing happens where figures are drawn again.
+    public func judge(_ claims: @autoclosure () throws -> [Claim]) throws {
+        if redraws { return }
+        self.claims += try claims()
+    }
+
+    /// Writes everything, and removes what an earlier set had and this one lacks.
+    ///
+    /// - Parameter provenance: Where the set comes from; nil leaves the present one, as when figures are drawn again.
+    func finish(_ provenance: Provenance?) throws {
+        if !claims.isEmpty { add("claims.csv", Array(CSV.text(try Table(claims.map(ClaimRow.init))).utf8)) }
+        let list = "[\n" + (try entries.map { "  \(try CanonicalJSON.encode($0))" }).joined(separator: ",\n") + "\n]\n"
+        add(Self.contentsName, Array(list.utf8))
+        let names = Set(files.map(\.name))
+        let former = redraws ? [] : Self.files(in: path).filter { !names.contains($0) }
         if let provenance {
-            try FileOutput.writeIfChanged(
-                Array(provenance.json(table: sha256(csv)).utf8), to: "\(path)/\(name).provenance.json")
+            let digests = Dictionary(uniqueKeysWithValues: files.map { ($0.name, sha256($0.bytes)) })
+            add(Provenance.fileName, Array(try provenance.json(files: digests).utf8))
         }
-        return csv
+        var changed: Set<String> = []
+        for (name, bytes) in files where try FileOutput.writeIfChanged(bytes, to: "\(path)/\(name)") { changed.insert(name) }
+        for name in former { unlink("\(path)/\(name)") }
+        report = notes.map { note in
+            let stem = note.prefix { $0 != ":" }
+            let isNew = changed.contains { $0 == stem || $0.hasPrefix(stem + ".") }
+            return "\(path)/\(note)\(isNew || note.contains("diverged") ? "" : ", unchanged")"
+        }
+    }
+
+    /// The list of figures and tables with their captions.
+    static let contentsName = "contents.json"
+
+    /// The files of the set that is in a folder, as its provenance lists them.
+    private static func files(in folder: String) -> [String] {
+        guard let bytes = try? FileOutput.read("\(folder)/\(Provenance.fileName)"),
+            case .object(let members)? = try? CanonicalJSON.decode(JSONValue.self, from: String(decoding: bytes, as: UTF8.self)),
+            case .object(let files)? = members["files"]
+        else { return [] }
+        return files.keys.filter { !$0.contains("/") && !$0.hasPrefix(".") }.sorted()
+    }
+
+    private func add(_ name: String, _ bytes: [UInt8]) {
+        precondition(!files.contains { $0.name == name }, "\(name) is written twice")
+        files.append((name, bytes))
+    }
+
+    private func table<Row: Codable>(_ name: String, _ rows: () throws -> [Row]) throws -> (csv: [UInt8], table: Table) {
+        let path = "\(path)/\(name).csv"
+        let csv = redraws ? try FileOutput.read(path) : Array(CSV.text(try Table(rows())).utf8)
+        if !redraws { add("\(name).csv", csv) }
+        return (csv, try CSV.table(String(decoding: csv, as: UTF8.self), source: redraws ? path : "\(name).csv"))
     }
 }

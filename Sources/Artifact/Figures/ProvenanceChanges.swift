@@ -1,15 +1,15 @@
 import Foundation
 
 extension Provenance {
-    /// What differs between two provenance files of one figure, a line each, as in `configuration.steps: 6000 → 100`.
+    /// What differs between two provenance files of one program, a line each, as in `configuration.steps: 6000 → 100`.
     ///
-    /// Tables of other data have other hashes too; those are left out, being no cause.
+    /// Files of other content are left out, being no cause; changed code is named file by file.
     ///
     /// - Parameter source: The files' name, for errors.
     public static func changes(from old: String, to new: String, source: String) throws -> [String] {
         func members(_ text: String) throws -> [String: JSONValue] {
             guard case .object(let members)? = try? CanonicalJSON.decode(JSONValue.self, from: text) else {
-                throw ArtifactError("\(source): is not a JSON object; draw the figure again")
+                throw ArtifactError("\(source): is not a JSON object; draw the figures again")
             }
             return members
         }
@@ -19,12 +19,18 @@ extension Provenance {
             let kept = Set(gone).intersection(come).count
             lines.append("runs: \(gone.count) → \(come.count), \(kept) of them in both")
         }
-        if before["sources"] != after["sources"] { lines.append("sources") }
-        for name in ["csv", "runs", "sources"] {
+        lines += sources(after["sources"]).changes(since: sources(before["sources"])).map { "code: \($0)" }
+        for name in ["code", "files", "runs", "sources"] {
             before[name] = nil
             after[name] = nil
         }
         return lines + changes(from: .object(before), to: .object(after))
+    }
+
+    private static func sources(_ value: JSONValue?) -> SourceManifest {
+        guard case .object(let members)? = value else { return SourceManifest(files: [:]) }
+        return SourceManifest(
+            files: members.compactMapValues { if case .text(let digest) = $0 { digest } else { nil } })
     }
 
     /// The leaves that differ, by key path: `seed: 1 → 2`.

@@ -1,38 +1,53 @@
 import Foundation
 
-/// A run in a store, whoever computed it and from whatever configuration.
-struct KeptRun: Decodable {
-    let version: Int
+/// A run in a store, whoever computed it, from whatever configuration and code.
+struct KeptRun {
+    let path: String
+    let label: String
+    let code: String
     let configuration: JSONValue
-    private(set) var label = ""
+    /// The configuration as it stands in the file.
+    let text: String
 
-    private enum CodingKeys: CodingKey { case version, configuration }
+    private struct Head: Decodable {
+        let code: String
+        let configuration: JSONValue
+    }
 
     /// All undamaged runs of an experiment's folder, in the order of their names.
     static func all(in folder: String) -> [KeptRun] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(".json") }.sorted().compactMap { name in
-            guard let bytes = try? FileOutput.read("\(folder)/\(name)"), (try? RunRecord.hash(in: bytes)) != nil,
-                var run = try? CanonicalJSON.decode(KeptRun.self, from: String(decoding: bytes, as: UTF8.self))
+        return names.filter { $0.hasSuffix(".json") && $0.utf8.count > 22 }.sorted().compactMap { name in
+            let path = "\(folder)/\(name)"
+            guard let bytes = try? FileOutput.read(path), (try? RunRecord.hash(in: bytes)) != nil,
+                let head = try? CanonicalJSON.decode(Head.self, from: String(decoding: bytes, as: UTF8.self)),
+                let text = try? CanonicalJSON.encode(head.configuration)
             else { return nil }
             // `label-identity.json`
-            run.label = String(name.dropLast(5 + 17))
-            return run
+            return KeptRun(
+                path: path, label: String(name.dropLast(5 + 17)), code: head.code, configuration: head.configuration,
+                text: text)
         }
     }
 
     /// Why a run has no result: what is different about the nearest run that has one.
     ///
     /// Nearest is one of the same label, and then the one of which least differs.
-    static func reason(for identity: RunIdentity, among kept: [KeptRun]) throws -> String {
+    ///
+    /// - Parameter codeChanges: What is different about the code of a kept run, a line each.
+    static func reason(
+        for identity: RunIdentity, among kept: [KeptRun], codeChanges: (String) -> [String]
+    ) throws -> [String] {
         let configuration = try CanonicalJSON.decode(JSONValue.self, from: identity.configuration)
         let candidates = kept.map { run in
-            let version = run.version == identity.version ? [] : ["version: \(run.version) → \(identity.version)"]
-            let changes = version + Provenance.changes(from: run.configuration, to: configuration)
-            return (run: run, changes: changes, rank: (run.label == identity.label ? 0 : 1, changes.count))
+            let changes = Provenance.changes(from: run.configuration, to: configuration)
+            let count = changes.count + (run.code == identity.code ? 0 : 1)
+            return (run: run, changes: changes, rank: (run.label == identity.label ? 0 : 1, count))
         }
-        guard let nearest = candidates.min(by: { $0.rank < $1.rank }) else { return "no result, nor any other run's" }
-        let changes = nearest.changes.joined(separator: ", ")
-        return nearest.rank.0 == 0 ? changes : "no result; from \(nearest.run.label): \(changes)"
+        guard let nearest = candidates.min(by: { $0.rank < $1.rank }) else { return ["no result, nor any other run's"] }
+        var changes = nearest.changes
+        if nearest.run.code != identity.code { changes += codeChanges(nearest.run.code) }
+        if changes.isEmpty { changes = ["another experiment's run, which it needs"] }
+        return nearest.rank.0 == 0 ? changes : ["no result; from \(nearest.run.label): \(changes.joined(separator: ", "))"]
     }
 }

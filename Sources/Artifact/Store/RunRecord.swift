@@ -2,15 +2,18 @@
 ///
 ///     {
 ///     "checksum":"SHA-256 of all the bytes after this line",
-///     "identity":"SHA-256 of experiment, version and configuration",
+///     "identity":"SHA-256 of code, configuration, experiment and needed runs",
 ///     "experiment":"benchmarks",
-///     "version":1,
+///     "code":"SHA-256 of the code that can influence it",
 ///     "configuration":{...},
+///     "needs":["identity of another experiment's run"],
 ///     "result":{...}
 ///     }
 enum RunRecord {
     /// What is wrong with a file, as the end of a sentence that begins with its name.
     struct Flaw: Error { let description: String }
+
+    private struct Result<Outcome: Decodable>: Decodable { let result: Outcome }
 
     static func text<Outcome: Encodable>(_ outcome: Outcome, of identity: RunIdentity) throws -> String {
         let body = try head(identity) + "\"result\":\(CanonicalJSON.encode(outcome))\n}\n"
@@ -28,14 +31,22 @@ enum RunRecord {
             body.dropFirst(expectedHead.count).starts(with: field),
             body.suffix(tail.count).elementsEqual(tail),
             body.count >= expectedHead.count + field.count + tail.count
-        else { throw Flaw(description: "belongs to another run or version") }
+        else { throw Flaw(description: "belongs to another run or other code") }
         let result = body.dropFirst(expectedHead.count + field.count).dropLast(tail.count)
         do {
             return try CanonicalJSON.decode(type, from: String(decoding: result, as: UTF8.self))
         } catch {
-            throw Flaw(
-                description: "holds another kind of result (raise the experiment's version when its results change)")
+            throw Flaw(description: "holds another kind of result")
         }
+    }
+
+    /// The outcome in an undamaged file of whatever run.
+    static func outcome<Outcome: Decodable>(_ type: Outcome.Type, in bytes: [UInt8]) throws -> Outcome {
+        _ = try body(of: bytes)
+        guard let record = try? CanonicalJSON.decode(Result<Outcome>.self, from: String(decoding: bytes, as: UTF8.self)) else {
+            throw Flaw(description: "holds another kind of result than the one that is needed")
+        }
+        return record.result
     }
 
     /// The identity's hash in an undamaged file of whatever run.
@@ -67,8 +78,9 @@ enum RunRecord {
         """
         "identity":"\(identity.hash)",
         "experiment":\(try CanonicalJSON.encode(identity.experiment)),
-        "version":\(identity.version),
+        "code":"\(identity.code)",
         "configuration":\(identity.configuration),
+        "needs":\(try CanonicalJSON.encode(identity.needs)),
 
         """
     }

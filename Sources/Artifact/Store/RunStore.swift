@@ -73,6 +73,36 @@ public final class RunStore: Sendable {
         return nil
     }
 
+    /// The outcome of another experiment's run, as far as `Outcome` describes it.
+    static func foreignOutcome<Outcome: Decodable>(
+        _ type: Outcome.Type, experiment: String, short: String, results: String
+    ) throws -> Outcome? {
+        let folder = "\(results)/\(experiment)"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        guard let name = names.sorted().first(where: { $0.hasSuffix("-\(short).json") }) else { return nil }
+        do {
+            return try RunRecord.outcome(type, in: FileOutput.read("\(folder)/\(name)"))
+        } catch let flaw as RunRecord.Flaw {
+            throw ArtifactError("\(folder)/\(name) \(flaw.description); remove it and start again")
+        }
+    }
+
+    // MARK: Code
+
+    /// Keeps what the code of the runs consists of, so that a later program can name what has changed.
+    func save(_ sources: SourceManifest) throws {
+        try FileOutput.writeIfChanged(Array(sources.text.utf8), to: codePath(sources.hash))
+    }
+
+    /// What the code with this hash consists of; nil where that was not kept.
+    func sources(_ hash: String) -> SourceManifest? {
+        (try? FileOutput.read(codePath(hash))).flatMap { SourceManifest(text: String(decoding: $0, as: UTF8.self)) }
+    }
+
+    private func codePath(_ hash: String) -> String { "\(folder)/code-\(hash.prefix(16)).sha256" }
+
+    // MARK: Runs
+
     /// Keeps the outcome of a run for good, and removes the run's checkpoint.
     public func save<Outcome: Encodable>(_ outcome: Outcome, of identity: RunIdentity) throws {
         let path = path(of: identity)

@@ -1,10 +1,11 @@
 import Artifact
 import NeuralNetworks
+import Statistics
 
 /// A difference of final test accuracies between kinds of pooling, in percentage points, with its 95 % interval.
 ///
 /// Differences are taken seed by seed, because a seed's data is the same for all kinds.
-struct ClaimRow: Codable {
+struct DifferenceRow: Codable {
     enum Comparison: String, Codable, CaseIterable {
         /// The mean of max, average and L2 pooling, less no pooling.
         case poolingLessNone = "pooling-less-none"
@@ -37,28 +38,22 @@ struct ClaimRow: Codable {
     let low: Double?
     let high: Double?
 
-    static func rows(_ runs: [PoolingRun]) -> [ClaimRow] {
-        let sizes = Set(runs.map(\.configuration.examples)).sorted()
+    static func rows(_ runs: [PoolingRun]) -> [DifferenceRow] {
+        let trials = runs.grouped { [UInt32($0.configuration.examples), $0.configuration.seed] }
         return Comparison.allCases.flatMap { comparison in
-            sizes.map { examples in
-                let own = runs.filter { $0.configuration.examples == examples }
-                let differences = Set(own.map(\.configuration.seed)).sorted().map { seed in
-                    comparison { pooling in
-                        own.first { $0.configuration.seed == seed && $0.configuration.pooling == pooling }!
-                            .outcome.checkpoints.last!.testAccuracy
-                    }
-                }
-                let summary = Summary(differences)
-                let interval = summary.confidenceInterval()
-                return ClaimRow(
-                    comparison: comparison, examples: examples, seeds: summary.count, mean: summary.mean,
-                    low: summary.count > 1 ? interval.lower : nil, high: summary.count > 1 ? interval.upper : nil)
+            trials.summarized(by: { Int($0.key[0]) }) { _, runs in
+                comparison { pooling in runs.first { $0.configuration.pooling == pooling }!.outcome.last!.testAccuracy }
+            }
+            .map { examples, difference in
+                DifferenceRow(
+                    comparison: comparison, examples: examples, seeds: difference.count, mean: difference.mean,
+                    low: difference.lower, high: difference.upper)
             }
         }
     }
 
     /// An interval that leaves out zero is marked with a star.
-    static func table(_ rows: [ClaimRow]) -> PrintedTable {
+    static func table(_ rows: [DifferenceRow]) -> PrintedTable {
         let sizes = Set(rows.map(\.examples)).sorted()
         var table = PrintedTable(header: ["Difference in points [95 % interval]"] + sizes.map { "\($0)" })
         for comparison in Comparison.allCases {

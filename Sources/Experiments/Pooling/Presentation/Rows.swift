@@ -1,8 +1,10 @@
 import Artifact
 import NeuralNetworks
 import Plotting
+import Statistics
+import Training
 
-typealias PoolingRun = FinishedRun<PoolingStudy.Configuration, PoolingStudy.Outcome>
+typealias PoolingRun = FinishedRun<PoolingStudy.Configuration, [HistoryPoint]>
 
 /// One evaluation of one run, not smoothed.
 struct HistoryRow: Codable {
@@ -17,24 +19,23 @@ struct HistoryRow: Codable {
 
     static func rows(_ runs: [PoolingRun]) -> [HistoryRow] {
         runs.flatMap { run in
-            run.outcome.checkpoints.map { checkpoint in
+            run.outcome.map { point in
                 HistoryRow(
                     examples: run.configuration.examples, pooling: run.configuration.pooling,
-                    seed: run.configuration.seed, step: checkpoint.step, trainLoss: checkpoint.trainLoss,
-                    trainAccuracyPercent: checkpoint.trainAccuracy, testLoss: checkpoint.testLoss,
-                    testAccuracyPercent: checkpoint.testAccuracy)
+                    seed: run.configuration.seed, step: point.step, trainLoss: point.trainLoss,
+                    trainAccuracyPercent: point.trainAccuracy, testLoss: point.testLoss,
+                    testAccuracyPercent: point.testAccuracy)
             }
         }
     }
 }
 
-/// The runs of one panel and one curve: a number of examples and a kind of pooling.
-private func cells(_ runs: [PoolingRun]) -> [(examples: Int, pooling: Pooling, runs: [PoolingRun])] {
-    Set(runs.map(\.configuration.examples)).sorted().flatMap { examples in
-        Pooling.allCases.map { pooling in
-            (examples, pooling, runs.filter { $0.configuration.examples == examples && $0.configuration.pooling == pooling })
-        }
-    }
+/// A number of examples and a kind of pooling: one panel and one curve.
+private struct Cell: Hashable {
+    let examples: Int
+    let pooling: Pooling
+
+    init(_ run: PoolingRun) { (examples, pooling) = (run.configuration.examples, run.configuration.pooling) }
 }
 
 /// Test accuracy in percent after a number of steps, smoothed, over all seeds; and as published, not smoothed.
@@ -48,17 +49,24 @@ struct CurveRow: Codable {
     let published: Double?
 
     static func rows(_ runs: [PoolingRun]) -> [CurveRow] {
-        cells(runs).flatMap { examples, pooling, runs in
-            let histories = runs.map { run in smoothed(run.outcome.checkpoints.map(\.testAccuracy)) }
-            return runs[0].outcome.checkpoints.indices.map { place in
-                let summary = Summary(histories.map { $0[place] })
-                let spread = summary.count > 1 ? summary.standardDeviation : 0
-                let step = runs[0].outcome.checkpoints[place].step
+        runs.grouped(by: Cell.init).flatMap { cell, runs in
+            let histories = runs.map { run in smoothed(run.outcome.map(\.testAccuracy)) }
+            return runs[0].outcome.indices.map { index in
+                let summary = Summary(histories.map { $0[index] })
+                let step = runs[0].outcome[index].step
                 return CurveRow(
-                    examples: examples, pooling: pooling, step: step, mean: summary.mean, low: summary.mean - spread,
-                    high: summary.mean + spread, published: Published.accuracy(examples, pooling, step: step))
+                    examples: cell.examples, pooling: cell.pooling, step: step, mean: summary.mean,
+                    low: summary.mean - (summary.deviation ?? 0), high: summary.mean + (summary.deviation ?? 0),
+                    published: Published.accuracy(cell.examples, cell.pooling, step: step))
             }
         }
+    }
+
+    /// As in the paper three panels: the least and the most examples, and one between.
+    static func threeSizes(_ rows: [CurveRow]) -> [CurveRow] {
+        let sizes = Set(rows.map(\.examples)).sorted()
+        let three = sizes.count <= 3 ? sizes : [sizes[0], sizes[(sizes.count - 1) / 2], sizes[sizes.count - 1]]
+        return rows.filter { three.contains($0.examples) }
     }
 
     /// A panel for each number of examples; lines are ours, dots the authors' single run.
@@ -104,14 +112,13 @@ struct FinalRow: Codable {
     let published: Double?
 
     static func rows(_ runs: [PoolingRun]) -> [FinalRow] {
-        cells(runs).map { examples, pooling, runs in
-            let last = runs.map { $0.outcome.checkpoints.last! }
-            let summary = Summary(last.map(\.testAccuracy))
+        runs.grouped(by: Cell.init).map { cell, runs in
+            let summary = Summary(runs.map { $0.outcome.last!.testAccuracy })
             return FinalRow(
-                examples: examples, pooling: pooling, seeds: runs.count, mean: summary.mean,
-                deviation: summary.count > 1 ? summary.standardDeviation : nil,
-                seedZero: runs.first { $0.configuration.seed == 0 }?.outcome.checkpoints.last!.testAccuracy,
-                published: Published.accuracy(examples, pooling, step: last[0].step))
+                examples: cell.examples, pooling: cell.pooling, seeds: runs.count, mean: summary.mean,
+                deviation: summary.deviation,
+                seedZero: runs.first { $0.configuration.seed == 0 }?.outcome.last!.testAccuracy,
+                published: Published.accuracy(cell.examples, cell.pooling, step: runs[0].outcome.last!.step))
         }
     }
 

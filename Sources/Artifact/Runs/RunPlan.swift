@@ -6,6 +6,8 @@ struct RunPlan<Study: Experiment>: Sendable {
         let configuration: Study.Configuration
         /// The runs whose outcomes it may ask for, by their places in the plan.
         var prerequisites: [Int] = []
+        /// The runs of other experiments that it may ask for, with their short identities.
+        var foreign: [ForeignRun: String] = [:]
         /// 0 without prerequisites, otherwise one more than the greatest of theirs.
         var stage = 0
     }
@@ -13,20 +15,32 @@ struct RunPlan<Study: Experiment>: Sendable {
     /// In the experiment's order.
     private(set) var runs: [Run]
 
+    /// - Parameter foreignIdentity: The short identity of another experiment's run.
     /// - Throws: ``ArtifactError`` when there are none, two are equal, or a prerequisite is not among them.
-    init(_ configurations: [Study.Configuration]) throws {
+    init(_ configurations: [Study.Configuration], foreignIdentity: (ForeignRun) throws -> String) throws {
         guard !configurations.isEmpty else {
             throw ArtifactError("\(Study.name): there is nothing to run with these options")
         }
+        let code = Study.sources.hash
+        var known: [ForeignRun: String] = [:]
+        func foreign(_ configuration: Study.Configuration) throws -> [ForeignRun: String] {
+            var needed: [ForeignRun: String] = [:]
+            for run in Study.foreignPrerequisites(of: configuration) {
+                let short = try known[run] ?? foreignIdentity(run)
+                (known[run], needed[run]) = (short, short)
+            }
+            return needed
+        }
         func identity(_ configuration: Study.Configuration) throws -> RunIdentity {
             try RunIdentity(
-                experiment: Study.name, version: Study.version, configuration: configuration,
-                label: Study.label(of: configuration))
+                experiment: Study.name, code: code, configuration: configuration,
+                needs: foreign(configuration).values.sorted(), label: Study.label(of: configuration))
         }
         runs = []
         var places: [String: Int] = [:]
         for (index, configuration) in configurations.enumerated() {
-            let run = Run(index: index, identity: try identity(configuration), configuration: configuration)
+            var run = Run(index: index, identity: try identity(configuration), configuration: configuration)
+            run.foreign = try foreign(configuration)
             if let other = places.updateValue(index, forKey: run.identity.hash) {
                 throw ArtifactError(
                     "\(Study.name): the runs \(runs[other].identity.label) and \(run.identity.label) have the same configuration")
@@ -51,6 +65,16 @@ struct RunPlan<Study: Experiment>: Sendable {
             for index in waiting { runs[index].stage += 1 }
             unsettled = waiting
         }
+    }
+
+    /// Some runs and all that they need, in the experiment's order.
+    func withPrerequisites(_ some: [Run]) -> [Run] {
+        var indices: Set<Int> = []
+        var waiting = some.map(\.index)
+        while let index = waiting.popLast() {
+            if indices.insert(index).inserted { waiting += runs[index].prerequisites }
+        }
+        return runs.filter { indices.contains($0.index) }
     }
 
     /// The runs that one of several machines computes, in the experiment's order.

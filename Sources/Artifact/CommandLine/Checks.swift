@@ -1,0 +1,47 @@
+import ArgumentParser
+
+/// What an option's values must be, said in the same words by every program.
+public enum Checks {
+    /// Steps, examples and other counts that no study needs more of.
+    public static let counts = 1...100_000_000
+    /// Seeds of which an experiment derives others by adding small numbers.
+    public static let seeds = 0...Int(Int32.max)
+
+    /// Every value lies in a range.
+    public static func range<Value: Comparable & CustomStringConvertible>(
+        _ option: String, _ values: [Value], _ range: ClosedRange<Value>
+    ) throws {
+        for value in values where !range.contains(value) {
+            throw ValidationError("--\(option) \(value): expected a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+    }
+
+    /// A value that is given lies in a range.
+    public static func range<Value: Comparable & CustomStringConvertible>(
+        _ option: String, _ value: Value?, _ range: ClosedRange<Value>
+    ) throws {
+        try Self.range(option, value.map { [$0] } ?? [], range)
+    }
+
+    /// Every value is finite and above 0, such as a learning rate.
+    public static func positive(_ option: String, _ values: [Double]) throws {
+        for value in values where !(value > 0 && value.isFinite) {
+            throw ValidationError("--\(option) \(value): expected a finite number above 0")
+        }
+    }
+
+    /// No value is given twice.
+    public static func distinct<Value: Hashable>(_ option: String, _ values: [Value]) throws {
+        var seen: Set<Value> = []
+        for value in values where !seen.insert(value).inserted {
+            throw ValidationError("--\(option) \(value): is given more than once")
+        }
+    }
+
+    /// Every value is a multiple, such as examples of the classes.
+    public static func multiples(_ option: String, _ values: [Int], of unit: Int, _ what: String) throws {
+        for value in values where value % unit != 0 {
+            throw ValidationError("--\(option) \(value): expected a multiple of the \(unit) \(what)")
+        }
+    }
+}

@@ -1,0 +1,94 @@
+/// What a run may use besides its configuration. Nothing here may change its outcome.
+public struct RunContext: Sendable {
+    /// How many threads the run may use itself; 1 while there are enough runs to fill the machine.
+    public let threads: Int
+    /// The package's folder, where data that the configuration names by its hash may be.
+    public let package: String
+    private let surroundings: Surroundings?
+
+    /// What a run within an experiment has around it.
+    struct Surroundings: Sendable {
+        let store: RunStore
+        let results: String
+        let identity: RunIdentity
+        /// The runs of its own experiment that it may ask for, by the JSON of their configurations.
+        let prerequisites: [String: RunIdentity]
+        /// The runs of other experiments that it may ask for, with their short identities.
+        let foreign: [ForeignRun: String]
+        let report: @Sendable (Double) -> Void
+        let notify: @Sendable (String) -> Void
+    }
+
+    init(threads: Int, package: String, surroundings: Surroundings) {
+        self.threads = threads
+        self.package = package
+        self.surroundings = surroundings
+    }
+
+    /// A context outside an experiment, as in a test: reports go nowhere, no state is kept.
+    public init(threads: Int = 1, package: String = ".") {
+        self.threads = threads
+        self.package = package
+        surroundings = nil
+    }
+
+    /// Says how much of the run is done, 0...1, for the remaining time.
+    @Sendable public func report(fraction: Double) { surroundings?.report(fraction) }
+
+    // MARK: Going on after an interruption
+
+    /// Keeps the state of the unfinished run, so that it goes on from here after an interruption.
+    ///
+    /// Numbers in bulk belong into ``FloatBits``, which is compact and exact.
+    public func saveState<State: Encodable>(_ state: State) throws {
+        guard let surroundings else { return }
+        try surroundings.store.saveCheckpoint(Array(CanonicalJSON.encode(state).utf8), of: surroundings.identity)
+    }
+
+    /// The state last kept; nil at the beginning, and where what was kept cannot be used, which is announced.
+    public func savedState<State: Decodable>(_ type: State.Type = State.self) -> State? {
+        guard let surroundings, let bytes = surroundings.store.checkpoint(of: surroundings.identity) else { return nil }
+        if let state = try? CanonicalJSON.decode(type, from: String(decoding: bytes, as: UTF8.self)) { return state }
+        surroundings.notify("\(surroundings.identity.label): its saved state is of another kind; the run begins anew")
+        return nil
+    }
+
+    // MARK: Other runs
+
+    /// The outcome of another run of the same experiment, one of ``Experiment/prerequisites(of:)``.
+    ///
+    /// What the asked configuration says must be part of the asking one too, or the identity would not tell.
+    public func outcome<Configuration: Encodable, Outcome: Decodable>(
+        of configuration: Configuration, as type: Outcome.Type = Outcome.self
+    ) throws -> Outcome {
+        let surroundings = try required()
+        let asked = try CanonicalJSON.encode(configuration)
+        guard let identity = surroundings.prerequisites[asked],
+            let outcome = surroundings.store.outcome(type, of: identity)
+        else { throw ArtifactError("it asks for the outcome of the run \(asked), which is none of its prerequisites") }
+        return outcome
+    }
+
+    /// The outcome of a run of another experiment, one of ``Experiment/foreignPrerequisites(of:)``.
+    ///
+    /// - Parameter type: Those parts of the outcome that are needed.
+    public func outcome<Outcome: Decodable>(of run: ForeignRun, as type: Outcome.Type = Outcome.self) throws -> Outcome {
+        let surroundings = try required()
+        guard let short = surroundings.foreign[run] else {
+            throw ArtifactError("it asks for the run \(run.label) of \(run.experiment), which is none of its prerequisites")
+        }
+        let outcome = try RunStore.foreignOutcome(
+            type, experiment: run.experiment, short: short, results: surroundings.results)
+        guard let outcome else {
+            throw ArtifactError("\(surroundings.results)/\(run.experiment): the run \(run.label) is gone; start again")
+        }
+        return outcome
+    }
+
+    private func required() throws -> Surroundings {
+        guard let surroundings else {
+            throw ArtifactError("a run outside an experiment cannot ask for another run's outcome")
+        }
+        return surroundings
+    }
+}

@@ -1,0 +1,39 @@
+/// The code that can influence the runs of an experiment: a digest for each file, comments and white space left out.
+public struct SourceManifest: Codable, Equatable, Sendable {
+    /// SHA-256 of the normalized text, by path in the package.
+    public let files: [String: String]
+
+    public init(files: [String: String]) { self.files = files }
+
+    /// What stands for all of the code. A file that is moved or renamed is the same code.
+    public var hash: String {
+        SHA256Digest.hexadecimal(Array(files.values.sorted().joined(separator: "\n").utf8))
+    }
+
+    /// `changed Sources/A.swift` for each file that differs between two manifests, sorted by path.
+    public func changes(since old: SourceManifest) -> [String] {
+        Set(files.keys).union(old.files.keys).sorted().compactMap { path in
+            switch (old.files[path], files[path]) {
+            case (nil, _): "new \(path)"
+            case (_, nil): "removed \(path)"
+            case (let before, let now): before == now ? nil : "changed \(path)"
+            }
+        }
+    }
+
+    /// Reads what ``text`` wrote; nil where it is not that.
+    public init?(text: String) {
+        var files: [String: String] = [:]
+        for line in text.split(separator: "\n") {
+            let digest = line.prefix(64)
+            guard digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit), line.dropFirst(64).hasPrefix("  ") else {
+                return nil
+            }
+            files[String(line.dropFirst(66))] = String(digest)
+        }
+        self.files = files
+    }
+
+    /// One line a file, sorted by path: digest, two blanks, path.
+    public var text: String { files.keys.sorted().map { "\(files[$0]!)  \($0)\n" }.joined() }
+}

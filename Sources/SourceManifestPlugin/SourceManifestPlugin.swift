@@ -1,0 +1,35 @@
+import Foundation
+import PackagePlugin
+
+/// Gives each experiment the list of the code that can influence its runs, made anew whenever that code changes.
+@main
+struct SourceManifestPlugin: BuildToolPlugin {
+    func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+        guard let program = target as? SwiftSourceModuleTarget else { return [] }
+        let modules = target.recursiveTargetDependencies.compactMap { $0 as? SourceModuleTarget }
+        let package = context.package.directoryURL
+        let output = context.pluginWorkDirectoryURL.appending(path: "Sources.swift")
+        let files = ([program] + modules).flatMap { module in
+            module.sourceFiles.filter { $0.type == .source || $0.type == .header }.map(\.url)
+        }
+        return [
+            .buildCommand(
+                displayName: "Listing the code of \(target.name)",
+                executable: try context.tool(named: "source-manifest").url,
+                arguments: [output.path(), path(package), path(program.directoryURL)]
+                    + modules.map { "\($0.moduleName)=\(path($0.directoryURL))" },
+                inputFiles: files + [package.appending(path: "Package.swift")], outputFiles: [output])
+        ]
+    }
+
+    /// Without a slash at the end.
+    private func path(_ folder: URL) -> String {
+        let path = folder.path(percentEncoded: false)
+        return path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+}
+
+extension SourceModuleTarget {
+    /// Where its files are.
+    fileprivate var directoryURL: URL { (self as any Target as? SwiftSourceModuleTarget)?.directoryURL ?? (self as! ClangSourceModuleTarget).directoryURL }
+}
