@@ -1,4 +1,6 @@
 import Artifact
+import Statistics
+import Training
 
 typealias MNISTRun = FinishedRun<MNISTBenchmarks.Configuration, MNISTBenchmarks.Outcome>
 
@@ -14,7 +16,7 @@ struct HistoryRow: Codable {
 
     static func rows(_ runs: [MNISTRun]) -> [HistoryRow] {
         runs.flatMap { run in
-            run.outcome.checkpoints.map {
+            run.outcome.history.map {
                 HistoryRow(
                     model: run.configuration.model, seed: run.configuration.seed, step: $0.step,
                     trainLoss: $0.trainLoss, trainAccuracy: $0.trainAccuracy, testLoss: $0.testLoss,
@@ -60,12 +62,12 @@ struct AccuracyRow: Codable {
         Classifier.allCases.flatMap { model -> [AccuracyRow] in
             let outcomes = runs.filter { $0.configuration.model == model }.map(\.outcome)
             guard let first = outcomes.first else { return [] }
-            func row(_ source: Source, _ accuracy: ([MNISTBenchmarks.Checkpoint]) -> Double) -> AccuracyRow {
-                let summary = Summary(outcomes.map { accuracy($0.checkpoints) })
+            func row(_ source: Source, _ accuracy: ([HistoryPoint]) -> Double) -> AccuracyRow {
+                let summary = Summary(outcomes.map { accuracy($0.history) })
                 return AccuracyRow(
                     model: model.rawValue, source: source, trainExamples: first.trainExamples,
                     testExamples: first.testExamples, parameters: first.parameters, mean: summary.mean,
-                    deviation: summary.count > 1 ? summary.standardDeviation : nil, seeds: summary.count,
+                    deviation: summary.deviation, seeds: summary.count,
                     isLowerBound: false)
             }
             return [

@@ -1,4 +1,5 @@
 import Artifact
+import Statistics
 
 /// What nearest neighbours get right in one kind of data, in percent.
 struct ScoreRow: Codable {
@@ -8,11 +9,11 @@ struct ScoreRow: Codable {
     /// Seeds that the numbers are means over.
     var runs: Int
     var input: Double
-    var inputLow: Double
-    var inputHigh: Double
+    var inputLower: Double
+    var inputUpper: Double
     var plane: Double
-    var planeLow: Double
-    var planeHigh: Double
+    var planeLower: Double
+    var planeUpper: Double
     /// Standard deviations over the runs; absent with one.
     var inputDeviation: Double?
     var planeDeviation: Double?
@@ -22,9 +23,7 @@ struct ScoreRow: Codable {
 
     /// One row for each title.
     static func rows(_ runs: [EmbeddingRun]) -> [ScoreRow] {
-        let titles = runs.map(\.configuration.title).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return titles.map { title in
-            let own = runs.filter { $0.configuration.title == title }
+        runs.grouped(by: \.configuration.title).map { title, own in
             let points = own[0].configuration.points
             func percent(_ count: (TSNEStudy.Outcome) -> Int) -> Summary {
                 Summary(own.map { 100 * Double(count($0.outcome)) / Double(points) })
@@ -36,13 +35,12 @@ struct ScoreRow: Codable {
             let (input, plane) = (percent(\.correctInInput), percent(\.correctInPlane))
             let (inputInterval, planeInterval) = (interval(input), interval(plane))
             let divergence = Summary(own.map(\.outcome.divergence))
-            func deviation(_ summary: Summary) -> Double? { own.count > 1 ? summary.standardDeviation : nil }
             return ScoreRow(
                 data: title, points: points, dimensions: own[0].outcome.dimensions, runs: own.count,
-                input: input.mean, inputLow: 100 * inputInterval.lower, inputHigh: 100 * inputInterval.upper,
-                plane: plane.mean, planeLow: 100 * planeInterval.lower, planeHigh: 100 * planeInterval.upper,
-                inputDeviation: deviation(input), planeDeviation: deviation(plane),
-                divergence: divergence.mean, divergenceDeviation: deviation(divergence))
+                input: input.mean, inputLower: 100 * inputInterval.lower, inputUpper: 100 * inputInterval.upper,
+                plane: plane.mean, planeLower: 100 * planeInterval.lower, planeUpper: 100 * planeInterval.upper,
+                inputDeviation: input.deviation, planeDeviation: plane.deviation,
+                divergence: divergence.mean, divergenceDeviation: divergence.deviation)
         }
     }
 
@@ -51,9 +49,9 @@ struct ScoreRow: Codable {
         func append(_ name: String, _ text: (ScoreRow) -> String) { table.append([name] + rows.map(text)) }
         func number(_ value: Double?, _ decimals: Int = 1) -> String { value.map { fixed($0, decimals: decimals) } ?? "–" }
         append("Points × dimensions") { "\($0.points) × \($0.dimensions)" }
-        append("Input space [95 % interval]") { "\(number($0.input)) [\(number($0.inputLow)), \(number($0.inputHigh))]" }
+        append("Input space [95 % interval]") { "\(number($0.input)) [\(number($0.inputLower)), \(number($0.inputUpper))]" }
         append("Input space, deviation between seeds") { number($0.inputDeviation) }
-        append("Embedding [95 % interval]") { "\(number($0.plane)) [\(number($0.planeLow)), \(number($0.planeHigh))]" }
+        append("Embedding [95 % interval]") { "\(number($0.plane)) [\(number($0.planeLower)), \(number($0.planeUpper))]" }
         append("Embedding, deviation between seeds") { number($0.planeDeviation) }
         append("KL divergence of the embedding") {
             number($0.divergence, 3) + ($0.divergenceDeviation.map { " ± \(fixed($0, decimals: 3))" } ?? "")

@@ -1,4 +1,5 @@
 import Artifact
+import Statistics
 
 /// What activations are ranked by.
 enum Measure: String, Codable, CaseIterable {
@@ -54,8 +55,8 @@ struct RankRow: Codable {
     var mean: Double
     var deviation: Double?
     var rank: Double
-    var rankLow: Double?
-    var rankHigh: Double?
+    var rankLower: Double?
+    var rankUpper: Double?
 
     static func rows(_ runs: [RunRow]) -> [RankRow] {
         Set(runs.map(\.learningRate)).sorted().flatMap { rate in
@@ -84,7 +85,7 @@ struct RankRow: Codable {
         return RankRow(
             learningRate: rate, activation: activation, measure: measure, seeds: own.count, mean: values.mean,
             deviation: isSeveral ? values.standardDeviation : nil, rank: ranks.mean,
-            rankLow: isSeveral ? max(1, interval.lower) : nil, rankHigh: isSeveral ? min(worst, interval.upper) : nil)
+            rankLower: isSeveral ? max(1, interval.lower) : nil, rankUpper: isSeveral ? min(worst, interval.upper) : nil)
     }
 
     /// A row for each rate and activation, two columns for each measure.
@@ -108,7 +109,7 @@ struct RankRow: Codable {
     private var cells: [String] {
         let decimals = measure == .testAccuracy ? 1 : 3
         let value = fixed(mean, decimals: decimals) + (deviation.map { " ± \(fixed($0, decimals: decimals))" } ?? "")
-        guard let rankLow, let rankHigh else { return [value, fixed(rank, decimals: 1)] }
-        return [value, "\(fixed(rank, decimals: 1)) [\(fixed(rankLow, decimals: 1)), \(fixed(rankHigh, decimals: 1))]"]
+        guard let rankLower, let rankUpper else { return [value, fixed(rank, decimals: 1)] }
+        return [value, "\(fixed(rank, decimals: 1)) [\(fixed(rankLower, decimals: 1)), \(fixed(rankUpper, decimals: 1))]"]
     }
 }

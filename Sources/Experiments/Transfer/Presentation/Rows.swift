@@ -1,4 +1,5 @@
 import Artifact
+import Statistics
 import Plotting
 
 typealias TransferRun = FinishedRun<Transfer.Configuration, Transfer.Outcome>
@@ -25,7 +26,7 @@ struct RunRow: Codable {
 
     static func rows(_ runs: [TransferRun]) -> [RunRow] {
         runs.map { run in
-            let last = run.outcome.checkpoints.last!
+            let last = run.outcome.history.last!
             return RunRow(
                 learningRate: run.configuration.learningRate, activation: run.configuration.activation,
                 seed: run.configuration.seed, earlyLoss: run.outcome.earlyLoss, testLoss: last.testLoss,
@@ -51,8 +52,8 @@ struct PanelRow: Codable {
     /// What is ranked.
     var measure: Measure?
     var value: Double
-    var low: Double?
-    var high: Double?
+    var lower: Double?
+    var upper: Double?
 
     /// Steps whose training losses are drawn as one point.
     private static let lossWindow = 10
@@ -75,7 +76,7 @@ struct PanelRow: Codable {
         let ranks = RankRow.rows(RunRow.rows(runs)).map {
             PanelRow(
                 panel: .rank, learningRate: $0.learningRate, activation: $0.activation, measure: $0.measure,
-                value: $0.rank, low: $0.rankLow, high: $0.rankHigh)
+                value: $0.rank, lower: $0.rankLower, upper: $0.rankUpper)
         }
         return training + ranks
     }
@@ -104,7 +105,7 @@ struct PanelRow: Codable {
                 ) {
                     Dot(
                         shown(.rank, rate), x: { $0.measure!.short }, y: \.value, series: \.activation.title,
-                        low: { $0.low ?? $0.value }, high: { $0.high ?? $0.value }, isDodged: true)
+                        low: { $0.lower ?? $0.value }, high: { $0.upper ?? $0.value }, isDodged: true)
                 }
             }
         }
