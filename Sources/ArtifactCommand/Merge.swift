@@ -1,11 +1,9 @@
-import Artifact
 import ArgumentParser
+import Artifact
 
 /// Brings the runs of several machines together.
-@main
-struct MergeResults: ParsableCommand {
+struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "merge-results",
         abstract: "Copy the finished runs of several machines into one folder of results.",
         discussion: """
             The same run from two machines must be the same file, byte for byte; otherwise both are named and nothing is \
@@ -13,7 +11,7 @@ struct MergeResults: ParsableCommand {
             listed; that is no error, since the next make computes them.
 
             EXAMPLE:
-              merge-results machine-1/results machine-2/results --into results --runs results/runs.list
+              artifact merge machine-1/results machine-2/results --into results --runs results/runs.list
             """)
 
     @Argument(help: "Folders of results.")
@@ -35,6 +33,4 @@ struct MergeResults: ParsableCommand {
         for line in missing { print("missing: \(line)") }
         print("\(into): \(count - missing.count) of \(count) runs are there")
     }
-
-    static func main() { runAsProgram() }
 }

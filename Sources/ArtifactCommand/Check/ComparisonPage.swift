@@ -3,7 +3,7 @@ import Mustache
 import Plotting
 
 /// The comparison as a page that needs no other file.
-enum Report {
+enum ComparisonPage {
     static func html(_ comparisons: [FigureComparison], expected: String, actual: String) throws -> String {
         let different = comparisons.count { !$0.isEqual }
         let page: [String: Any] = [
