@@ -57,6 +57,8 @@ let package = Package(
         .target(
             name: "ManifoldLearning", dependencies: ["Kernels", "RandomGenerators"],
             swiftSettings: kernels),
+        /// Distributions, intervals, tests and their power, from arithmetic alone.
+        .target(name: "Statistics", dependencies: ["RandomGenerators"], swiftSettings: vectorized),
 
         // MARK: Artifact libraries
         /// Marks, scales and canvases for the figures.
@@ -65,7 +67,7 @@ let package = Package(
         .target(
             name: "Artifact",
             dependencies: [
-                "AtomicFiles", "Plotting",
+                "AtomicFiles", "Plotting", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: vectorized),
@@ -176,6 +178,7 @@ let package = Package(
         .testTarget(
             name: "ManifoldLearningTests", dependencies: ["ManifoldLearning", "RandomGenerators"],
             swiftSettings: vectorized),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: vectorized),
         .testTarget(name: "PlottingTests", dependencies: ["Plotting"], swiftSettings: vectorized),
         /// A small experiment for the tests to kill, starve and damage.
         .executableTarget(

@@ -3,6 +3,7 @@ import Datasets
 import NeuralNetworks
 import Plotting
 import RandomGenerators
+import Statistics
 import Training
 
 /// A whole new study in one file: how wide must a fully connected network be for MNIST-1D?

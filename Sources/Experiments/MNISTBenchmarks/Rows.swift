@@ -1,4 +1,5 @@
 import Artifact
+import Statistics
 
 typealias MNISTRun = FinishedRun<MNISTBenchmarks.Configuration, MNISTBenchmarks.Outcome>
 

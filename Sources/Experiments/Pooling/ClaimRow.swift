@@ -1,5 +1,6 @@
 import Artifact
 import NeuralNetworks
+import Statistics
 
 /// A difference of final test accuracies between kinds of pooling, in percentage points, with its 95 % interval.
 ///

@@ -1,6 +1,7 @@
 import Artifact
 import NeuralNetworks
 import Plotting
+import Statistics
 
 typealias PoolingRun = FinishedRun<PoolingStudy.Configuration, PoolingStudy.Outcome>
 

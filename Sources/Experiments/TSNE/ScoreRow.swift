@@ -1,4 +1,5 @@
 import Artifact
+import Statistics
 
 /// What nearest neighbours get right in one kind of data, in percent.
 struct ScoreRow: Codable {

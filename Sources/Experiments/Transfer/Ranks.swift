@@ -1,4 +1,5 @@
 import Artifact
+import Statistics
 
 /// What activations are ranked by.
 enum Measure: String, Codable, CaseIterable {

@@ -1,5 +1,6 @@
 import Artifact
 import Plotting
+import Statistics
 
 typealias TransferRun = FinishedRun<Transfer.Configuration, Transfer.Outcome>
 

@@ -1,5 +1,7 @@
+import Artifact
+
 /// The rule by which a measurement becomes a ``Verdict``. It sees numbers only, and is fixed before they are known.
-public enum Criterion: Sendable, Equatable {
+enum Criterion: Sendable, Equatable {
     /// The paper prints a value with a tolerance, or a bound: it means this range.
     case value(ClosedRange<Double>)
     /// The paper says that a difference is positive, and perhaps how large it is.
@@ -7,7 +9,7 @@ public enum Criterion: Sendable, Equatable {
     /// The paper says that there is no difference, or names a place: everything in this range counts as that.
     case range(ClosedRange<Double>)
 
-    public func verdict(_ ours: Estimate) -> Verdict {
+    func verdict(_ ours: Estimate) -> Verdict {
         switch self {
         case .value(let paper):
             if paper.contains(ours.mean) { return .reproduced }
@@ -23,11 +25,11 @@ public enum Criterion: Sendable, Equatable {
         }
     }
 
-    public enum Kind: String, Codable, Sendable, CaseIterable {
+    enum Kind: String, Codable, Sendable, CaseIterable {
         case value, effect, range
 
         /// The rule in words, for readers of a table of claims.
-        public var explanation: String {
+        var explanation: String {
             switch self {
             case .value:
                 "reproduced when our mean lies in the range that the paper prints; partly when only our interval reaches it"
@@ -39,7 +41,7 @@ public enum Criterion: Sendable, Equatable {
         }
     }
 
-    public var kind: Kind {
+    var kind: Kind {
         switch self {
         case .value: .value
         case .effect: .effect
@@ -48,7 +50,7 @@ public enum Criterion: Sendable, Equatable {
     }
 
     /// The rule with its numbers, such as `range -2.0 to 2.0`.
-    public func text(decimals: Int) -> String {
+    func text(decimals: Int) -> String {
         func span(_ range: ClosedRange<Double>) -> String {
             range.upperBound == .infinity
                 ? "at least \(fixed(range.lowerBound, decimals: decimals))"
