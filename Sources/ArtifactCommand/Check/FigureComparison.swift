@@ -81,7 +81,7 @@ struct FigureComparison {
     /// A path without its suffixes.
     static func name(of path: String) -> String {
         let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-        return path[..<start] + path[start...].prefix { $0 != "." }
+        return String(path[..<start]) + path[start...].prefix { $0 != "." }
     }
 
     private mutating func compare(_ file: String, _ stage: Stage, _ expected: [UInt8], _ actual: [UInt8]) throws {

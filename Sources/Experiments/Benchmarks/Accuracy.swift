@@ -1,4 +1,5 @@
 import Artifact
+import Statistics
 
 /// One evaluation of one run, for those who want more than means.
 struct HistoryRow: Codable {

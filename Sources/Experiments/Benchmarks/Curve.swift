@@ -1,5 +1,6 @@
 import Artifact
 import Plotting
+import Statistics
 
 /// One point of Figure 2: accuracy in percent after a number of steps, over all seeds.
 struct CurveRow: Codable {

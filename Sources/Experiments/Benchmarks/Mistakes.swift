@@ -1,5 +1,6 @@
 import Artifact
 import Plotting
+import Statistics
 
 /// How many of a digit's test examples the CNN of one seed classifies wrongly, on original signals.
 struct SeedMistakeRow: Codable {

@@ -1,5 +1,6 @@
 import Artifact
 import Plotting
+import Statistics
 
 /// One run: accuracies in percent after all steps.
 struct SizeRunRow: Codable {

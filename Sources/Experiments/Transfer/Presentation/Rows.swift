@@ -1,6 +1,7 @@
 import Artifact
 import Statistics
 import Plotting
+import Statistics
 
 typealias TransferRun = FinishedRun<Transfer.Configuration, Transfer.Outcome>
 

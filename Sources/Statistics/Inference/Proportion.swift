@@ -14,11 +14,13 @@ public struct Proportion: Sendable, Equatable {
     public var value: Double { Double(count) / Double(trials) }
 
     /// The score interval of E. B. Wilson (1927) at 95 %, within 0...1, also where the proportion is 0 or 1.
-    ///
-    /// (p + z²/2n ± z sqrt(p (1 - p)/n + z²/4n²)) / (1 + z²/n), with p the proportion, n the trials and z = 1.96,
-    /// more exactly the normal distribution's quantile of 97.5 %.
-    public var confidenceInterval95: (lower: Double, upper: Double) {
-        let z = 1.959963984540054
+    public var confidenceInterval95: (lower: Double, upper: Double) { wilson(z: 1.959963984540054) }
+
+    /// The score interval with `tail` on each side.
+    public func wilson(tail: Double) -> (lower: Double, upper: Double) { wilson(z: Normal.upperQuantile(tail)) }
+
+    /// (p + z²/2n ± z sqrt(p (1 - p)/n + z²/4n²)) / (1 + z²/n), with p the proportion and n the trials.
+    private func wilson(z: Double) -> (lower: Double, upper: Double) {
         let n = Double(trials)
         let (p, square) = (value, z * z)
         let middle = p + square / (2 * n)

@@ -1,4 +1,4 @@
-/// Student's t distribution with a whole number of degrees of freedom, from +, -, *, / and sqrt alone.
+/// Student's t distribution, from +, -, *, / and sqrt alone.
 public enum StudentT {
     /// P(|T| <= t) for t >= 0, in the closed form of Abramowitz and Stegun 26.7.3 and 26.7.4.
     ///
@@ -32,6 +32,28 @@ public enum StudentT {
             if middle <= lower || middle >= upper { return middle }
             if twoSidedProbability(middle, degreesOfFreedom: n) < level { lower = middle } else { upper = middle }
         }
+    }
+
+    /// P(T >= t) for real degrees of freedom n > 0, with full relative precision far to the right.
+    ///
+    /// I_x(n/2, 1/2) / 2 with x = n/(n + t²) for t >= 0 (Abramowitz and Stegun 26.7.1).
+    public static func upperTail(_ t: Double, degreesOfFreedom n: Double) -> Double {
+        precondition(n > 0, "degrees of freedom: \(n), expected above 0")
+        if t.isNaN || n.isNaN { return .nan }
+        if t < 0 { return 1 - upperTail(-t, degreesOfFreedom: n) }
+        if t == .infinity { return 0 }
+        if n == .infinity { return Normal.upperTail(t) }
+        let square = t * t
+        if square == .infinity { return 0 }
+        return regularizedIncompleteBeta(n / (n + square), square / (n + square), n / 2, 0.5) / 2
+    }
+
+    /// The t with P(T >= t) = tail, 0 < tail < 1, for real degrees of freedom.
+    public static func upperQuantile(_ tail: Double, degreesOfFreedom n: Double) -> Double {
+        precondition(tail > 0 && tail < 1, "tail: \(tail), expected between 0 and 1")
+        if tail > 0.5 { return -upperQuantile(1 - tail, degreesOfFreedom: n) }
+        if tail == 0.5 { return 0 }
+        return bisectUpward { upperTail($0, degreesOfFreedom: n) > tail }
     }
 
     /// atan(x) for x >= 0: the argument is halved three times, then the power series converges quickly.
