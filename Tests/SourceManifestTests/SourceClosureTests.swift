@@ -1,0 +1,88 @@
+import Crypto
+import Foundation
+import SourceManifest
+import Testing
+
+/// A package of two libraries and two experiments, on disk.
+@Suite final class SourceClosureTests {
+    private let root = FileManager.default.temporaryDirectory.appendingPathComponent("closure-\(UUID().uuidString)").path
+
+    init() throws {
+        try write("Package.swift", "let architecture = 1\n// MARK: Shapes of targets\nlet package = 1\n")
+        try write("Sources/Numbers/Sum.swift", "func sum() {}")
+        try write("Sources/Unused/Other.swift", "func other() {}")
+        try write("Sources/Training/Train.swift", "@_exported import Numbers\n")
+        try write("Sources/Artifact/Frame.swift", "import Unused\n")
+        try write(
+            "Sources/Experiments/Mine/Mine.swift", "import Artifact\nimport Training\n@main\nstruct Mine: Experiment {}\n")
+        try write("Sources/Experiments/Mine/Presentation/Figure.swift", "import Unused\n")
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
+
+    private func write(_ path: String, _ text: String) throws {
+        let url = URL(fileURLWithPath: "\(root)/\(path)")
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
+
+    private func closure() throws -> SourceClosure {
+        let modules = ["Artifact", "Numbers", "Training", "Unused"].map {
+            SourceClosure.Module(name: $0, folder: "\(root)/Sources/\($0)")
+        }
+        return try SourceClosure(program: "\(root)/Sources/Experiments/Mine", modules: modules, root: root)
+    }
+
+    @Test func itIsWhatRunFilesImportAndWhatThoseImport() throws {
+        let closure = try closure()
+        #expect(closure.experiment == "Mine")
+        #expect(
+            closure.manifest.files.keys.sorted() == [
+                "Package.swift (flags)", "Sources/Experiments/Mine/Mine.swift", "Sources/Numbers/Sum.swift",
+                "Sources/Training/Train.swift",
+            ])
+    }
+
+    @Test func onlyCodeThatCanInfluenceARunChangesTheHash() throws {
+        let before = try closure().manifest
+        try write("Sources/Experiments/Mine/Presentation/Figure.swift", "import Unused\nlet caption = 2\n")
+        try write("Sources/Unused/Other.swift", "func other() { changed() }")
+        try write("Sources/Artifact/Frame.swift", "import Unused\nlet changed = 1\n")
+        try write("Sources/Numbers/Sum.swift", "/// A comment.\nfunc sum() {\n}\n")
+        try write("Package.swift", "let architecture = 1\n// MARK: Shapes of targets\nlet package = 2\n")
+        #expect(try closure().manifest == before)
+        try write("Sources/Numbers/Sum.swift", "func sum() { 1 }")
+        #expect(try closure().manifest.hash != before.hash)
+        #expect(try closure().manifest.changes(since: before) == ["changed Sources/Numbers/Sum.swift"])
+    }
+
+    @Test func flagsOfTheCompilerCount() throws {
+        let before = try closure().manifest
+        try write("Package.swift", "let architecture = 2\n// MARK: Shapes of targets\nlet package = 1\n")
+        #expect(try closure().manifest.changes(since: before) == ["changed Package.swift (flags)"])
+    }
+
+    @Test func aMovedFileIsTheSameCode() throws {
+        let before = try closure().manifest
+        try FileManager.default.moveItem(
+            atPath: "\(root)/Sources/Numbers/Sum.swift", toPath: "\(root)/Sources/Numbers/Total.swift")
+        #expect(try closure().manifest.hash == before.hash)
+    }
+
+    @Test func theManifestIsReadBack() throws {
+        let manifest = try closure().manifest
+        #expect(SourceManifest(text: manifest.text) == manifest)
+        #expect(SourceManifest(text: "nonsense\n") == nil)
+    }
+
+    /// The tool's own SHA-256 beside the library that everything else uses, over the lengths around a block's end.
+    @Test func digestsAreThoseOfTheLibrary() throws {
+        for count in Array(0...130) + [1000, 4096] {
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 13) }
+            try Data(bytes).write(to: URL(fileURLWithPath: "\(root)/Sources/Numbers/data.c"))
+            let own = try closure().manifest.files["Sources/Numbers/data.c"]
+            let library = SHA256.hash(data: Normalization.c(bytes)).map { String(format: "%02x", $0) }.joined()
+            #expect(own == library)
+        }
+    }
+}
