@@ -10,8 +10,6 @@ enum Network: String, Codable, Sendable, CaseIterable {
     /// Three convolutions with c channels each: 6 c² + 58 c + 10 parameters at width c.
     case convolutional = "cnn"
 
-    var title: String { self == .convolutional ? "CNN" : "MLP" }
-
     /// A new model with weights from the stream.
     func callAsFunction(width: Int, generator: inout TorchGenerator) -> any Model {
         switch self {
@@ -45,6 +43,15 @@ enum Network: String, Codable, Sendable, CaseIterable {
         case .oneHiddenLayer: [2, 3, 4, 6, 8, 11, 16, 23, 32, 45, 64, 91, 128, 181, 256, 362, 512]
         case .convolutional: [2, 3, 4, 5, 6, 8, 10, 12, 14, 17, 20, 24, 29, 35, 41, 49]
         case .twoHiddenLayers: []
+        }
+    }
+
+    /// Widths in the authors' later notebook.
+    var notebookWidths: [Int] {
+        switch self {
+        case .oneHiddenLayer: []
+        case .twoHiddenLayers: [2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 36, 47, 61, 80, 104, 135, 177, 230, 300]
+        case .convolutional: Array(stride(from: 2, through: 28, by: 2)) + Array(stride(from: 30, through: 100, by: 5))
         }
     }
 }

@@ -1,17 +1,16 @@
-import Artifact
 import Datasets
 import NeuralNetworks
 
-/// Which figure a run belongs to, and which labels it is trained on.
+/// Which question a run belongs to, and which labels it is trained on.
 enum Sweep: String, Codable, Sendable, CaseIterable {
-    /// The paper's Figure 4: label noise, both losses, several numbers of examples.
-    case thresholds
+    /// Label noise, both losses, several numbers of examples.
+    case labelNoise = "label-noise"
     /// The authors' later notebook: no label noise.
     case notebookClean = "notebook-clean"
     /// The authors' later notebook: label noise.
     case notebookNoisy = "notebook-noisy"
 
-    var isNotebook: Bool { self != .thresholds }
+    var isNotebook: Bool { self != .labelNoise }
 }
 
 /// Everything one run depends on.
@@ -41,36 +40,4 @@ struct Fit: Codable, Sendable {
     var trainError: Double
     var testLoss: Double
     var testError: Double
-}
-
-typealias FinishedFit = FinishedRun<Setting, Fit>
-
-/// One run, as `double-descent-runs.csv` holds it.
-struct RunRow: Codable {
-    let sweep: Sweep
-    let network: Network
-    let loss: Loss
-    let examples: Int
-    let seed: UInt64
-    let width: Int
-    let parameters: Int
-    let trainLoss: Double
-    let trainErrorPercent: Double
-    let testLoss: Double
-    let testErrorPercent: Double
-
-    init(_ run: FinishedFit) {
-        let (setting, fit) = (run.configuration, run.outcome)
-        sweep = setting.sweep
-        network = setting.network
-        loss = setting.loss
-        examples = setting.examples
-        seed = setting.seed
-        width = setting.width
-        parameters = fit.parameters
-        trainLoss = fit.trainLoss
-        trainErrorPercent = fit.trainError
-        testLoss = fit.testLoss
-        testErrorPercent = fit.testError
-    }
 }

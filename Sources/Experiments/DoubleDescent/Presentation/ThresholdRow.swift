@@ -4,7 +4,7 @@ import Statistics
 
 /// Where one curve's interpolation threshold and peak are, beside the paper's n and n K. Numbers of parameters.
 ///
-/// From the mean over seeds; `Low` and `High` are the least and the greatest that single seeds give.
+/// From the mean over seeds; `Lower` and `Upper` are the least and the greatest that single seeds give.
 struct ThresholdRow: Codable {
     let network: Network
     let loss: Loss
@@ -12,27 +12,27 @@ struct ThresholdRow: Codable {
     let examplesTimesOutputs: Int
     /// The smallest model with at most 0.5 % of its noisy labels wrong.
     let fitsLabels: Int?
-    let fitsLabelsLow: Int?
-    let fitsLabelsHigh: Int?
+    let fitsLabelsLower: Int?
+    let fitsLabelsUpper: Int?
     /// The smallest model with a mean squared error of at most 0.001; absent for the other loss.
     let fitsTargets: Int?
     /// The model with the highest test loss, unless it is the narrowest or the widest one.
     let peak: Int?
-    let peakLow: Int
-    let peakHigh: Int
+    let peakLower: Int
+    let peakUpper: Int
     /// The highest test loss, and the widest model's.
     let peakTestLoss: Double
     let widestTestLoss: Double
-    let peakTestErrorPercent: Double
+    let peakTestError: Double
 
     /// The number of parameters at which the paper sees the threshold.
     var claimed: Int { loss == .negativeLogLikelihood ? examples : examplesTimesOutputs }
 
-    static func rows(_ runs: [FinishedFit]) -> [ThresholdRow] {
+    static func rows(_ runs: [DescentRun]) -> [ThresholdRow] {
         Cell.all(runs).map { ThresholdRow($0, $0.widths(runs)) }
     }
 
-    private init(_ cell: Cell, _ widths: [[FinishedFit]]) {
+    private init(_ cell: Cell, _ widths: [[DescentRun]]) {
         network = cell.network
         loss = cell.loss
         examples = cell.examples
@@ -51,20 +51,20 @@ struct ThresholdRow: Codable {
         let limit = CurvePoint.fittedErrorPercent
         fitsLabels = smallest(mean(\.trainError), atMost: limit)
         let bySeed = seeds.map { seed in smallest(widths.map { $0[seed].outcome.trainError }, atMost: limit) }
-        fitsLabelsLow = bySeed.compactMap { $0 }.min()
+        fitsLabelsLower = bySeed.compactMap { $0 }.min()
         // A seed that no width fits has no upper end.
-        fitsLabelsHigh = bySeed.contains(nil) ? nil : bySeed.compactMap { $0 }.max()
+        fitsLabelsUpper = bySeed.contains(nil) ? nil : bySeed.compactMap { $0 }.max()
         fitsTargets = loss == .meanSquaredError ? smallest(mean(\.trainLoss), atMost: 0.001) : nil
 
         let test = mean(\.testLoss)
         let highest = place(ofMaximum: test)
         peak = highest == 0 || highest == test.count - 1 ? nil : parameters[highest]
         let peaks = seeds.map { seed in parameters[place(ofMaximum: widths.map { $0[seed].outcome.testLoss })] }
-        peakLow = peaks.min() ?? parameters[highest]
-        peakHigh = peaks.max() ?? parameters[highest]
+        peakLower = peaks.min() ?? parameters[highest]
+        peakUpper = peaks.max() ?? parameters[highest]
         peakTestLoss = test[highest]
         widestTestLoss = test[test.count - 1]
-        peakTestErrorPercent = mean(\.testError)[highest]
+        peakTestError = mean(\.testError)[highest]
     }
 
     // MARK: The table
@@ -87,8 +87,8 @@ struct ThresholdRow: Codable {
             func ratio(_ to: Int) -> String { row.peak.map { fixed(Double($0) / Double(to), decimals: 2) } ?? "–" }
             table.append([
                 row.network.title, row.loss.rawValue.uppercased(), "\(row.examples)", "\(row.examplesTimesOutputs)",
-                range(row.fitsLabels, row.fitsLabelsLow, row.fitsLabelsHigh), row.fitsTargets.map { "\($0)" } ?? "–",
-                range(row.peak, row.peakLow, row.peakHigh), ratio(row.examples), ratio(row.examplesTimesOutputs),
+                range(row.fitsLabels, row.fitsLabelsLower, row.fitsLabelsUpper), row.fitsTargets.map { "\($0)" } ?? "–",
+                range(row.peak, row.peakLower, row.peakUpper), ratio(row.examples), ratio(row.examplesTimesOutputs),
                 fixed(row.peakTestLoss, decimals: 3), fixed(row.peakTestLoss / row.widestTestLoss, decimals: 2),
                 row.verdict,
             ])

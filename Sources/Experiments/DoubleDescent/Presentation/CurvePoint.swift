@@ -10,10 +10,8 @@ struct Cell: Hashable {
     let examples: Int
 
     /// The cells of some runs, in order of first appearance.
-    static func all(_ runs: [FinishedFit]) -> [Cell] {
-        var cells: [Cell] = []
-        for run in runs where !cells.contains(Cell(run.configuration)) { cells.append(Cell(run.configuration)) }
-        return cells
+    static func all(_ runs: [DescentRun]) -> [Cell] {
+        runs.grouped { Cell($0.configuration) }.map(\.key)
     }
 
     private init(_ setting: Setting) {
@@ -23,9 +21,9 @@ struct Cell: Hashable {
     }
 
     /// The runs of this cell, width by width from the narrowest; those of one width in the order of seeds.
-    func widths(_ runs: [FinishedFit]) -> [[FinishedFit]] {
+    func widths(_ runs: [DescentRun]) -> [[DescentRun]] {
         let own = runs.filter { Cell($0.configuration) == self }
-        return Dictionary(grouping: own, by: \.configuration.width).sorted { $0.key < $1.key }.map(\.value)
+        return own.grouped(by: \.configuration.width).sorted { $0.key < $1.key }.map(\.values)
     }
 }
 
@@ -39,23 +37,23 @@ struct CurvePoint: Codable {
     let parametersPerExample: Double
     let seeds: Int
     let testLoss: Double
-    let testLossLow: Double
-    let testLossHigh: Double
+    let testLossLower: Double
+    let testLossUpper: Double
     let trainLoss: Double
-    let trainLossLow: Double
-    let trainLossHigh: Double
-    let trainErrorPercent: Double
+    let trainLossLower: Double
+    let trainLossUpper: Double
+    let trainError: Double
 
     /// Whether the model fits its noisy labels: at most 0.5 % of them wrong, as a mean over seeds.
-    var fitsLabels: Bool { trainErrorPercent <= Self.fittedErrorPercent }
+    var fitsLabels: Bool { trainError <= Self.fittedErrorPercent }
 
     static let fittedErrorPercent = 0.5
 
-    static func points(_ runs: [FinishedFit]) -> [CurvePoint] {
+    static func points(_ runs: [DescentRun]) -> [CurvePoint] {
         Cell.all(runs).flatMap { cell in cell.widths(runs).map { CurvePoint(cell, $0) } }
     }
 
-    private init(_ cell: Cell, _ runs: [FinishedFit]) {
+    private init(_ cell: Cell, _ runs: [DescentRun]) {
         let test = runs.map(\.outcome.testLoss)
         let train = runs.map(\.outcome.trainLoss)
         network = cell.network
@@ -65,9 +63,9 @@ struct CurvePoint: Codable {
         parameters = runs[0].outcome.parameters
         parametersPerExample = Double(parameters) / Double(cell.examples)
         seeds = runs.count
-        (testLoss, testLossLow, testLossHigh) = (Summary(test).mean, test.min()!, test.max()!)
-        (trainLoss, trainLossLow, trainLossHigh) = (Summary(train).mean, train.min()!, train.max()!)
-        trainErrorPercent = Summary(runs.map(\.outcome.trainError)).mean
+        (testLoss, testLossLower, testLossUpper) = (Summary(test).mean, test.min()!, test.max()!)
+        (trainLoss, trainLossLower, trainLossUpper) = (Summary(train).mean, train.min()!, train.max()!)
+        trainError = Summary(runs.map(\.outcome.trainError)).mean
     }
 
     /// Test loss against parameters for each example, so that peaks which move with n lie above each other.
@@ -83,7 +81,7 @@ struct CurvePoint: Codable {
                         Rule(x: 1.0, label: "n")
                         Rule(x: 10.0, label: "n K")
                         Band(
-                            shown, x: \.parametersPerExample, low: \.testLossLow, high: \.testLossHigh,
+                            shown, x: \.parametersPerExample, low: \.testLossLower, high: \.testLossUpper,
                             series: { "n = \($0.examples)" })
                         Line(
                             shown, x: \.parametersPerExample, y: \.testLoss, series: { "n = \($0.examples)" },
@@ -93,8 +91,4 @@ struct CurvePoint: Codable {
             }
         }
     }
-}
-
-extension Loss {
-    var title: String { self == .negativeLogLikelihood ? "negative log likelihood" : "mean squared error" }
 }

@@ -1,7 +1,7 @@
 import NeuralNetworks
 import Plotting
 
-/// One point of Figure 4: train or test loss of one width, over all seeds.
+/// One point with label noise: train or test loss of one width, over all seeds.
 struct DescentRow: Codable {
     enum Part: String, Codable { case test, train }
 
@@ -11,8 +11,8 @@ struct DescentRow: Codable {
     let parameters: Int
     let part: Part
     let mean: Double
-    let low: Double
-    let high: Double
+    let lower: Double
+    let upper: Double
     let fitsLabels: Bool
 
     /// The greatest number of examples that all models were trained on.
@@ -24,13 +24,13 @@ struct DescentRow: Codable {
         let examples = common.max() ?? points.map(\.examples).max()!
         return points.filter { $0.examples == examples }.flatMap { point in
             [
-                DescentRow(point, .test, point.testLoss, point.testLossLow, point.testLossHigh),
-                DescentRow(point, .train, point.trainLoss, point.trainLossLow, point.trainLossHigh),
+                DescentRow(point, .test, point.testLoss, point.testLossLower, point.testLossUpper),
+                DescentRow(point, .train, point.trainLoss, point.trainLossLower, point.trainLossUpper),
             ]
         }
     }
 
-    private init(_ point: CurvePoint, _ part: Part, _ mean: Double, _ low: Double, _ high: Double) {
+    private init(_ point: CurvePoint, _ part: Part, _ mean: Double, _ lower: Double, _ upper: Double) {
         network = point.network
         loss = point.loss
         examples = point.examples
@@ -38,8 +38,8 @@ struct DescentRow: Codable {
         fitsLabels = point.fitsLabels
         self.part = part
         self.mean = mean
-        self.low = low
-        self.high = high
+        self.lower = lower
+        self.upper = upper
     }
 
     /// Rows of panels for models, columns for losses; n, n K and the measured threshold are marked.
@@ -61,7 +61,7 @@ struct DescentRow: Codable {
                         if let fitted = shown.filter(\.fitsLabels).map(\.parameters).min() {
                             Rule(x: fitted, label: threshold, series: threshold, dash: [])
                         }
-                        Band(shown, x: \.parameters, low: \.low, high: \.high, series: \.part.rawValue)
+                        Band(shown, x: \.parameters, low: \.lower, high: \.upper, series: \.part.rawValue)
                         Line(shown, x: \.parameters, y: \.mean, series: \.part.rawValue, markers: true)
                     }
                 }

@@ -10,15 +10,15 @@ struct NotebookRow: Codable {
     let parameters: Int
     let seeds: Int
     let testError: Double
-    let testErrorLow: Double
-    let testErrorHigh: Double
+    let testErrorLower: Double
+    let testErrorUpper: Double
     let trainError: Double
-    let trainErrorLow: Double
-    let trainErrorHigh: Double
+    let trainErrorLower: Double
+    let trainErrorUpper: Double
     let publishedTestError: Double
     let publishedTrainError: Double
 
-    static func rows(_ runs: [FinishedFit]) -> [NotebookRow] {
+    static func rows(_ runs: [DescentRun]) -> [NotebookRow] {
         Published.curves.flatMap { curve in
             curve.points.compactMap { point in
                 let own = runs.filter {
@@ -30,7 +30,7 @@ struct NotebookRow: Codable {
         }
     }
 
-    private init(_ runs: [FinishedFit], _ point: Published.Point) {
+    private init(_ runs: [DescentRun], _ point: Published.Point) {
         let (setting, fit) = (runs[0].configuration, runs[0].outcome)
         sweep = setting.sweep
         network = setting.network
@@ -39,10 +39,10 @@ struct NotebookRow: Codable {
         seeds = runs.count
         let test = runs.map(\.outcome.testError)
         let train = runs.map(\.outcome.trainError)
-        (testError, testErrorLow, testErrorHigh) = (Summary(test).mean, test.min()!, test.max()!)
-        (trainError, trainErrorLow, trainErrorHigh) = (Summary(train).mean, train.min()!, train.max()!)
-        publishedTestError = point.testErrorPercent
-        publishedTrainError = point.trainErrorPercent
+        (testError, testErrorLower, testErrorUpper) = (Summary(test).mean, test.min()!, test.max()!)
+        (trainError, trainErrorLower, trainErrorUpper) = (Summary(train).mean, train.min()!, train.max()!)
+        publishedTestError = point.testError
+        publishedTrainError = point.trainError
     }
 
     static func title(_ sweep: Sweep, _ network: Network) -> String {
@@ -70,8 +70,8 @@ struct NotebookRow: Codable {
                     x: .log(curve.network == .convolutional ? "Channels" : "Hidden units a layer"),
                     y: .linear("Classification error (%)", domain: 0...100)
                 ) {
-                    Band(shown, x: \.width, low: \.trainErrorLow, high: \.trainErrorHigh, series: { _ in ourTrain })
-                    Band(shown, x: \.width, low: \.testErrorLow, high: \.testErrorHigh, series: { _ in ourTest })
+                    Band(shown, x: \.width, low: \.trainErrorLower, high: \.trainErrorUpper, series: { _ in ourTrain })
+                    Band(shown, x: \.width, low: \.testErrorLower, high: \.testErrorUpper, series: { _ in ourTest })
                     Line(shown, x: \.width, y: \.trainError, series: { _ in ourTrain })
                     Line(shown, x: \.width, y: \.testError, series: { _ in ourTest })
                     Dot(shown, x: \.width, y: \.publishedTrainError, series: { _ in theirTrain }, size: 2.4)
@@ -93,7 +93,7 @@ struct DifferenceRow: Codable {
     let largestTrainDifference: Double
     let widthOfLargestTrainDifference: Int
 
-    static func rows(_ runs: [FinishedFit]) -> [DifferenceRow] {
+    static func rows(_ runs: [DescentRun]) -> [DifferenceRow] {
         let rows = NotebookRow.rows(runs)
         return Published.curves.compactMap { curve in
             let own = rows.filter { $0.sweep == curve.sweep && $0.network == curve.network }

@@ -5,24 +5,22 @@ enum Published {
     struct Point: Codable, Sendable {
         let curve: String
         let width: Int
-        let trainErrorPercent: Double
-        let testErrorPercent: Double
+        let trainError: Double
+        let testError: Double
     }
 
     struct Curve: Sendable {
         let sweep: Sweep
         let network: Network
         let points: [Point]
-
-        var widths: [Int] { points.map(\.width) }
     }
 
     static let curves: [Curve] = {
         let rows = table.split(separator: "\n").map { $0.split(separator: " ") }
         let points = rows.map {
             Point(
-                curve: String($0[0]), width: Int($0[1])!, trainErrorPercent: Double($0[2])!,
-                testErrorPercent: Double($0[3])!)
+                curve: String($0[0]), width: Int($0[1])!, trainError: Double($0[2])!,
+                testError: Double($0[3])!)
         }
         return [
             ("mlp-clean", Sweep.notebookClean, Network.twoHiddenLayers),
@@ -31,10 +29,6 @@ enum Published {
             Curve(sweep: sweep, network: network, points: points.filter { $0.curve == name })
         }
     }()
-
-    static func curve(_ sweep: Sweep, _ network: Network) -> Curve {
-        curves.first { $0.sweep == sweep && $0.network == network }!
-    }
 
     /// Curve, width, training error, test error, both in percent.
     private static let table = """
