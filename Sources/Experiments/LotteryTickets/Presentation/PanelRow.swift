@@ -16,13 +16,13 @@ struct PanelRow: Codable {
         ("c", .none), ("d", .reversed), ("e", .permuted), ("f", .newWeights),
     ]
 
-    static func rows(_ runs: [Run], _ searches: [SearchRow]) -> [PanelRow] {
-        let curves = searches.filter { $0.measure != .maximumAccuracy }.map {
+    static func rows(_ runs: [LotteryRun]) -> [PanelRow] {
+        let curves = SearchRow.rows(runs).filter { $0.measure != .maximumAccuracy }.map {
             PanelRow(
                 panel: $0.measure == .finalLoss ? "a" : "b", series: $0.ticket.rawValue, x: $0.sparsity,
                 mean: $0.mean, standardError: $0.standardError)
         }
-        let means = MeanCourseRow.rows(runs)
+        let means = CurveRow.rows(runs)
         let courses = courses.flatMap { panel, ablation in
             means.filter { $0.ablation == ablation && $0.data == .same }.map {
                 PanelRow(

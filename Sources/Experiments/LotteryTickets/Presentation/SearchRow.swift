@@ -3,8 +3,6 @@ import Plotting
 import Statistics
 import Training
 
-typealias Run = FinishedRun<LotteryTickets.Configuration, LotteryTickets.Outcome>
-
 /// One retrain of one chain.
 struct RetrainRow: Codable {
     var ticket: Ticket
@@ -16,13 +14,11 @@ struct RetrainRow: Codable {
     var maximumAccuracy: Double
     var meanAccuracy: Double
 
-    static func rows(_ runs: [Run]) -> [RetrainRow] {
-        runs.filter { $0.configuration.analysis == nil }.flatMap { run in
+    static func rows(_ runs: [LotteryRun]) -> [RetrainRow] {
+        FinishedSearch.all(runs).flatMap { run in
             run.outcome.retrains.enumerated().map { index, retrain in
                 RetrainRow(
-                    ticket: run.configuration.search.pruning == .magnitude ? .lottery : .random,
-                    seed: run.configuration.search.seed, retrain: index, sparsity: retrain.sparsity,
-                    finalLoss: retrain.finalLoss, lastAccuracy: retrain.lastAccuracy,
+                    ticket: run.ticket, seed: run.search.seed, retrain: index, sparsity: retrain.sparsity, finalLoss: retrain.finalLoss, lastAccuracy: retrain.lastAccuracy,
                     maximumAccuracy: retrain.maximumAccuracy, meanAccuracy: retrain.meanAccuracy)
             }
         }
@@ -58,7 +54,7 @@ struct SearchRow: Codable {
     var standardError: Double?
     var trials: Int
 
-    static func rows(_ runs: [Run]) -> [SearchRow] {
+    static func rows(_ runs: [LotteryRun]) -> [SearchRow] {
         let retrains = RetrainRow.rows(runs)
         return Measure.allCases.flatMap { measure in
             func row(_ ticket: Ticket, _ values: [RetrainRow]) -> SearchRow {

@@ -26,18 +26,17 @@ struct AccuracyRow: Codable {
         }
     }
 
-    static func rows(_ runs: [Run]) -> [AccuracyRow] {
-        let finals = CourseRow.finals(runs).filter { $0.data == .same }
+    static func rows(_ runs: [LotteryRun]) -> [AccuracyRow] {
+        let finals = HistoryRow.finals(runs).filter { $0.data == .same }
         return Ablation.allCases.flatMap { ablation in
             Ticket.allCases.compactMap { ticket -> AccuracyRow? in
                 guard let paper = paper(ticket, ablation) else { return nil }
                 let summary = Summary(
                     finals.filter { $0.ablation == ablation && $0.ticket == ticket }.map(\.testAccuracy))
-                let interval = summary.count > 1 ? summary.confidenceInterval() : nil
-                let isInside = interval.map { $0.lower <= paper && paper <= $0.upper }
+                let isInside = summary.lower.map { $0 <= paper && paper <= summary.upper! }
                 return AccuracyRow(
-                    ticket: ticket, ablation: ablation, mean: summary.mean, lower: interval?.lower,
-                    upper: interval?.upper, trials: summary.count, paper: paper,
+                    ticket: ticket, ablation: ablation, mean: summary.mean, lower: summary.lower,
+                    upper: summary.upper, trials: summary.count, paper: paper,
                     verdict: isInside.map { $0 ? "inside" : "outside" } ?? "one trial")
             }
         }

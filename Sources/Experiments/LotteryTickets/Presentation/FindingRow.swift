@@ -42,8 +42,8 @@ struct FindingRow: Codable {
         }
     }
 
-    static func rows(_ runs: [Run]) -> [FindingRow] {
-        let finals = CourseRow.finals(runs)
+    static func rows(_ runs: [LotteryRun]) -> [FindingRow] {
+        let finals = HistoryRow.finals(runs)
         return Analysis.Data.allCases.flatMap { data in
             Ablation.allCases.flatMap { ablation in
                 [Ticket.dense, .random].map { rival in
@@ -53,12 +53,11 @@ struct FindingRow: Codable {
                     }
                     let (ours, theirs) = (accuracies(.lottery), accuracies(rival))
                     let difference = Summary(zip(ours, theirs).map { $0 - $1 })
-                    let interval = difference.count > 1 ? difference.confidenceInterval() : nil
-                    let verdict = interval.map { $0.lower > 0 ? "wins" : $0.upper < 0 ? "loses" : "undecided" }
+                    let verdict = difference.lower.map { $0 > 0 ? "wins" : difference.upper! < 0 ? "loses" : "undecided" }
                     return FindingRow(
                         data: data, ablation: ablation, rival: rival, lottery: Summary(ours).mean,
-                        rivalAccuracy: Summary(theirs).mean, advantage: difference.mean, lower: interval?.lower,
-                        upper: interval?.upper, trials: difference.count,
+                        rivalAccuracy: Summary(theirs).mean, advantage: difference.mean, lower: difference.lower,
+                        upper: difference.upper, trials: difference.count,
                         published: published(data, ablation, rival), verdict: verdict ?? "undecided")
                 }
             }

@@ -1,9 +1,9 @@
 import Artifact
 import Plotting
 
-extension MeanCourseRow {
+extension CurveRow {
     /// All curves of the lottery ticket in one frame for each dataset, and all accuracies after the last step.
-    static func summary(_ rows: [MeanCourseRow]) -> Figure {
+    static func summary(_ rows: [CurveRow]) -> Figure {
         let last = rows.map(\.step).max()
         var figure = Figure(
             width: .double, height: 118, columns: 2, rowWeights: [1.25, 1], sharing: .y,
@@ -43,6 +43,16 @@ extension MeanCourseRow {
 }
 
 extension Ablation {
+    var title: String {
+        switch self {
+        case .none: "Unchanged"
+        case .reversed: "Signals reversed"
+        case .permuted: "Positions permuted"
+        case .chunks: "Chunks exchanged"
+        case .newWeights: "New initial weights"
+        }
+    }
+
     /// The title in one word.
     var short: String {
         switch self {
@@ -53,4 +63,8 @@ extension Ablation {
         case .newWeights: "reseeded"
         }
     }
+}
+
+extension Analysis.Data {
+    var title: String { self == .same ? "Data of the search" : "Fresh data" }
 }

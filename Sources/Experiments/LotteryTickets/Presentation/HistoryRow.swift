@@ -3,7 +3,7 @@ import Plotting
 import Statistics
 
 /// One evaluation of one analysis.
-struct CourseRow: Codable {
+struct HistoryRow: Codable {
     var data: Analysis.Data
     var ablation: Ablation
     var ticket: Ticket
@@ -13,20 +13,19 @@ struct CourseRow: Codable {
     var testLoss: Double
     var testAccuracy: Double
 
-    static func rows(_ runs: [Run]) -> [CourseRow] {
-        runs.flatMap { run -> [CourseRow] in
-            guard let analysis = run.configuration.analysis else { return [] }
-            return run.outcome.course.map {
-                CourseRow(
-                    data: analysis.data, ablation: analysis.ablation, ticket: analysis.ticket,
-                    seed: run.configuration.search.seed, step: $0.step, trainLoss: $0.trainLoss,
-                    testLoss: $0.testLoss, testAccuracy: $0.testAccuracy)
+    static func rows(_ runs: [LotteryRun]) -> [HistoryRow] {
+        runs.flatMap { run -> [HistoryRow] in
+            guard case (.analysis(let analysis), .analysis(let points)) = (run.configuration, run.outcome) else { return [] }
+            return points.map {
+                HistoryRow(
+                    data: analysis.data, ablation: analysis.ablation, ticket: analysis.ticket, seed: analysis.search.seed,
+                    step: $0.step, trainLoss: $0.trainLoss, testLoss: $0.testLoss, testAccuracy: $0.testAccuracy)
             }
         }
     }
 
     /// The last evaluation of each analysis.
-    static func finals(_ runs: [Run]) -> [CourseRow] {
+    static func finals(_ runs: [LotteryRun]) -> [HistoryRow] {
         let rows = rows(runs)
         let last = rows.map(\.step).max()
         return rows.filter { $0.step == last }
@@ -34,7 +33,16 @@ struct CourseRow: Codable {
 }
 
 /// Test accuracy in percent after a number of steps: mean and standard error over trials.
-struct MeanCourseRow: Codable {
+struct CurveRow: Codable {
+    private struct Key: Hashable {
+        let data: Analysis.Data
+        let ablation: Ablation
+        let ticket: Ticket
+        let step: Int
+
+        init(_ row: HistoryRow) { (data, ablation, ticket, step) = (row.data, row.ablation, row.ticket, row.step) }
+    }
+
     var data: Analysis.Data
     var ablation: Ablation
     var ticket: Ticket
@@ -42,28 +50,16 @@ struct MeanCourseRow: Codable {
     var mean: Double
     var standardError: Double?
 
-    static func rows(_ runs: [Run]) -> [MeanCourseRow] {
-        var groups: [[CourseRow]] = []
-        var places: [String: Int] = [:]
-        for row in CourseRow.rows(runs) {
-            let key = "\(row.data) \(row.ablation) \(row.ticket) \(row.step)"
-            if let place = places[key] {
-                groups[place].append(row)
-            } else {
-                places[key] = groups.count
-                groups.append([row])
-            }
-        }
-        return groups.map { group in
-            let summary = Summary(group.map(\.testAccuracy))
-            return MeanCourseRow(
-                data: group[0].data, ablation: group[0].ablation, ticket: group[0].ticket, step: group[0].step,
-                mean: summary.mean, standardError: summary.count > 1 ? summary.standardError : nil)
+    static func rows(_ runs: [LotteryRun]) -> [CurveRow] {
+        HistoryRow.rows(runs).summarized(by: Key.init, \.testAccuracy).map { key, summary in
+            CurveRow(
+                data: key.data, ablation: key.ablation, ticket: key.ticket, step: key.step, mean: summary.mean,
+                standardError: summary.count > 1 ? summary.standardError : nil)
         }
     }
 
     /// A row of panels for each dataset, a column for each ablation.
-    static func figure(_ rows: [MeanCourseRow]) -> Figure {
+    static func figure(_ rows: [CurveRow]) -> Figure {
         Figure(
             width: .double, height: 105, columns: Ablation.allCases.count, sharing: .both, legend: .shared,
             series: Ticket.allCases.map(\.rawValue)
@@ -79,7 +75,7 @@ struct MeanCourseRow: Codable {
     }
 
     static func plot(
-        _ rows: [MeanCourseRow], _ ablation: Ablation, _ data: Analysis.Data, title: String, label: String
+        _ rows: [CurveRow], _ ablation: Ablation, _ data: Analysis.Data, title: String, label: String
     ) -> Plot {
         let shown = rows.filter { $0.ablation == ablation && $0.data == data }
         return Plot(title, x: .linear("Training step"), y: .linear(label)) {
