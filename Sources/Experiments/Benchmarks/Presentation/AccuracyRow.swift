@@ -1,27 +1,5 @@
 import Artifact
-
-/// One evaluation of one run, for those who want more than means.
-struct HistoryRow: Codable {
-    var data: Arrangement
-    var model: Classifier
-    var seed: UInt32
-    var step: Int
-    var trainLoss: Double
-    var trainAccuracy: Double
-    var testLoss: Double
-    var testAccuracy: Double
-
-    static func rows(_ runs: [FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>]) -> [HistoryRow] {
-        runs.flatMap { run in
-            run.outcome.checkpoints.map {
-                HistoryRow(
-                    data: run.configuration.data, model: run.configuration.model, seed: run.configuration.seed,
-                    step: $0.step, trainLoss: $0.trainLoss, trainAccuracy: $0.trainAccuracy, testLoss: $0.testLoss,
-                    testAccuracy: $0.testAccuracy)
-            }
-        }
-    }
-}
+import Statistics
 
 /// One cell of Table 1: a test accuracy in percent, ours or published.
 struct AccuracyRow: Codable {
@@ -43,7 +21,7 @@ struct AccuracyRow: Codable {
         }
     }
 
-    var data: Arrangement
+    var data: Arrangement.Kind
     /// A classifier, or `human`.
     var model: String
     var source: Source
@@ -52,11 +30,11 @@ struct AccuracyRow: Codable {
     var deviation: Double?
     var seeds: Int?
 
-    static func rows(_ runs: [FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>]) -> [AccuracyRow] {
+    static func rows(_ runs: [BenchmarkRun]) -> [AccuracyRow] {
         var rows: [AccuracyRow] = []
-        for data in Arrangement.allCases {
+        for data in Arrangement.Kind.allCases {
             for model in Classifier.allCases {
-                let outcomes = runs.filter { $0.configuration.data == data && $0.configuration.model == model }
+                let outcomes = runs.filter { $0.configuration.arrangement.kind == data && $0.configuration.model == model }
                     .map(\.outcome)
                 guard !outcomes.isEmpty else { continue }
                 func append(_ source: Source, _ accuracy: (Benchmarks.Outcome) -> Double) {
@@ -64,10 +42,10 @@ struct AccuracyRow: Codable {
                     rows.append(
                         AccuracyRow(
                             data: data, model: model.rawValue, source: source, mean: summary.mean,
-                            deviation: summary.count > 1 ? summary.standardDeviation : nil, seeds: summary.count))
+                            deviation: summary.deviation, seeds: summary.count))
                 }
-                append(.best) { $0.checkpoints[$0.best].testAccuracy }
-                append(.last) { $0.checkpoints.last!.testAccuracy }
+                append(.best) { $0.history[$0.best].testAccuracy }
+                append(.last) { $0.history.last!.testAccuracy }
                 let paper = Published.paper(model, data)
                 rows.append(
                     AccuracyRow(
@@ -92,7 +70,7 @@ struct AccuracyRow: Codable {
         let seeds = rows.filter { $0.source == .best }.compactMap(\.seeds).max() ?? 0
         let title = "Test accuracy (%), \(seeds) \(seeds == 1 ? "seed" : "seeds")"
         var table = PrintedTable(header: [title] + models.map(\.title) + ["human"])
-        for data in Arrangement.allCases {
+        for data in Arrangement.Kind.allCases {
             for source in Source.allCases {
                 let cells = columns.map { column in
                     rows.first { $0.data == data && $0.source == source && $0.model == column }?.cell ?? "–"
