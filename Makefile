@@ -1,8 +1,9 @@
-# The experiments, in the order in which they run. Each is an executable of the same name.
-EXPERIMENTS := building-mnist1d tsne benchmarks mnist-benchmarks double-descent metalearn-learning-rate metalearn-activation transfer pooling training-set-size lottery-tickets
+# The experiments, in the order in which they run, from Package.swift. Each is an executable of the same name.
+EXPERIMENTS := $(shell sed -n 's/^ *experiment("\([a-z0-9-]*\)", "[A-Za-z0-9]*"),*$$/\1/p' Package.swift)
+$(if $(EXPERIMENTS),,$(error Package.swift: names no experiment))
 
 # The targets others build on.
-LIBRARIES := AtomicFiles RandomGenerators Kernels Autodiff NeuralNetworks Datasets Training ManifoldLearning Plotting Artifact
+LIBRARIES := AtomicFiles RandomGenerators Kernels Autodiff NeuralNetworks Datasets Training ManifoldLearning Statistics Plotting Artifact
 
 # An instruction set other than this machine's, as in ARCH=x86-64-v3: built apart, same results.
 ARCH ?=
@@ -30,8 +31,8 @@ BIN := $(SCRATCH)/release
 SWIFT := $(if $(ARCH),ARCH=$(ARCH),env -u ARCH) swift
 SWIFT_OPTIONS := -c release --scratch-path $(SCRATCH)
 RUN_OPTIONS := $(if $(THREADS),--threads $(THREADS)) $(ARGS)
-# All experiments, or the one that was named.
-STUDIES = $(if $(EXPERIMENT),$(if $(filter $(EXPERIMENT),$(EXPERIMENTS)),$(EXPERIMENT),$(error EXPERIMENT=$(EXPERIMENT): \
+# All experiments, or the one that was named; a wrong name ends everything before it begins.
+STUDIES := $(if $(EXPERIMENT),$(if $(filter $(EXPERIMENT),$(EXPERIMENTS)),$(EXPERIMENT),$(error EXPERIMENT=$(EXPERIMENT): \
 	expected one of $(EXPERIMENTS))),$(EXPERIMENTS))
 QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
 # One make test at a time in build/test.
@@ -41,12 +42,12 @@ FRESH_QUICK = rm -rf build/test && \
 	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
 
 # What the results say, from figures/ alone: claims, tables, report.html, paper.pdf where pdflatex is or can be installed, README.md.
-MAKE_PAPER = $(BIN)/report && scripts/setup paper && scripts/typeset paper/paper.tex && scripts/fill-in README.md
+MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset paper/paper.tex && scripts/fill-in README.md
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
 .PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
-.PHONY: check why runs sweep merge slurm-test need-SHARD need-FROM
+.PHONY: check why adopt redraw runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 
@@ -57,7 +58,7 @@ help: ## this text
 
 all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
 	@$(foreach name,$(EXPERIMENTS),$(if $(TIMES),scripts/timed $(name)) $(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
-	@$(if $(MNIST_DIR),$(BIN)/tsne --full-mnist $(RUN_OPTIONS))
+	@$(if $(MNIST_DIR),$(BIN)/tsne --data full $(RUN_OPTIONS))
 	@$(if $(MNIST_DIR),$(BIN)/mnist-benchmarks --data full $(RUN_OPTIONS) && $(BIN)/transfer --data full $(RUN_OPTIONS))
 	@$(if $(CIFAR_DIR),$(BIN)/transfer --data cifar10 $(RUN_OPTIONS))
 	@$(MAKE_PAPER)
@@ -68,26 +69,32 @@ quick: build ## the same pipeline at quick scale, into build/quick
 test: build ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
 	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
-	@$(BIN)/report --check
+	@$(BIN)/artifact report --check
 	@scripts/fill-in README.md --check
 
 check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
 	@scripts/check $(BIN) $(SCALE) "$(FIGURE)" "$(BASE)" $(STUDIES)
 
 why: build ## which runs and figures are stale or missing, and what changed; EXPERIMENT=name for one
-	@$(foreach name,$(STUDIES),$(BIN)/$(name) --scale $(SCALE) --results $(RESULTS) --why $(ARGS) &&) true
+	@$(BIN)/artifact why --scale $(SCALE) --results $(RESULTS) $(EXPERIMENT)
+
+adopt: build ## take over runs of older code after computing a sample of each kind again, if it has the same bits
+	@$(foreach name,$(STUDIES),$(BIN)/$(name) --scale $(SCALE) --results $(RESULTS) --adopt $(RUN_OPTIONS) &&) true
 
 runs: build ## one line a run, identity, experiment and label, into runs.list beside the results
-	@scripts/list-runs $(BIN) $(SCALE) $(RESULTS)/runs.list $(STUDIES)
+	@$(BIN)/artifact runs --scale $(SCALE) --results $(RESULTS) $(EXPERIMENT)
 
 sweep: need-SHARD build ## one of n machines' part of all runs: SHARD=i/n; merge puts them together
 	@$(foreach name,$(STUDIES),$(BIN)/$(name) --scale $(SCALE) --results $(RESULTS) --shard $(SHARD) $(RUN_OPTIONS) &&) true
 
 merge: need-FROM runs ## what machines computed into one results/: FROM="folder folder"; lists what is still missing
-	@$(BIN)/merge-results $(FROM) --into $(RESULTS) --runs $(RESULTS)/runs.list
+	@$(BIN)/artifact merge $(FROM) --into $(RESULTS) --runs $(RESULTS)/runs.list
 
 slurm-test: build ## a sweep of the quick pipeline on a Slurm of one node, installed and started for it
 	@scripts/slurm-test $(EXPERIMENTS)
+
+redraw: build ## draw again from the tables in figures/, which needs no results
+	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --redraw $(ARGS) &&) true
 
 figures: build ## draw again from existing results
 	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
@@ -106,7 +113,7 @@ mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then mak
 	@scripts/fetch-mnist Data/mnist
 
 tsne-full-mnist: build ## t-SNE of the 70000 images in MNIST_DIR, which make all includes where MNIST_DIR is set
-	@$(BIN)/tsne --full-mnist $(RUN_OPTIONS)
+	@$(BIN)/tsne --data full $(RUN_OPTIONS)
 
 bench: build ## speed of the core, into build/speed; PEERS=1: beside PyTorch, JAX and others, into Benchmarks and README.md
 	@$(if $(PEERS),scripts/install-peers)

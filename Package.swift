@@ -118,8 +118,8 @@ let package = Package(
         // MARK: What runs, keeps and shows
         /// Files that are there as a whole or not at all.
         .target(name: "AtomicFiles"),
-        /// Means, intervals, tests and fits.
-        library("Statistics"),
+        /// Distributions, intervals, tests and their power, from arithmetic alone.
+        library("Statistics", ["RandomGenerators"]),
         /// Marks, scales and axes, drawn with cairo.
         library("Plotting", ["AtomicFiles", "CCairo", "CPNG"]),
         /// Runs of experiments: their identity, store, schedule, options, figures, claims and provenance.

@@ -3,6 +3,7 @@ import Datasets
 import NeuralNetworks
 import Plotting
 import RandomGenerators
+import Statistics
 import Training
 
 /// A whole new study in one file: how wide must a fully connected network be for MNIST-1D?
@@ -11,8 +12,6 @@ struct WidthStudy: Experiment {
     static let name = "width-study"
     static let summary = "Train fully connected networks of several widths on MNIST-1D."
     static let details = "An example of a study of your own. Half a minute at paper scale, a second at quick scale."
-    /// Raised when a change of code changes results.
-    static let version = 1
 
     @OptionGroup var options: ExperimentOptions
 
@@ -34,23 +33,27 @@ struct WidthStudy: Experiment {
         let trainer = try Trainer(
             MultilayerPerceptron(hidden: configuration.hidden, generator: &generator),
             optimizer: Adam(learningRate: 0.01), loss: .negativeLogLikelihood, examples: data.train, batchSize: 100)
-        for _ in 0..<configuration.steps { try trainer.step() }
+        try trainer.train(steps: configuration.steps, report: context.report)
         return try trainer.evaluate(data.test)
     }
 
-    struct Row: Codable { var hidden: Int, mean: Double, low: Double, high: Double }
+    /// A mean over seeds and its 95 % interval.
+    struct Row: Codable { var hidden: Int, mean: Double, lower: Double?, upper: Double? }
 
-    /// Means and 95 % intervals over seeds.
-    func render(_ runs: [FinishedRun<Configuration, Evaluation>], into figures: FigureFolder) throws {
-        let rows = Set(runs.map(\.configuration.hidden)).sorted().map { hidden in
-            let summary = Summary(runs.filter { $0.configuration.hidden == hidden }.map(\.outcome.accuracy))
-            let interval = summary.confidenceInterval()
-            return Row(hidden: hidden, mean: summary.mean, low: interval.lower, high: interval.upper)
+    private func rows(_ runs: [FinishedRun<Configuration, Evaluation>]) -> [Row] {
+        runs.summarized(by: \.configuration.hidden, \.outcome.accuracy).map { hidden, accuracy in
+            Row(hidden: hidden, mean: accuracy.mean, lower: accuracy.lower, upper: accuracy.upper)
         }
-        try figures.draw("width-study", rows: rows) { rows in
+    }
+
+    func render(_ runs: [FinishedRun<Configuration, Evaluation>], into figures: FigureFolder) throws {
+        try figures.draw(
+            "accuracy", caption: "Test accuracy of fully connected networks by their hidden units per layer.",
+            rows: rows(runs)
+        ) { rows in
             Figure(height: 60) {
-                Plot(x: .log("Hidden units"), y: .linear("Test accuracy (%)")) {
-                    Band(rows, x: \.hidden, low: \.low, high: \.high)
+                Plot(x: .log("Hidden units per layer"), y: .linear("Test accuracy (%)")) {
+                    Band(rows.filter { $0.lower != nil }, x: \.hidden, low: { $0.lower! }, high: { $0.upper! })
                     Line(rows, x: \.hidden, y: \.mean)
                 }
             }

@@ -11,7 +11,6 @@ struct Probe: Experiment {
     static let name = "probe"
     static let summary = "Iterate the logistic map."
     static let details = "Example: artifact-probe --scale quick --results /tmp/r --figures /tmp/f"
-    static let version = 1
 
     @OptionGroup var options: ExperimentOptions
 
@@ -66,9 +65,7 @@ struct Probe: Experiment {
         let environment = ProcessInfo.processInfo.environment
         let pause = Double(environment["PROBE_PAUSE"] ?? "") ?? 0
         var state = [1 / Double(configuration.seed + 1)]
-        if let bytes = context.checkpoint() {
-            state = String(decoding: bytes, as: UTF8.self).split(separator: " ").map { Double($0)! }
-        }
+        if let saved = context.savedState([Double].self) { state = saved }
         if let path = environment["PROBE_LOG"] {
             let file = fopen(path, "a")
             fputs("seed \(configuration.seed) from step \(state.count - 1)\n", file)
@@ -82,7 +79,7 @@ struct Probe: Experiment {
             state.append(configuration.rate * x * (1 - x))
             if pause > 0 {
                 Thread.sleep(forTimeInterval: pause / 1000)
-                try context.saveCheckpoint(Array(state.map(\.description).joined(separator: " ").utf8))
+                try context.saveState(state)
             }
             context.report(fraction: Double(state.count - 1) / Double(configuration.steps))
         }
@@ -100,19 +97,27 @@ struct Probe: Experiment {
         var last: Float
     }
 
-    func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws {
-        let rows = runs.flatMap { run in
+    private func orbits(_ runs: [FinishedRun<Configuration, Outcome>]) -> [Row] {
+        runs.flatMap { run in
             run.outcome.orbit.enumerated().map { Row(seed: run.configuration.seed, step: $0, x: $1) }
         }
-        try figures.draw("orbits", rows: rows) { rows in
+    }
+
+    func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws {
+        try figures.draw(
+            "orbits", caption: "Orbits.",
+            rows: orbits(runs)
+        ) { rows in
             Figure(width: .single, height: 60) {
                 Plot(x: .linear("Step"), y: .linear("Population")) {
                     Line(rows, x: \.step, y: \.x, series: { "seed \($0.seed)" })
                 }
             }
         }
-        let last = runs.map { FinalRow(seed: $0.configuration.seed, last: $0.outcome.last) }
-        try figures.tabulate("last", rows: last) { rows in
+        try figures.tabulate(
+            "last", caption: "Where orbits end.",
+            rows: runs.map { FinalRow(seed: $0.configuration.seed, last: $0.outcome.last) }
+        ) { rows in
             var table = PrintedTable(header: ["seed", "last"])
             for row in rows { table.append(["\(row.seed)", fixed(Double(row.last), decimals: 3)]) }
             return table

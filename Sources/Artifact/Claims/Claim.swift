@@ -1,40 +1,62 @@
-/// One statement of the paper that runs can support or contradict.
+/// One statement of the paper that runs can support or contradict, with the rule that decides and the evidence.
+///
+/// Everything but the evidence is fixed before the numbers are known, and is written to `paper/claims.toml`.
 public struct Claim: Sendable {
-    /// Short and stable: lower case, words joined by hyphens. Names the claim's numbers in the paper.
-    public let id: String
-    /// Where the paper makes it, such as `Table 1`.
-    public let place: String
-    public let statement: String
-    /// The paper's value as it prints it, or what it says where it prints none.
-    public let paper: String
-    public let criterion: Criterion
-    public let decimals: Int
-    public let finding: Finding
-
-    /// What the results have to say.
-    public enum Finding: Sendable, Equatable {
-        case measured(Estimate)
-        /// The reason why not.
-        case untested(String)
+    /// Which list a claim belongs to.
+    public enum Tier: String, Codable, Sendable, CaseIterable {
+        /// What the paper says itself, at most one or two from each sentence. The counts are of these.
+        case primary
+        /// What follows from primary ones, or repeats one for another condition.
+        case derived
+        /// Ours: the paper does not say it.
+        case `extension`
     }
 
+    /// Short and stable: lower case letters, digits and dots, words joined by hyphens. Names the claim's numbers in the paper.
+    public let id: String
+    public let tier: Tier
+    /// Where the paper makes it, such as `Table 1`, `Figure 3b`, `Section 4.2`: see ``PaperPlace``.
+    public let place: String
+    /// The paper's words, as they stand there, short. Empty only in an extension.
+    public let quote: String
+    /// What is measured, in words, without the unit.
+    public let statement: String
+    /// Such as `%` or `points`; empty for a pure number.
+    public let unit: String
+    /// The paper's value as it prints it, or the word that it uses.
+    public let paper: String
+    public let rule: Rule
+    /// Why this rule: from the paper alone.
+    public let because: String
+    /// When rule and reason were last changed, as `2026-11-24`.
+    public let decided: String
+    /// The unit of replication and what varies with it, such as `seeds (initial weights, order of batches)`.
+    public let over: String
+    /// How many decimals tables print.
+    public let decimals: Int
+    public let evidence: Evidence
+
+    /// Preconditions: what ``ClaimRow/flaw`` asks of a declaration.
     public init(
-        _ id: String, _ place: String, _ statement: String, paper: String, _ criterion: Criterion, decimals: Int,
-        finding: Finding
+        _ id: String, _ tier: Tier, at place: String, quote: String, statement: String, unit: String = "",
+        paper: String, rule: Rule, because: String, decided: String, over: String, decimals: Int = 1,
+        evidence: Evidence
     ) {
         self.id = id
+        self.tier = tier
         self.place = place
+        self.quote = quote
         self.statement = statement
+        self.unit = unit
         self.paper = paper
-        self.criterion = criterion
+        self.rule = rule
+        self.because = because
+        self.decided = decided
+        self.over = over
         self.decimals = decimals
-        self.finding = finding
+        self.evidence = evidence
+        if let flaw = ClaimRow(self).declarationFlaw { preconditionFailure("claim \(id): \(flaw)") }
     }
 
-    public var verdict: Verdict {
-        switch finding {
-        case .measured(let estimate): criterion.verdict(estimate)
-        case .untested: .notTested
-        }
-    }
+    public var judgement: Judgement { Judgement(rule, evidence) }
 }

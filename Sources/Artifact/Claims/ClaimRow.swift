@@ -1,36 +1,77 @@
-/// A claim as a row of a table, at full precision.
+/// A judged claim as a row of `claims.csv`, at full precision: all that tables, counts and ``HolmProcedure`` need.
 public struct ClaimRow: Codable, Sendable, Equatable {
     public let id: String
+    public let tier: Claim.Tier
     public let place: String
+    public let quote: String
     public let statement: String
+    public let unit: String
     public let paper: String
-    public let mean: Double?
-    public let low: Double?
-    public let high: Double?
-    public let count: Int?
-    /// The criterion with its numbers.
-    public let rule: String
+    public let estimate: Double?
+    public let lower: Double?
+    public let upper: Double?
+    /// Of the interval.
+    public let level: Double
+    public let count: Int
+    public let over: String
+    public let rule: Rule
+    public let because: String
+    public let decided: String
+    public let p: Double?
+    public let pAgainst: Double?
     public let verdict: Verdict
-    /// Why it is not tested.
+    /// See ``Judgement/detectable``.
+    public let detectable: Double?
     public let reason: String?
+    public let decimals: Int
 
     public init(_ claim: Claim) {
+        let judgement = claim.judgement
         id = claim.id
+        tier = claim.tier
         place = claim.place
+        quote = claim.quote
         statement = claim.statement
+        unit = claim.unit
         paper = claim.paper
-        verdict = claim.verdict
-        rule = claim.criterion.text(decimals: claim.decimals)
-        switch claim.finding {
-        case .measured(let estimate):
-            mean = estimate.mean
-            low = estimate.interval?.lowerBound
-            high = estimate.interval?.upperBound
-            count = estimate.count
-            reason = nil
-        case .untested(let text):
-            (mean, low, high, count) = (nil, nil, nil, nil)
-            reason = text
+        estimate = judgement.estimate
+        lower = judgement.lower
+        upper = judgement.upper
+        level = Judgement.level
+        count = judgement.count
+        over = claim.over
+        rule = claim.rule
+        because = claim.because
+        decided = claim.decided
+        p = judgement.p
+        pAgainst = judgement.pAgainst
+        verdict = judgement.verdict
+        detectable = judgement.detectable
+        reason = judgement.reason
+        decimals = claim.decimals
+    }
+
+    /// `94.1 [93.6, 94.7]`, or the reason why there is none.
+    public var estimateText: String {
+        guard let estimate else { return reason ?? "" }
+        let text = fixed(estimate, decimals: decimals)
+        guard let lower, let upper else { return text }
+        return "\(text) [\(fixed(lower, decimals: decimals)), \(fixed(upper, decimals: decimals))]"
+    }
+
+    /// `5 seeds (initial weights)`.
+    public var overText: String { count == 0 ? "" : "\(count) \(over)" }
+
+    /// What ``detectable`` means under this rule, as a sentence; nil where there is none.
+    public var powerNote: String? {
+        guard let detectable else { return nil }
+        let size = fixed(detectable, decimals: decimals + 1) + (unit.isEmpty ? "" : unit == "%" ? " %" : " \(unit)")
+        let runs = "\(count) \(over)"
+        switch rule {
+        case .atLeast, .atMost, .greater, .less:
+            return "\(runs) would have shown a distance of \(size) beyond the bound with 80 % probability."
+        default:
+            return "\(runs) would have shown agreement within ± \(size) with 80 % probability."
         }
     }
 }

@@ -1,8 +1,13 @@
-/// How a claim fares against our measurement.
+/// How a claim fares against our measurement. ``Rule`` says which numbers give which.
 public enum Verdict: String, Codable, Sendable, CaseIterable {
+    /// What the paper says is established.
     case reproduced
+    /// The direction that the paper sees is established, and so is it that the size is another.
     case partly
-    case not
+    /// The opposite of what the paper says is established.
+    case notReproduced = "not reproduced"
+    /// Neither is established: the evidence is too little.
+    case inconclusive
     case notTested = "not tested"
 
     /// For people who cannot tell the colours apart.
@@ -10,10 +15,9 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
         switch self {
         case .reproduced: "✓"
         case .partly: "◐"
-        case .not: "✗"
+        case .notReproduced: "✗"
+        case .inconclusive: "?"
         case .notTested: "–"
         }
     }
-
-    public var title: String { self == .not ? "not reproduced" : rawValue }
 }

@@ -10,7 +10,7 @@ enum Stage: String, CaseIterable {
     init?(of file: String) {
         switch file.split(separator: ".", maxSplits: 1).last {
         case "csv", "npz", "npy": self = .data
-        case "drawing", "md", "tex": self = .drawing
+        case "svg", "md", "tex": self = .drawing
         case "png": self = .pixels
         default: return nil
         }
@@ -42,7 +42,7 @@ struct FigureComparison {
     init(_ name: String, expected: String, actual: String) throws {
         self.name = name
         let files = try [expected, actual].map { folder in
-            Set(try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix(name + ".") })
+            Set(try Self.files(in: folder).filter { Self.name(of: $0) == name })
         }
         for stage in Stage.allCases {
             for file in files[0].union(files[1]).sorted() where Stage(of: file) == stage {
@@ -58,12 +58,30 @@ struct FigureComparison {
                     file, stage, FileOutput.read("\(expected)/\(file)"), FileOutput.read("\(actual)/\(file)"))
             }
         }
-        let record = "\(name).provenance.json"
-        if files.allSatisfy({ $0.contains(record) }) {
+        let record = name.split(separator: "/").dropLast().joined(separator: "/") + "/" + Provenance.fileName
+        if [expected, actual].allSatisfy({ FileManager.default.fileExists(atPath: "\($0)/\(record)") }) {
             provenance = try Provenance.changes(
                 from: String(decoding: FileOutput.read("\(expected)/\(record)"), as: UTF8.self),
                 to: String(decoding: FileOutput.read("\(actual)/\(record)"), as: UTF8.self), source: record)
         }
+    }
+
+    /// The paths of all files in a folder and those within, sorted.
+    static func files(in folder: String) throws -> [String] {
+        guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw ArtifactError("\(folder): is not a folder that can be read")
+        }
+        return try entries.filter { !$0.hasPrefix(".") }.sorted().flatMap { name -> [String] in
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
+            return isFolder.boolValue ? try files(in: "\(folder)/\(name)").map { "\(name)/\($0)" } : [name]
+        }
+    }
+
+    /// A path without its suffixes.
+    static func name(of path: String) -> String {
+        let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        return String(path[..<start]) + path[start...].prefix { $0 != "." }
     }
 
     private mutating func compare(_ file: String, _ stage: Stage, _ expected: [UInt8], _ actual: [UInt8]) throws {

@@ -1,63 +1,62 @@
 import Artifact
 
-/// The claims as tables: for programs, for the README and for the paper.
+/// The claims of all experiments: counted, corrected for their number, and as tables.
 struct ClaimTables {
-    let claims: [Claim]
+    /// In the order of the paper.
+    let claims: [ClaimRow]
+    let holm: HolmProcedure
 
-    /// Full precision, one claim a row.
-    func csv() throws -> String { CSV.text(try Table(claims.map(ClaimRow.init))) }
+    init(_ claims: [ClaimRow]) {
+        self.claims = ClaimDeclarations.sorted(claims)
+        holm = HolmProcedure(claims)
+    }
 
-    /// How many claims have each verdict, in a sentence.
+    var primary: [ClaimRow] { claims.filter { $0.tier == .primary } }
+
+    /// How many primary claims have each verdict, in a sentence.
     var summary: String {
-        func count(_ verdict: Verdict) -> Int { claims.count { $0.verdict == verdict } }
+        func count(_ verdict: Verdict) -> Int { primary.count { $0.verdict == verdict } }
+        let fails = primary.count { holm.fails($0) }
         return
-            "Of \(claims.count) statements of the paper, \(count(.reproduced)) are reproduced, \(count(.partly)) partly and "
-            + "\(count(.not)) not; \(count(.notTested)) are not tested."
+            "Of \(primary.count) primary statements of the paper, \(count(.reproduced)) are reproduced, \(count(.partly)) partly and "
+            + "\(count(.notReproduced)) not; \(count(.inconclusive)) are inconclusive and \(count(.notTested)) not tested. "
+            + "Of the verdicts, \(fails == 0 ? "all" : "all but \(fails)") stand after Holm's correction for \(holm.count) tests."
+    }
+
+    /// A table of the claims of one tier, for people.
+    func markdown(_ tier: Claim.Tier) -> String {
+        var table = PrintedTable(
+            header: ["Where", "What", "Verdict", "Paper", "Ours [90 % interval]", "Over"], wordColumns: 3)
+        for claim in claims where claim.tier == tier {
+            table.append([
+                claim.place, claim.statement + (claim.unit.isEmpty ? "" : " (\(claim.unit))"),
+                "\(claim.verdict.symbol) \(claim.verdict.rawValue)\(holm.fails(claim) ? " †" : "")", claim.paper,
+                claim.estimateText, claim.overText,
+            ])
+        }
+        return table.markdown
     }
 
     var markdown: String {
-        var table = PrintedTable(
-            header: ["Where", "What", "Verdict", "Paper", "Ours [95 % interval]", "Runs"], wordColumns: 3)
-        for claim in claims {
-            table.append([
-                claim.place, claim.statement, "\(claim.verdict.symbol) \(claim.verdict.title)", claim.paper,
-                Self.ours(claim), Self.runs(claim),
-            ])
-        }
-        let rules = Criterion.Kind.allCases.map { kind in "- \(Self.title(kind)): \(kind.explanation)." }
-        return "\(summary)\n\n\(table.markdown)\n\(rules.joined(separator: "\n"))\n"
+        let titles: [(Claim.Tier, String)] = [
+            (.primary, "Primary statements of the paper"), (.derived, "What follows from them"), (.extension, "Our extensions"),
+        ]
+        return summary + "\n"
+            + titles.map { "\n**\($1)**\n\n\(markdown($0))" }.joined()
+            + "\n† does not stand after Holm's correction. Rules and their reasons: docs/claims.md, paper/claims.toml.\n"
     }
 
     /// Rows for a table of the paper: place, statement, paper, ours, runs, rule, verdict.
-    var latexRows: String {
-        claims.grouped(by: \.place).map { place, claims in
+    func latexRows(_ tier: Claim.Tier) -> String {
+        claims.filter { $0.tier == tier }.grouped(by: \.place).map { place, claims in
             claims.enumerated().map { number, claim in
                 let cells = [
-                    number == 0 ? place : "", claim.statement, claim.paper, Self.ours(claim), Self.runs(claim),
-                    claim.criterion.text(decimals: claim.decimals),
+                    number == 0 ? place : "", claim.statement + (claim.unit.isEmpty ? "" : " (\(claim.unit))"), claim.paper,
+                    claim.estimateText, claim.count == 0 ? "" : "\(claim.count)", claim.rule.text,
                 ]
-                return cells.map(latexEscaped).joined(separator: " & ") + " & \\verdict{\(claim.verdict.rawValue)} \\\\\n"
+                let mark = holm.fails(claim) ? "$^\\dagger$" : ""
+                return cells.map(latexEscaped).joined(separator: " & ") + " & \\verdict{\(claim.verdict.rawValue)}\(mark) \\\\\n"
             }.joined()
         }.joined(separator: "\\addlinespace\n")
-    }
-
-    static func ours(_ claim: Claim) -> String {
-        switch claim.finding {
-        case .measured(let estimate): estimate.text(decimals: claim.decimals)
-        case .untested(let reason): reason
-        }
-    }
-
-    static func runs(_ claim: Claim) -> String {
-        guard case .measured(let estimate) = claim.finding else { return "" }
-        return "\(estimate.count)"
-    }
-
-    static func title(_ kind: Criterion.Kind) -> String {
-        switch kind {
-        case .value: "A printed value"
-        case .effect: "A difference that the paper sees"
-        case .range: "No difference, or a place"
-        }
     }
 }

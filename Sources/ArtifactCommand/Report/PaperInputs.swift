@@ -32,6 +32,6 @@ struct PaperInputs {
 
     /// The arguments of \plot{}, \further{} and \resulttable{}.
     private static func namesOfResults(in source: String) -> [String] {
-        source.matches(of: /\\(?:plot|further|resulttable){([a-z0-9-]+)}/).map { String($0.1) }
+        source.matches(of: /\\(?:plot|further|resulttable){([a-z0-9\/-]+)}/).map { String($0.1) }
     }
 }

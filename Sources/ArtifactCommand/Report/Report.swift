@@ -1,16 +1,15 @@
+import ArgumentParser
 import Artifact
 import Foundation
 
 /// Everything that is generated from `figures/`: claims, tables and numbers of the paper, the report.
-@main
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report",
         abstract: "Compare the results with the paper's claims, and write what README, paper and report say about them.",
         discussion: """
-            Reads figures/ and writes only what changes: claims.csv and claims.md, report.html, and numbers and tables for \
-            paper.tex.
-            Example: report --check fails when any of it is stale, and when paper.pdf is.
+            Reads figures/ and writes only what changes: claims.toml, which has the rules without results, claims.csv and \
+            claims.md, report.html, and numbers and tables for paper.tex.
+            Example: artifact report --check fails when any of it is stale, and when paper.pdf is.
             """)
 
     @Option(help: "Folder of the results' tables and figures.")
@@ -25,29 +24,30 @@ struct Report: ParsableCommand {
     @Option(help: "Table of the programs' running times.")
     var times = "Benchmarks/running-times.csv"
 
+    @Option(help: "The package's folder, whose experiments are reported in its order.")
+    var package = "."
+
     @Flag(help: "Write nothing; fail when a file is not what the results say.")
     var check = false
 
-    static func main() { runAsProgram() }
-
     func run() throws {
-        let claims = try PaperClaims.all(Results(folder: figures))
-        let tables = ClaimTables(claims: claims)
-        let provenances = try FigureProvenance.all(in: figures)
-        let web = WebReport(claims: claims, provenances: provenances, figures: figures, wayToFigures: figuresLink)
+        let sets = try FigureSet.all(in: figures, order: Programs(package: package).names)
+        guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
+        let tables = ClaimTables(sets.flatMap(\.claims))
+        let web = WebReport(tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink)
         let template = String(decoding: try FileOutput.read("\(paper)/report.mustache"), as: UTF8.self)
         var files = [
-            ("claims.csv", try tables.csv()),
+            ("claims.toml", ClaimDeclarations.toml(tables.claims)),
+            ("claims.csv", try ClaimRow.csv(tables.claims)),
             ("claims.md", tables.markdown),
-            ("tables/claims.tex", tables.latexRows),
-            ("tables/hyperparameters.tex", Hyperparameters(provenances: provenances).latexRows),
+            ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),
             ("tables/running-times.tex", try RunningTimes(times).latexRows),
-            ("numbers.tex", Numbers(claims: claims).latex),
+            ("numbers.tex", Numbers(tables: tables, sets: sets).latex),
             ("report.html", try web.html(template: template)),
         ]
+        for tier in Claim.Tier.allCases { files.append(("tables/claims-\(tier.rawValue).tex", tables.latexRows(tier))) }
         let inputs = try PaperInputs(paper: paper, figures: figures, generated: files)
         files.append(("inputs.tex", inputs.latex))
-        for name in web.uncaptioned { print("\(figures)/\(name): has no caption in Sources/Report/Gallery.swift") }
         if check { return try compare(files, inputs) }
 
         try FileOutput.createFolder("\(paper)/tables")

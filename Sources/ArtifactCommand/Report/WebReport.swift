@@ -4,32 +4,24 @@ import Mustache
 
 /// `report.html`: one file with all claims, figures and tables, which needs nothing but a browser.
 struct WebReport {
-    let claims: [Claim]
-    let provenances: [(figure: String, provenance: FigureProvenance)]
+    let tables: ClaimTables
+    let sets: [FigureSet]
     /// The folder of figures, and the way there from the report.
     let figures: String
     let wayToFigures: String
-
-    /// Figures that the gallery does not know are shown last, under this heading.
-    private static let unknown = "Further results"
 
     func html(template: String) throws -> String {
         try MustacheTemplate(string: template).render(page())
     }
 
-    /// The names of results without a caption.
-    var uncaptioned: [String] { provenances.map(\.figure).filter { hasSomethingToShow($0) && Gallery.caption(of: $0) == nil } }
-
     // MARK: What the template shows; names are those of its tags
 
     private struct Page {
         let verdicts: [VerdictCount]
-        let rules: [Rule]
         let claims: [ClaimLine]
         let sections: [Section]
     }
     private struct VerdictCount { let kind, symbol, title, count: String }
-    private struct Rule { let kind, title, explanation: String }
     private struct ClaimLine { let kind, id, place, statement, paper, ours, runs, rule, symbol, verdict: String }
     private struct Section {
         let id, title: String
@@ -40,8 +32,8 @@ struct WebReport {
         let svg: String?
         let table: HTMLTable?
         let files: [File]
-        let program, version, runCount, settings, csv: String
-        let seeds, sources: String?
+        let program, code, runCount, settings, csv: String
+        let seeds: String?
         let data: [DataHash]
     }
     private struct HTMLTable {
@@ -56,51 +48,42 @@ struct WebReport {
         Page(
             verdicts: Verdict.allCases.map { verdict in
                 VerdictCount(
-                    kind: Self.kind(verdict), symbol: verdict.symbol, title: verdict.title,
-                    count: "\(claims.count { $0.verdict == verdict })")
+                    kind: Self.kind(verdict), symbol: verdict.symbol, title: verdict.rawValue,
+                    count: "\(tables.primary.count { $0.verdict == verdict })")
             },
-            rules: Criterion.Kind.allCases.map {
-                Rule(kind: $0.rawValue, title: ClaimTables.title($0), explanation: $0.explanation)
-            },
-            claims: claims.map { claim in
+            claims: tables.claims.map { claim in
                 ClaimLine(
                     kind: Self.kind(claim.verdict), id: claim.id, place: claim.place, statement: claim.statement,
-                    paper: claim.paper, ours: ClaimTables.ours(claim), runs: ClaimTables.runs(claim),
-                    rule: claim.criterion.text(decimals: claim.decimals), symbol: claim.verdict.symbol,
-                    verdict: claim.verdict.title)
+                    paper: claim.paper, ours: claim.estimateText, runs: claim.overText, rule: claim.rule.text,
+                    symbol: claim.verdict.symbol, verdict: claim.verdict.rawValue)
             },
             sections: try sections())
     }
 
     private func sections() throws -> [Section] {
-        let known = Gallery.entries + uncaptioned.map { Gallery.Entry(section: Self.unknown, name: $0, caption: $0) }
-        return try known.grouped(by: \.section).compactMap { title, entries in
-            let shown = try entries.compactMap { try entry($0) }
-            return shown.isEmpty ? nil : Section(id: Self.anchor(title), title: title, entries: shown)
+        try sets.compactMap { figures in
+            let shown = try figures.entries.compactMap { try entry($0, of: figures) }
+            return shown.isEmpty ? nil : Section(id: Self.anchor(figures.folder), title: figures.folder, entries: shown)
         }
     }
 
-    private func entry(_ entry: Gallery.Entry) throws -> Entry? {
-        guard hasSomethingToShow(entry.name),
-            let provenance = provenances.first(where: { $0.figure == entry.name })?.provenance
-        else { return nil }
-        let svg = try text("\(entry.name).svg")
-        let suffixes = ["csv", "pdf", "png", "md", "provenance.json"].filter { exists("\(entry.name).\($0)") }
+    private func entry(_ entry: FigureSet.Entry, of figures: FigureSet) throws -> Entry? {
+        guard entry.kind != .data else { return nil }
+        let (name, source) = ("\(figures.folder)/\(entry.name)", figures.source)
+        let svg = try text("\(name).svg")
+        let suffixes = ["csv", "pdf", "png", "md"].filter { exists("\(name).\($0)") }
         return Entry(
-            name: entry.name, caption: entry.caption, svg: svg,
-            table: svg == nil ? try text("\(entry.name).md").map(Self.table) : nil,
-            files: suffixes.map { File(path: "\(wayToFigures)/\(entry.name).\($0)", title: "\(entry.name).\($0)") },
-            program: provenance.program, version: "\(provenance.version)", runCount: "\(provenance.runs.count)",
-            settings: provenance.settings(), csv: provenance.csv, seeds: provenance.seeds.isEmpty ? nil : provenance.seeds,
-            sources: provenance.sources,
-            data: provenance.data.sorted { $0.key < $1.key }.map { DataHash(name: $0.key, hash: $0.value) })
+            name: name, caption: entry.caption, svg: svg, table: svg == nil ? try text("\(name).md").map(Self.table) : nil,
+            files: suffixes.map { File(path: "\(wayToFigures)/\(name).\($0)", title: "\(entry.name).\($0)") },
+            program: source.program, code: String(source.code.prefix(16)), runCount: "\(source.runs.count)",
+            settings: source.settings(), csv: source.files["\(entry.name).csv"] ?? "",
+            seeds: source.seeds.isEmpty ? nil : source.seeds,
+            data: source.data.sorted { $0.key < $1.key }.map { DataHash(name: $0.key, hash: $0.value) })
     }
 
     // MARK: Files
 
     private func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(figures)/\(name)") }
-
-    private func hasSomethingToShow(_ name: String) -> Bool { exists("\(name).svg") || exists("\(name).md") }
 
     private func text(_ name: String) throws -> String? {
         exists(name) ? String(decoding: try FileOutput.read("\(figures)/\(name)"), as: UTF8.self) : nil
@@ -116,9 +99,10 @@ struct WebReport {
         return HTMLTable(header: rows[0], rows: rows.dropFirst(2).map(Row.init))
     }
 
-    private static func kind(_ verdict: Verdict) -> String { verdict == .notTested ? "untested" : verdict.rawValue }
+    /// The verdict's class in the page.
+    private static func kind(_ verdict: Verdict) -> String { verdict.rawValue.replacing(" ", with: "-") }
 
     private static func anchor(_ title: String) -> String {
-        title.lowercased().split(separator: " ").joined(separator: "-")
+        title.replacing("/", with: "-")
     }
 }

@@ -1,6 +1,7 @@
 import Artifact
 import NeuralNetworks
 import Plotting
+import Statistics
 
 /// Which curve of the paper's study: one model, one loss, one number of examples.
 struct Cell: Hashable {

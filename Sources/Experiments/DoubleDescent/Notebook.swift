@@ -1,5 +1,6 @@
 import Artifact
 import Plotting
+import Statistics
 
 /// Classification errors of one width at the later notebook's protocol, ours and the authors'. Percent.
 struct NotebookRow: Codable {

@@ -1,5 +1,6 @@
 import Artifact
 import NeuralNetworks
+import Statistics
 
 /// Where one curve's interpolation threshold and peak are, beside the paper's n and n K. Numbers of parameters.
 ///

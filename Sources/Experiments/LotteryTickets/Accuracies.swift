@@ -1,4 +1,5 @@
 import Artifact
+import Statistics
 
 /// The test accuracies that the paper's Figure 3 shows at 92 % sparsity, beside ours after all steps.
 struct AccuracyRow: Codable {

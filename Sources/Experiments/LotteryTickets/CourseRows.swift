@@ -1,5 +1,6 @@
 import Artifact
 import Plotting
+import Statistics
 
 /// One evaluation of one analysis.
 struct CourseRow: Codable {

@@ -1,4 +1,5 @@
 import Artifact
+import Statistics
 
 /// One comparison after all steps: how much more test accuracy, in percentage points, the lottery ticket reaches.
 struct FindingRow: Codable {

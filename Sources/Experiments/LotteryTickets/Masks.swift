@@ -1,5 +1,6 @@
 import Artifact
 import Plotting
+import Statistics
 
 /// How often unmasked first-layer weights are neighbours, per input: over all hidden units of all trials.
 struct AdjacencyRow: Codable {

@@ -1,5 +1,6 @@
 import Artifact
 import Datasets
+import Statistics
 import Training
 
 /// Masks as hexadecimal digits: four entries each, the first in the highest bit, zeros after the last.

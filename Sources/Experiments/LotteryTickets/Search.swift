@@ -2,6 +2,7 @@ import Artifact
 import Datasets
 import NeuralNetworks
 import RandomGenerators
+import Statistics
 import Training
 
 /// One chain of retrains: train, prune, rewind, train again, sparser each time.

@@ -1,5 +1,6 @@
 import Artifact
 import Plotting
+import Statistics
 import Training
 
 typealias Run = FinishedRun<LotteryTickets.Configuration, LotteryTickets.Outcome>

@@ -20,7 +20,4 @@ enum Digits: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
             return images
         }
     }
-
-    /// What the names of tables and figures begin with, so that neither set's touch the other's.
-    var prefix: String { self == .subset ? "mnist" : "mnist-full" }
 }

@@ -6,36 +6,17 @@ import ManifoldLearning
 @main
 struct TSNEStudy: Experiment {
     static let name = "tsne"
-    static let summary = "Embed MNIST and MNIST-1D in the plane, and measure how well the classes are apart."
-    static let details = """
-        CLAIM (paper, Figure 10): MNIST falls into well-defined clusters by class, which says that most of its examples \
-        are linearly separable; MNIST-1D does not, so nonlinear features matter more for it.
-
-        METHOD: 5000 points of each: MNIST-1D as the models see it, and the images of Data/mnist-subset. t-SNE with \
-        openTSNE's defaults: perplexity 30, a start from two principal components, 250 steps with early \
-        exaggeration 12 and 500 without. What the eye sees is also a number: how many points have the \
-        class that most of their ten nearest neighbours have, in input space and in the plane. Seed s makes the MNIST-1D \
-        dataset with seed s; the images are always the same. For both it seeds the noise at the start, a hundredth of \
-        the spread, which leads to another embedding. The figure shows the first seed.
-
-        FULL MNIST: MNIST_DIR=Data/mnist tsne --full-mnist embeds all 70000 images (make mnist downloads them) and writes \
-        tsne-full-mnist.
-
-        RUNNING TIME: half a minute of two cores at paper scale, a second at quick scale; the full MNIST half a minute \
-        and 2 GB of memory.
-
-        EXAMPLES:
-          tsne --scale quick
-          tsne --seeds 1 2 3 --figures /tmp/figures
-        """
-    static let version = 1
 
     @OptionGroup var options: ExperimentOptions
 
-    @Flag(
-        name: .customLong("full-mnist"),
-        help: "Embed the images of the folder that MNIST_DIR names, and nothing else, into files of their own.")
-    var fullMNIST = false
+    @Option(help: "The data: subset (MNIST-1D, and the images of MNIST that come with the package) or full (all images of the folder MNIST_DIR, and nothing else).")
+    var data = EmbeddedData.subset
+
+    enum EmbeddedData: String, CaseIterable, ExpressibleByArgument { case subset, full }
+
+    var edition: String? { data == .full ? "full-mnist" : nil }
+    var editionOptions: [String] { ["--data", data.rawValue] }
+    private var fullMNIST: Bool { data == .full }
 
     enum Source: String, Codable {
         case subset = "mnist-subset"
@@ -72,12 +53,6 @@ struct TSNEStudy: Experiment {
 
     // MARK: Runs
 
-    func validate() throws {
-        for seed in options.seeds where UInt32(exactly: seed) == nil {
-            throw ValidationError("--seeds \(seed): expected numbers from 0 to \(UInt32.max)")
-        }
-    }
-
     func configurations() throws -> [Configuration] {
         let isQuick = options.scale == .quick
         var signals = MNIST1DConfiguration()
@@ -112,7 +87,7 @@ struct TSNEStudy: Experiment {
         guard fullMNIST else { return try MNISTImages.subset(package: options.package) }
         guard let images = try MNISTImages.named() else {
             throw ArtifactError(
-                "--full-mnist: MNIST_DIR is not set; make mnist downloads the files, then MNIST_DIR=Data/mnist")
+                "--data full: MNIST_DIR is not set; make mnist downloads the files, then MNIST_DIR=Data/mnist")
         }
         return images
     }
@@ -167,16 +142,4 @@ struct TSNEStudy: Experiment {
             length: data.length)
         return all.subset(0..<configuration.points)
     }
-
-    // MARK: Tables and figures
-
-    func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws {
-        let name = fullMNIST ? "tsne-full-mnist" : "figure10-tsne"
-        let first = runs.filter { $0.configuration.embedding.seed == runs[0].configuration.embedding.seed }
-        try figures.draw(name, rows: first.flatMap(PointRow.rows), figure: PointRow.figure)
-        try figures.tabulate(
-            fullMNIST ? "tsne-full-mnist-neighbors" : "tsne-neighbors", rows: ScoreRow.rows(runs), table: ScoreRow.table)
-    }
 }
-
-typealias EmbeddingRun = FinishedRun<TSNEStudy.Configuration, TSNEStudy.Outcome>

@@ -41,12 +41,4 @@ enum ImageData: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
     var channels: Int { self == .cifar10 ? CIFAR10Batch.channels : 1 }
     /// Points along one side of an image.
     var side: Int { self == .cifar10 ? CIFAR10Batch.side : MNIST.side }
-    /// What the names of tables and figures begin with, so that those of one kind of data never touch another's.
-    var prefix: String {
-        switch self {
-        case .subset: "transfer"
-        case .full: "transfer-mnist-full"
-        case .cifar10: "transfer-cifar10"
-        }
-    }
 }

@@ -1,6 +1,5 @@
 import Artifact
 import Autodiff
-import Foundation
 import NeuralNetworks
 
 /// The activations that are compared.
@@ -18,11 +17,28 @@ enum TransferredActivation: String, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// The run that learns it.
+    static let learning = ForeignRun("metalearn-activation", "learn-activation-seed0")
+
+    /// Of that run's outcome: the learned activation as lines between knots.
+    private struct Learned: Decodable {
+        struct Pieces: Decodable {
+            let knots: [Double]
+            let values: [Double]
+        }
+        let pieces: Pieces
+    }
+
     /// As a function; `learned` in its piecewise linear form.
-    func callAsFunction(_ pieces: PiecewiseLinear?) -> @Sendable (Tensor) -> Tensor {
+    func function(context: RunContext) throws -> @Sendable (Tensor) -> Tensor {
         switch self {
         case .learned:
-            let pieces = pieces!
+            let learned = try context.outcome(of: Self.learning, as: Learned.self).pieces
+            guard learned.knots.count >= 2, learned.knots.count == learned.values.count,
+                zip(learned.knots, learned.knots.dropFirst()).allSatisfy({ $0 < $1 }),
+                (learned.knots + learned.values).allSatisfy(\.isFinite)
+            else { throw ArtifactError("the learned activation: expected two or more ascending knots, and finite values") }
+            let pieces = PiecewiseLinear(knots: learned.knots.map(Float.init), values: learned.values.map(Float.init))
             return { pieces($0) }
         case .relu: return { Autodiff.relu($0) }
         case .elu: return { Autodiff.elu($0) }
@@ -33,30 +49,4 @@ enum TransferredActivation: String, Codable, Sendable, CaseIterable {
 
     /// Time of a step compared with the others', roughly.
     var cost: Double { self == .learned ? 2 : 1 }
-
-    /// Where the learned activation is, in the package's folder: a figure's data, which is committed.
-    static let learnedFile = "figures/activation-piecewise.csv"
-
-    /// One knot of that file.
-    private struct Knot: Codable {
-        var seed: Int
-        var knot: Double
-        var value: Double
-    }
-
-    /// Reads the learned activation. An error names the file, and how to make it.
-    static func learnedPieces(package: String, seed: Int = 0) throws -> PiecewiseLinear {
-        let path = "\(package)/\(learnedFile)"
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw ArtifactError("\(path): the learned activation is not there; make metalearn-activation writes it, or name the package's folder with --package")
-        }
-        let table = try CSV.table(String(decoding: bytes, as: UTF8.self), source: path)
-        let knots = try table.values(as: Knot.self, source: path).filter { $0.seed == seed }.sorted { $0.knot < $1.knot }
-        guard knots.count >= 2, Set(knots.map(\.knot)).count == knots.count,
-            knots.allSatisfy({ $0.knot.isFinite && $0.value.isFinite })
-        else {
-            throw ArtifactError("\(path): expected at least two knots of seed \(seed), all different and finite")
-        }
-        return PiecewiseLinear(knots: knots.map { Float($0.knot) }, values: knots.map { Float($0.value) })
-    }
 }

@@ -1,0 +1,12 @@
+import ArgumentParser
+import Artifact
+
+/// What a person asks of all experiments together.
+@main
+struct ArtifactCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "artifact", abstract: "Check, explain, merge and report what the experiments have found.",
+        subcommands: [Check.self, Why.self, Runs.self, Merge.self, Report.self])
+
+    static func main() { runAsProgram() }
+}

@@ -1,0 +1,117 @@
+import Artifact
+import Foundation
+
+/// The committed figures, tables and claims of one experiment: all that a report knows of it.
+struct FigureSet {
+    /// A figure or table as `contents.json` lists it.
+    struct Entry: Decodable {
+        enum Kind: String, Decodable { case figure, table, data }
+        let name: String
+        let kind: Kind
+        let caption: String
+    }
+
+    /// What `provenance.json` says about where the set comes from.
+    struct Source: Decodable {
+        let program: String
+        let edition: String?
+        let code: String
+        let runs: [String]
+        /// What all runs have in common, by key path.
+        let configuration: [String: JSONValue]
+        /// What differs between runs, in order of appearance.
+        let varied: [String: [JSONValue]]
+        let data: [String: String]
+        let files: [String: String]
+    }
+
+    /// Its folder within the folder of figures, such as `pooling`, or `tsne/full-mnist`.
+    let folder: String
+    let entries: [Entry]
+    let source: Source
+    let claims: [ClaimRow]
+
+    private init(folder: String, in figures: String) throws {
+        let path = "\(figures)/\(folder)"
+        func decoded<Value: Decodable>(_ type: Value.Type, _ name: String) throws -> Value {
+            let file = "\(path)/\(name)"
+            do { return try JSONDecoder().decode(type, from: Data(try FileOutput.read(file))) } catch is DecodingError {
+                throw ArtifactError("\(file): is not what its program writes; draw the figures again")
+            }
+        }
+        self.folder = folder
+        entries = try decoded([Entry].self, "contents.json")
+        source = try decoded(Source.self, "provenance.json")
+        let claims = "\(path)/claims.csv"
+        self.claims = FileManager.default.fileExists(atPath: claims)
+            ? try ClaimRow.rows(String(decoding: try FileOutput.read(claims), as: UTF8.self), source: claims) : []
+    }
+
+    /// All sets in a folder of figures: in the order of the experiments, an experiment's editions after its usual set.
+    static func all(in figures: String, order: [String]) throws -> [FigureSet] {
+        func folders(_ path: String) -> [String] {
+            ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+        }
+        return try order.flatMap { name in
+            try ([name] + folders("\(figures)/\(name)").map { "\(name)/\($0)" })
+                .filter { FileManager.default.fileExists(atPath: "\(figures)/\($0)/\(Provenance.fileName)") }
+                .map { try FigureSet(folder: $0, in: figures) }
+        }
+    }
+}
+
+extension FigureSet.Source {
+    /// The seeds, such as `42–46` or `0, 2, 5`; empty where the program has none.
+    var seeds: String {
+        if let seed = configuration.first(where: { Self.isSeed($0.key) })?.value { return seed.printed }
+        guard let values = varied.sorted(by: { $0.key < $1.key }).first(where: { Self.isSeed($0.key) })?.value else { return "" }
+        let numbers = values.compactMap(\.wholeNumber)
+        if numbers.count > 2, numbers.count == values.count, numbers == Array(numbers[0]...numbers[0] + numbers.count - 1) {
+            return "\(numbers[0])–\(numbers.last!)"
+        }
+        return values.map(\.printed).joined(separator: ", ")
+    }
+
+    /// `batch size 100; steps 6000; model {logistic, mlp}`: everything but the seeds.
+    ///
+    /// - Parameter defaults: Settings that go without saying, by key path.
+    func settings(except defaults: [String: JSONValue] = [:]) -> String {
+        let common = configuration.filter { !Self.isSeed($0.key) && defaults[$0.key] != $0.value }
+            .sorted { $0.key < $1.key }
+            .map { "\(Self.words($0.key)) \($0.value.printed)" }
+        let varied = varied.filter { !Self.isSeed($0.key) }.sorted { $0.key < $1.key }.map { key, values in
+            let most = 12
+            let list = values.count <= most ? values.map(\.printed).joined(separator: ", ") : "\(values.count) values"
+            return "\(Self.words(key)) {\(list)}"
+        }
+        return (common + varied).joined(separator: "; ")
+    }
+
+    private static func isSeed(_ path: String) -> Bool { path == "seed" || path.hasSuffix(".seed") && !path.contains("dataset") }
+
+    /// `dataset.trainSplit` as `dataset train split`; the names of alternatives (`_0`) are left out.
+    private static func words(_ path: String) -> String {
+        path.split(separator: ".").filter { $0 != "_0" }.joined(separator: " ")
+            .map { $0.isUppercase ? " " + $0.lowercased() : String($0) }.joined()
+    }
+}
+
+extension JSONValue {
+    var wholeNumber: Int? {
+        guard case .integer(let value) = self else { return nil }
+        return value
+    }
+
+    /// For people.
+    var printed: String {
+        switch self {
+        case .null: "none"
+        case .boolean(let value): value ? "yes" : "no"
+        case .integer(let value): "\(value)"
+        case .number(let value): "\(value)"
+        case .text(let value): value
+        case .array(let values): values.map(\.printed).joined(separator: " ")
+        case .object: "…"
+        }
+    }
+}

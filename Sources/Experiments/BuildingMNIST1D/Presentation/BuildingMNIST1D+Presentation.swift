@@ -1,0 +1,37 @@
+import Artifact
+import Datasets
+
+extension BuildingMNIST1D {
+    static let summary = "Draw the templates of MNIST-1D and what becomes of them; list the dataset's parameters."
+    static let details = """
+        CLAIM (paper, Figure 1 and Table 2): a classifier of MNIST-1D is to find which of ten digit templates of 12 \
+        points is in a signal of 40 points. Each template is padded, stretched, scaled, translated, covered with \
+        correlated and independent noise, sheared, and sampled at 40 points.
+
+        METHOD: the examples drawn are the first that the generator makes of each digit, so they are part of the \
+        dataset. They are shown as they are before all signals together get mean 0 and standard deviation 1. \
+        The images of MNIST above them are from Data/mnist-subset. A seed is that of the dataset; further seeds add rows \
+        of examples to Figure 1. Table 2 comes from the generator's own defaults.
+
+        RUNNING TIME: a second, at either scale.
+
+        EXAMPLES:
+          building-mnist1d
+          building-mnist1d --seeds 42 43 44
+        """
+
+    func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws {
+        let examples = runs.map { (seed: $0.configuration.dataset.seed, stages: $0.outcome.stages) }
+        try figures.draw(
+            "figure1",
+            caption: "MNIST-1D: the ten templates, and examples made from them (paper, Figure 1). Time runs downwards.",
+            rows: SignalRow.rows(MNISTImages.subset(package: options.package), examples), figure: SignalRow.figure)
+        try figures.draw(
+            "steps", caption: "From template to example, step by step, for three digits.",
+            rows: StageRow.rows(examples[0].stages), figure: StageRow.figure)
+        try figures.tabulate(
+            "table2",
+            caption: "Parameters of the default dataset, ours and those that the paper prints (paper, Table 2). The scale coefficient is from the authors' code.",
+            rows: ParameterRow.rows(MNIST1DConfiguration()), table: ParameterRow.table)
+    }
+}
