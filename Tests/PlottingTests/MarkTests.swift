@@ -16,11 +16,13 @@ struct MarkTests {
         Row(x: 4, value: 2, low: 1.5, high: 2.5, count: nil),
     ]
 
-    /// What marks alone draw, without axes.
+    /// What marks alone draw, without axes, whose colour is #404040.
     private func commands(x: Axis = .hidden(), style: HouseStyle = HouseStyle(), marks: [any Mark]) throws -> [String] {
         let canvas = RecordingCanvas()
         try Figure(height: 50, legend: .none, style: style) { Plot(x: x, y: .hidden()) { marks } }.draw(on: canvas)
-        return canvas.commands.map { String($0.drop { $0 == " " }) }.filter { ["stro", "fill", "dot "].contains($0.prefix(4)) }
+        return canvas.commands.map { String($0.drop { $0 == " " }) }.filter {
+            ["stro", "fill", "dot "].contains($0.prefix(4)) && !$0.contains("#404040")
+        }
     }
 
     @Test func missingValuesOfLinesAndBandsLeaveGaps() throws {

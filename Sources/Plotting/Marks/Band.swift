@@ -61,7 +61,7 @@ public struct Band: Mark {
             var upper: [Point] = []
             var lower: [Point] = []
             func finish() {
-                canvas.fill(Path(through: upper + lower.reversed(), closed: true), color)
+                if upper.count > 1 { canvas.fill(Path(through: upper + lower.reversed(), closed: true), color) }
                 upper = []
                 lower = []
             }

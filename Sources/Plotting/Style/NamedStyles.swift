@@ -48,11 +48,12 @@ public enum NamedStyles {
             [
                 ("dense", look(black, medium, .diamond)), ("lottery", look(blue, solid, .circle)),
                 ("random", look(vermilion, dashDot, .square)), ("re-initialised", look(sky, long, .triangle)),
+                ("chance", look(grey, dotted, .plus)),
             ]),
         Group(
-            "chance",
+            "kinds of chance",
             [
-                ("chance", look(grey, dotted, .plus)), ("chance: uniform", look(orange, short, .plus)),
+                ("chance: uniform", look(orange, short, .plus)),
                 ("chance: units kept", look(pink, dotted, .cross)),
                 ("chance: units and inputs kept", look(green, dashDotDot, .triangle)),
             ]),
@@ -110,7 +111,6 @@ public enum NamedStyles {
     /// Groups whose names may share a figure, beside each group by itself.
     public static let companies = [
         ["human", "CNN (best checkpoint)", "CNN (last checkpoint)"],
-        ["dense", "lottery", "random", "re-initialised", "chance"],
         ["dense", "lottery", "random", "re-initialised", "chance: uniform", "chance: units kept", "chance: units and inputs kept"],
         ["K = 2", "K = 5", "K = 10", "n = 200", "n = 400", "n = 800"],
     ]
