@@ -6,9 +6,6 @@ import RandomGenerators
 enum Classifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
     case logistic, mlp, cnn, gru
 
-    /// As the paper's Table 1 calls it, shortened.
-    var title: String { self == .logistic ? rawValue : rawValue.uppercased() }
-
     /// A new model with weights from the stream.
     func callAsFunction(generator: inout TorchGenerator) -> any Model {
         switch self {
@@ -19,7 +16,7 @@ enum Classifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgument 
         }
     }
 
-    /// Time of a step compared with the others', roughly.
+    /// Microseconds a step takes, roughly: enough to start long runs first.
     var cost: Double {
         switch self {
         case .logistic: 5
@@ -28,13 +25,4 @@ enum Classifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgument 
         case .gru: 550
         }
     }
-}
-
-/// The order in which a classifier sees a signal's 40 positions.
-enum Arrangement: String, Codable, Sendable, CaseIterable {
-    case original
-    /// All signals in one order, drawn at random: `numpy.random.seed(42); permutation(40)`.
-    case shuffled
-
-    var title: String { self == .original ? "Original" : "Shuffled" }
 }

@@ -8,23 +8,6 @@ import Training
 @main
 struct TrainingSetSize: Experiment {
     static let name = "training-set-size"
-    static let summary = "Train the CNN of Table 1 on more and more examples, beside the human."
-    static let details = """
-        CLAIM (paper, appendix A): part of the human's lead over the CNN is that the CNN sees 4000 examples only; with \
-        more it matches the human's accuracy (95.8 %) and then exceeds it.
-
-        METHOD: The CNN of Table 1, Adam, learning rate 0.01, batches of 100 in order, twice the 6000 steps of Table 1, so that \
-        the largest set is seen about nineteen times. The accuracy is that after all steps, nothing is chosen on test \
-        examples. Seed s makes the dataset with seed 42 + s and the initial weights with torch's seed s. 5000 test examples.
-
-        RUNNING TIME: half a minute of two cores at paper scale, a second at quick scale.
-
-        EXAMPLES:
-          training-set-size --scale quick
-          training-set-size --sizes 500 1000 --seeds 0 1 --figures /tmp/figures
-        """
-    static let version = 1
-
     @OptionGroup var options: ExperimentOptions
 
     @Option(
@@ -53,18 +36,10 @@ struct TrainingSetSize: Experiment {
     }
 
     func validate() throws {
-        for seed in options.seeds where !(0..<1 << 31).contains(seed) {
-            throw ValidationError("--seeds \(seed): expected numbers from 0 to \(1 << 31 - 1)")
-        }
-        for size in sizes {
-            guard (100...1_000_000).contains(size), size % 10 == 0, sizes.count(where: { $0 == size }) == 1 else {
-                throw ValidationError(
-                    "--sizes \(size): expected multiples of the 10 classes from 100 to 1000000, each once")
-            }
-        }
-        if let steps, !(1...100_000_000).contains(steps) {
-            throw ValidationError("--steps \(steps): expected a number from 1 to 100000000")
-        }
+        try Checks.range("sizes", sizes, 100...1_000_000)
+        try Checks.multiples("sizes", sizes, of: 10, "classes")
+        try Checks.distinct("sizes", sizes)
+        try Checks.range("steps", steps, Checks.counts)
     }
 
     func configurations() -> [Configuration] {
@@ -105,17 +80,9 @@ struct TrainingSetSize: Experiment {
             ConvolutionalNetwork(generator: &weights), optimizer: Adam(learningRate: configuration.learningRate),
             loss: .negativeLogLikelihood, examples: data.train, classCount: data.classCount,
             batchSize: configuration.batchSize)
-        for step in 1...configuration.steps {
-            try trainer.step()
-            if step % 100 == 0 { context.report(fraction: Double(step) / Double(configuration.steps)) }
-        }
+        try trainer.train(steps: configuration.steps, report: context.report)
         return Outcome(
             trainAccuracy: try trainer.evaluate(data.train).accuracy,
             testAccuracy: try trainer.evaluate(data.test).accuracy)
-    }
-
-    func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws {
-        try figures.write("training-set-size-runs", rows: SizeRunRow.rows(runs))
-        try figures.draw("training-set-size", rows: SizeRow.rows(runs), figure: SizeRow.figure)
     }
 }

@@ -34,7 +34,9 @@ struct FigureLayout {
             names: figure.series + extents.flatMap(\.series), styles: figure.seriesStyles, house: style)
         sharedLegend =
             figure.legend == .shared
-            ? Legend(marks: figure.plots.flatMap(\.marks), series: series, style: style, fonts: fonts) : nil
+            ? Legend(
+                marks: figure.plots.flatMap(\.marks), series: series, explainsPublished: true, style: style, fonts: fonts)
+            : nil
 
         var contexts = Self.contexts(figure, extents, series, fonts)
         let legendHeight = sharedLegend.map { $0.stripHeight(width: page.width) + style.rowGap * 0.7 } ?? 0
@@ -96,8 +98,13 @@ struct FigureLayout {
         let sharesY = figure.sharing == .y || figure.sharing == .both
         var union = Extents()
         for extent in extents { union.add(extent) }
+        let explaining = figure.plots.firstIndex { plot in
+            plot.legend != .none && plot.marks.contains { $0.layer == .published }
+        }
         return extents.enumerated().map { index, own in
             var context = PanelLayout.Context(series: series, style: figure.style, fonts: fonts, extents: own)
+            context.dodged = own.dodged
+            context.explainsPublished = index == explaining
             if sharesX { context.extents.x = union.x }
             if sharesY { context.extents.y = union.y }
             context.hasXNumbers = !sharesX || index + figure.columns >= figure.plots.count

@@ -4,6 +4,7 @@ struct Legend {
         let look: SeriesStyle
         let symbols: [LegendSymbol]
         let text: TextLayout
+        var layer = LayerStyle.own
 
         var hasLine: Bool { symbols.contains { if case .line = $0 { true } else { false } } }
     }
@@ -19,8 +20,31 @@ struct Legend {
         self.style = style
     }
 
-    /// An entry for each series of the marks that appear in legends.
-    init(marks: [any Mark], series: SeriesScale, style: HouseStyle, fonts: Fonts) {
+    /// An entry for each series of the marks that appear in legends, and, if asked for and needed, one that says what
+    /// published layers are.
+    init(
+        marks: [any Mark], series: SeriesScale, explainsPublished: Bool, style: HouseStyle, fonts: Fonts
+    ) {
+        let shown = marks.filter { $0.legendSymbol != nil }
+        let own = Self.symbols(of: shown.filter { $0.layer == .own })
+        let published = Self.symbols(of: shown.filter { $0.layer == .published })
+        func text(_ name: String) -> TextLayout { TextLayout(name, size: style.legendSize, fonts: fonts) }
+        // A series that only the published layer has is named too.
+        var entries = series.names.compactMap { name in
+            (own[name] ?? published[name]).map { Entry(look: series[name], symbols: $0, text: text(name)) }
+        }
+        let kinds = shown.filter { $0.layer == .published }.compactMap(\.legendSymbol)
+        if explainsPublished, let kind = kinds.first {
+            entries.append(
+                Entry(
+                    look: SeriesStyle(color: style.ruleColor), symbols: [kind], text: text(style.publishedName),
+                    layer: .published))
+        }
+        self.init(entries: entries, style: style)
+    }
+
+    /// How each series of some marks is shown, without repetition.
+    private static func symbols(of marks: [any Mark]) -> [String: [LegendSymbol]] {
         var symbols: [String: [LegendSymbol]] = [:]
         for mark in marks {
             guard let symbol = mark.legendSymbol else { continue }
@@ -28,13 +52,14 @@ struct Legend {
                 symbols[name, default: []].append(symbol)
             }
         }
-        let entries = series.names.filter { symbols[$0] != nil }.map { name in
-            Entry(
-                look: series[name], symbols: symbols[name] ?? [],
-                text: TextLayout(name, size: style.legendSize, fonts: fonts))
-        }
-        self.init(entries: entries, style: style)
+        return symbols
     }
+
+    /// The entries that name series, without the one that explains published layers.
+    var seriesCount: Int { entries.count { $0.layer == .own } }
+
+    /// Only the entry that explains published layers.
+    var explanation: Legend { Legend(entries: entries.filter { $0.layer == .published }, style: style) }
 
     private var rowHeight: Double {
         let tallest = (entries.map(\.text.ascent).max() ?? 0) + (entries.map(\.text.descent).max() ?? 0)
@@ -97,24 +122,21 @@ struct Legend {
         let right = left + keyWidth
         let center = Point((left + right) / 2, middle)
         let patch = Rectangle(Point(left, middle - 2.4), Point(right, middle + 2.4))
-        for symbol in entry.symbols where symbol == .band {
-            canvas.fill(Path(patch), entry.look.color.opacity(style.bandOpacity))
-        }
+        let color = style.color(entry.look.color, entry.layer)
+        let diameter = style.dotDiameter(entry.layer)
+        for symbol in entry.symbols where symbol == .band { canvas.fill(Path(patch), color.opacity(style.bandOpacity)) }
         // A patch would hide the dashes of a line; its colour says enough about the bars.
         for symbol in entry.symbols where symbol != .bar || !entry.hasLine {
             switch symbol {
             case .band: break
-            case .bar: canvas.fill(Path(patch), entry.look.color.mixed(with: .white, 0.15))
+            case .bar: canvas.fill(Path(patch), color.mixed(with: style.background, 0.15))
             case .dot(let isPlain):
-                (isPlain ? .circle : entry.look.symbol).draw(
-                    on: canvas, at: center, size: style.dotDiameter, entry.look.color)
+                (isPlain ? .circle : entry.look.symbol).draw(on: canvas, at: center, size: diameter, color)
             case .line(let hasMarkers):
                 canvas.stroke(
                     Path(from: Point(left, middle), to: Point(right, middle)),
-                    Stroke(entry.look.color, width: style.lineWidth, dash: entry.look.dash))
-                if hasMarkers {
-                    entry.look.symbol.draw(on: canvas, at: center, size: style.dotDiameter, entry.look.color)
-                }
+                    Stroke(color, width: style.lineWidth(entry.layer), dash: entry.look.dash))
+                if hasMarkers { entry.look.symbol.draw(on: canvas, at: center, size: diameter, color) }
             }
         }
         let capHeight = entry.text.size * TextLayout.capHeight

@@ -12,6 +12,10 @@ struct PanelLayout {
         var hasXNumbers = true
         var hasYNumbers = true
         var letter: String?
+        /// The series that stand side by side in this plot.
+        var dodged: [String] = []
+        /// Whether this panel's legend says what published layers are.
+        var explainsPublished = false
         /// Whether the figure draws one legend for all panels.
         var hasSharedLegend = false
         /// Whether the legend found no room inside the frame at an earlier size.
@@ -72,7 +76,8 @@ struct PanelLayout {
         frame = Frame(
             area: Rectangle(left: 0, top: 0, width: width, height: height), xScale: xScale, yScale: yScale,
             colorScale: colorScale, ramp: plot.ramp, isXReversed: plot.x.isReversed, isYReversed: plot.y.isReversed,
-            series: context.series, style: style)
+            series: context.series,
+            dodged: context.series.names.filter(context.dodged.contains), style: style)
         xAxis = AxisLayout(
             plot.x, scale: xScale, side: .bottom, length: width, isLabelled: context.hasXNumbers, style: style,
             fonts: fonts)
@@ -87,7 +92,7 @@ struct PanelLayout {
             }
         legend = PanelLegend(
             plot: plot, frame: frame, isShared: context.hasSharedLegend, isOutside: context.isLegendOutside,
-            fonts: fonts)
+            explainsPublished: context.explainsPublished, fonts: fonts)
         isLegendOutside = legend.isOutside
 
         var margins = Margins()
@@ -121,13 +126,14 @@ struct PanelLayout {
         let style = context.style
         let frame = Frame(
             area: area, xScale: frame.xScale, yScale: frame.yScale, colorScale: frame.colorScale, ramp: plot.ramp,
-            isXReversed: frame.isXReversed, isYReversed: frame.isYReversed, series: context.series, style: style)
+            isXReversed: frame.isXReversed, isYReversed: frame.isYReversed, series: context.series,
+            dodged: frame.dodged, style: style)
         canvas.group("grid") {
             xAxis.drawGrid(on: canvas, in: area)
             yAxis.drawGrid(on: canvas, in: area)
         }
         canvas.group("marks") {
-            for mark in plot.marks { mark.draw(on: canvas, in: frame) }
+            for mark in plot.layered { mark.draw(on: canvas, in: frame) }
         }
         canvas.group("axes") {
             if plot.hasBox {

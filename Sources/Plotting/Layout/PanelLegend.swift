@@ -1,69 +1,57 @@
 /// How a panel names its series: at the ends of lines, in a free corner, or in a strip above the frame.
 struct PanelLegend {
-    private enum Place {
-        case none
-        case direct(DirectLabels)
-        /// Upper left corner, relative to the frame's.
-        case inside(Legend, Point)
-        case strip(Legend)
-    }
-
-    private let place: Place
+    /// Names at the ends of lines.
+    private var direct: DirectLabels?
+    /// Upper left corner, relative to the frame's.
+    private var inside: (legend: Legend, corner: Point)?
+    private var strip: Legend?
     private let style: HouseStyle
 
     /// Chooses a place in a frame at the origin; `isOutside` says that none inside was free at another size.
-    init(plot: Plot, frame: Frame, isShared: Bool, isOutside: Bool, fonts: Fonts) {
+    init(plot: Plot, frame: Frame, isShared: Bool, isOutside: Bool, explainsPublished: Bool, fonts: Fonts) {
         style = frame.style
-        let legend = Legend(marks: plot.marks, series: frame.series, style: style, fonts: fonts)
-        guard !isShared, plot.legend != .none, !legend.entries.isEmpty else {
-            place = .none
-            return
-        }
+        var legend = Legend(
+            marks: plot.marks, series: frame.series, explainsPublished: explainsPublished, style: style, fonts: fonts)
+        guard !isShared, plot.legend != .none, !legend.entries.isEmpty else { return }
         let ends = Self.lineEnds(of: plot, in: frame)
         // Lines alone can carry their names; dots and bars cannot.
-        let isDirectPossible = ends.count == legend.entries.count && ends.count <= 8
+        let isDirectPossible = ends.count == legend.seriesCount && ends.count <= 8
         let wantsDirect = plot.legend == .direct || (plot.legend == .automatic && isDirectPossible)
         if wantsDirect, let labels = DirectLabels(ends, in: frame.area, style: style, fonts: fonts) {
-            place = .direct(labels)
-            return
+            direct = labels
+            legend = legend.explanation
+            guard !legend.entries.isEmpty else { return }
         }
         if plot.legend != .above, !isOutside,
             let corner = Self.freeCorner(for: legend, plot: plot, frame: frame, fonts: fonts)
         {
-            place = .inside(legend, corner)
+            inside = (legend, corner)
         } else {
-            place = .strip(legend)
+            strip = legend
         }
     }
 
-    var isOutside: Bool { if case .strip = place { true } else { false } }
+    var isOutside: Bool { strip != nil }
 
     /// Room right of the frame.
-    var width: Double { if case .direct(let labels) = place { labels.width } else { 0 } }
+    var width: Double { direct?.width ?? 0 }
 
     /// Room above the frame for half a label at its upper edge.
-    var overhang: Double { if case .direct = place { style.legendSize / 2 } else { 0 } }
+    var overhang: Double { direct == nil ? 0 : style.legendSize / 2 }
 
-    func stripHeight(width: Double) -> Double {
-        if case .strip(let legend) = place { legend.stripHeight(width: width) } else { 0 }
-    }
+    func stripHeight(width: Double) -> Double { strip?.stripHeight(width: width) ?? 0 }
 
-    func stripWidth(width: Double) -> Double {
-        if case .strip(let legend) = place { legend.stripWidth(width: width) } else { 0 }
-    }
+    func stripWidth(width: Double) -> Double { strip?.stripWidth(width: width) ?? 0 }
 
     /// Draws the legend, then every label of the marks where it does not run into it.
     func draw(
         on canvas: any Canvas, in frame: Frame, stripTop: Double, stripWidth: Double, marks: [any Mark], fonts: Fonts
     ) throws {
         var taken: [Rectangle] = []
-        switch place {
-        case .none: break
-        case .direct(let direct): direct.draw(on: canvas, in: frame.area, series: frame.series)
-        case .strip(let legend):
-            legend.drawStrip(on: canvas, left: frame.area.left, top: stripTop, width: stripWidth)
-        case .inside(let legend, let corner):
-            let corner = Point(frame.area.left + corner.x, frame.area.top + corner.y)
+        direct?.draw(on: canvas, in: frame.area, series: frame.series)
+        strip?.drawStrip(on: canvas, left: frame.area.left, top: stripTop, width: stripWidth)
+        if let (legend, offset) = inside {
+            let corner = Point(frame.area.left + offset.x, frame.area.top + offset.y)
             legend.drawColumn(on: canvas, at: corner)
             let size = legend.columnSize
             taken.append(Rectangle(left: corner.x, top: corner.y, width: size.width, height: size.height))
@@ -78,10 +66,11 @@ struct PanelLegend {
         }
     }
 
-    /// One end for each series: of the first mark that has one.
+    /// One end for each series: of the first mark that has one, published marks last.
     private static func lineEnds(of plot: Plot, in frame: Frame) -> [LineEnd] {
         var ends: [LineEnd] = []
-        for end in plot.marks.flatMap({ $0.lineEnds(in: frame) }) where !ends.contains(where: { $0.series == end.series }) {
+        let all = plot.marks.filter { $0.layer == .own } + plot.marks.filter { $0.layer == .published }
+        for end in all.flatMap({ $0.lineEnds(in: frame) }) where !ends.contains(where: { $0.series == end.series }) {
             ends.append(end)
         }
         return ends

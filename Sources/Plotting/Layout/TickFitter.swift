@@ -8,36 +8,11 @@ struct TickFitter {
     let fonts: Fonts
 
     func fit() -> [AxisLayout.Tick] {
-        switch scale {
-        case let scale as BandScale: return bands(scale)
-        case let scale as LogScale: return numbers(logChoices(scale))
-        case let scale as LinearScale: return numbers(linearChoices(scale))
-        default: return []
+        let intervals = Self.intervalCounts(length: length, side: side, style: style)
+        return switch scale.ticks(for: axis, intervals: intervals) {
+        case .numbers(let choices): numbers(choices)
+        case .categories(let names): bands(names)
         }
-    }
-
-    private typealias Choice = (major: [DecimalNumber], minor: [DecimalNumber], labels: [String])
-
-    private func linearChoices(_ scale: LinearScale) -> [Choice] {
-        if let ticks = axis.ticks { return [given(ticks, axis.format.labels)] }
-        // The axis that was made to end at ticks shows these, if they fit.
-        let preferred = scale.tickStep.map { [LinearTicks(scale.domain, step: $0).ticks] } ?? []
-        let others = Self.intervalCounts(length: length, side: side, style: style).map { intervals in
-            LinearTicks(scale.domain, intervals: intervals).ticks
-        }
-        return (preferred + others).map { ($0, [], axis.format.labels(for: $0)) }
-    }
-
-    private func logChoices(_ scale: LogScale) -> [Choice] {
-        if let ticks = axis.ticks { return [given(ticks, axis.format.logarithmicLabels)] }
-        return LogTicks.choices(scale.domain).map {
-            ($0.major, $0.minor, axis.format.logarithmicLabels(for: $0.major))
-        }
-    }
-
-    private func given(_ ticks: [Double], _ labels: ([DecimalNumber]) -> [String]) -> Choice {
-        let numbers = ticks.filter(\.isFinite).map { DecimalNumber($0) }
-        return (numbers, [], labels(numbers))
     }
 
     /// Numbers of intervals worth trying on an axis of a length, most first.
@@ -48,7 +23,7 @@ struct TickFitter {
     }
 
     /// The first choice whose labels keep apart; where none does, every second, third... label of the last.
-    private func numbers(_ choices: [Choice]) -> [AxisLayout.Tick] {
+    private func numbers(_ choices: [AxisTicks.Choice]) -> [AxisLayout.Tick] {
         for choice in choices {
             let ticks = self.ticks(choice)
             if keepApart(ticks.filter { $0.label != nil }) { return ticks }
@@ -57,9 +32,9 @@ struct TickFitter {
         return thinned(ticks(last))
     }
 
-    private func ticks(_ choice: Choice) -> [AxisLayout.Tick] {
-        func position(_ number: DecimalNumber) -> Double? {
-            guard let fraction = scale.fraction(of: .number(number.value)), fraction > -1e-9, fraction < 1 + 1e-9 else {
+    private func ticks(_ choice: AxisTicks.Choice) -> [AxisLayout.Tick] {
+        func position(_ number: Double) -> Double? {
+            guard let fraction = scale.fraction(of: .number(number)), fraction > -1e-9, fraction < 1 + 1e-9 else {
                 return nil
             }
             return length * (axis.isReversed ? 1 - fraction : fraction)
@@ -108,10 +83,10 @@ struct TickFitter {
     }
 
     /// Names of categories: on one line, wrapped, upward, or every nth upward.
-    private func bands(_ scale: BandScale) -> [AxisLayout.Tick] {
-        let step = length / Double(max(scale.names.count, 1))
+    private func bands(_ names: [String]) -> [AxisLayout.Tick] {
+        let step = length / Double(max(names.count, 1))
         func ticks(maximumWidth: Double, isUpward: Bool) -> [AxisLayout.Tick] {
-            let ticks = scale.names.map { name in
+            let ticks = names.map { name in
                 let fraction = scale.fraction(of: .name(name)) ?? 0
                 // An upward name stays on one line: its spaces become ones that do not break.
                 let name = isUpward ? String(name.map { $0 == " " ? "\u{A0}" : $0 }) : name
@@ -124,7 +99,7 @@ struct TickFitter {
         let single = ticks(maximumWidth: .infinity, isUpward: false)
         if keepApart(single) { return single }
         guard side == .bottom else { return thinned(single) }
-        if scale.names.contains(where: { $0.contains(" ") }) {
+        if names.contains(where: { $0.contains(" ") }) {
             let width = step - style.tickLabelGap
             let wrapped = ticks(maximumWidth: width, isUpward: false)
             let isWhole = wrapped.allSatisfy { tick in
@@ -133,7 +108,7 @@ struct TickFitter {
             if isWhole && keepApart(wrapped) { return wrapped }
         }
         // Numbers are better left out than turned.
-        if scale.names.allSatisfy({ Double($0) != nil }) { return thinned(single) }
+        if names.allSatisfy({ Double($0) != nil }) { return thinned(single) }
         return thinned(ticks(maximumWidth: 80, isUpward: true))
     }
 }

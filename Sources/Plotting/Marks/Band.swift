@@ -1,4 +1,4 @@
-/// A ribbon between two y values, for an interval around a line; a missing value leaves a gap.
+/// A ribbon between two y values, for an interval around a line; a missing x, low or high leaves a gap.
 public struct Band: Mark {
     private struct Ribbon: Sendable {
         var series: String?
@@ -7,11 +7,12 @@ public struct Band: Mark {
 
     private let ribbons: [Ribbon]
     private let opacity: Double?
+    public let layer: LayerStyle
 
     /// One ribbon for each series in `rows`. `opacity` nil takes the house style's.
     public init<Row, X: ValueConvertible>(
-        _ rows: some Sequence<Row>, x: (Row) -> X, low: (Row) -> Double, high: (Row) -> Double,
-        series: ((Row) -> String)? = nil, opacity: Double? = nil
+        _ rows: some Sequence<Row>, x: (Row) -> X, low: (Row) -> Double?, high: (Row) -> Double?,
+        series: ((Row) -> String)? = nil, opacity: Double? = nil, style: LayerStyle = .own
     ) {
         let rows = Array(rows)
         let names = rows.map { series?($0) }
@@ -23,22 +24,24 @@ public struct Band: Mark {
                 places[name] = place
                 ribbons.append(Ribbon(series: name))
             }
-            ribbons[place].points.append((x(row).plotValue, .number(low(row)), .number(high(row))))
+            ribbons[place].points.append((x(row).plotValue, low(row).plotValue, high(row).plotValue))
         }
         self.ribbons = ribbons
         self.opacity = opacity
+        layer = style
     }
 
     /// One ribbon. Precondition: as many x as low and high.
     public init(
-        x: [some ValueConvertible], low: [Double], high: [Double], series: String? = nil, opacity: Double? = nil
+        x: [some ValueConvertible], low: [Double], high: [Double], series: String? = nil, opacity: Double? = nil,
+        style: LayerStyle = .own
     ) {
         precondition(
             x.count == low.count && x.count == high.count,
             "a band needs as many x as low and high values, got \(x.count), \(low.count) and \(high.count)")
         self.init(
             Array(zip(x, zip(low, high))), x: { $0.0 }, low: { $0.1.0 }, high: { $0.1.1 },
-            series: series.map { name in { _ in name } }, opacity: opacity)
+            series: series.map { name in { _ in name } }, opacity: opacity, style: style)
     }
 
     public var extents: Extents {
@@ -53,11 +56,12 @@ public struct Band: Mark {
     public func draw(on canvas: any Canvas, in frame: Frame) {
         canvas.beginClip(frame.area)
         for ribbon in ribbons {
-            let color = frame.series[ribbon.series].color.opacity(opacity ?? frame.style.bandOpacity)
+            let color = frame.style.color(frame.series[ribbon.series].color, layer)
+                .opacity(opacity ?? frame.style.bandOpacity)
             var upper: [Point] = []
             var lower: [Point] = []
             func finish() {
-                canvas.fill(Path(through: upper + lower.reversed(), closed: true), color)
+                if upper.count > 1 { canvas.fill(Path(through: upper + lower.reversed(), closed: true), color) }
                 upper = []
                 lower = []
             }

@@ -9,6 +9,8 @@ public struct Frame: Sendable {
     let isXReversed: Bool
     let isYReversed: Bool
     public let series: SeriesScale
+    /// The series that stand side by side in a category's band, in the order of the figure's series.
+    public let dodged: [String]
     public let style: HouseStyle
 
     /// Where a value of the x channel stands; nil for a missing value.
@@ -21,6 +23,7 @@ public struct Frame: Sendable {
         yScale.fraction(of: value).map { area.top + area.height * (isYReversed ? $0 : 1 - $0) }
     }
 
+    /// Where a pair of values stands; nil if one is missing.
     public func point(_ x: Value, _ y: Value) -> Point? {
         guard let x = self.x(x), let y = self.y(y) else { return nil }
         return Point(x, y)
@@ -29,34 +32,38 @@ public struct Frame: Sendable {
     /// Width of a category's band on the x axis, in points; 0 on a continuous axis.
     public var bandwidth: Double { xScale.bandwidth * area.width }
 
-    /// The place of one of several series that stand side by side in a category's band, and the width that is its own.
+    /// The part of a category's band that belongs to one of the series that stand side by side in this plot.
     ///
-    /// - Parameters:
-    ///   - middle: the x of the band's middle.
-    ///   - index: the series' place among `count`.
-    func slot(at middle: Double, _ index: Int, of count: Int) -> (x: Double, width: Double) {
-        let width = bandwidth / Double(max(count, 1))
-        return (middle + (Double(index) - Double(max(count, 1) - 1) / 2) * width, width)
+    /// All marks of a plot that declare such series (`Extents.dodged`) share the slots: dots with intervals stand in the
+    /// middle of the bars of their series. A series that is none of them has the whole band.
+    ///
+    /// - Returns: Middle and width of the slot in points; nil for a missing value.
+    public func slot(of category: Value, series name: String?) -> (middle: Double, width: Double)? {
+        guard let middle = x(category) else { return nil }
+        guard let name, let index = dodged.firstIndex(of: name) else { return (middle, bandwidth) }
+        let width = bandwidth / Double(dodged.count)
+        return (middle + (Double(index) - Double(dodged.count - 1) / 2) * width, width)
     }
 
     /// The y place of zero, or of the end of the axis that is nearest to it.
-    var baseline: Double {
+    public var baseline: Double {
         guard let y = y(.number(0)) else { return isYReversed ? area.top : area.bottom }
         return min(max(y, area.top), area.bottom)
     }
 
     /// Whether a point lies in the area, its edges included.
-    func holds(_ point: Point) -> Bool {
+    public func holds(_ point: Point) -> Bool {
         area.expanded(by: 0.01).contains(Rectangle(point, point))
     }
 
     /// The colour of a curve or dot: by its number if it has one, else by its series.
-    func color(series name: String?, number: Double?) -> Color {
+    public func color(series name: String?, number: Double?) -> Color {
         if let number { return color(number) }
         return series[name].color
     }
 
-    func color(_ number: Double) -> Color {
+    /// The colour of a number on the plot's colour axis.
+    public func color(_ number: Double) -> Color {
         guard let fraction = colorScale?.fraction(of: .number(number)) else { return ramp(.nan) }
         return ramp(fraction)
     }

@@ -12,6 +12,7 @@ public struct Line: Mark {
     private let dash: [Double]?
     private let hasMarkers: Bool
     private let opacity: Double
+    public let layer: LayerStyle
 
     /// One line for each series in `rows`, or for each colour number.
     ///
@@ -21,27 +22,32 @@ public struct Line: Mark {
     ///   - width: Points; nil takes the house style's. `dash` likewise takes the series'.
     ///   - markers: Whether each point also gets the series' symbol.
     ///   - opacity: Less than 1 for many lines of one series, as of single seeds.
+    ///   - style: `.published` for the authors' lines behind ours.
     public init<Row, X: ValueConvertible, Y: ValueConvertible>(
         _ rows: some Sequence<Row>, x: (Row) -> X, y: (Row) -> Y, series: ((Row) -> String)? = nil,
-        color: ((Row) -> Double)? = nil, width: Double? = nil, dash: [Double]? = nil, markers: Bool = false, opacity: Double = 1
+        color: ((Row) -> Double)? = nil, width: Double? = nil, dash: [Double]? = nil,
+        markers: Bool = false, opacity: Double = 1, style: LayerStyle = .own
     ) {
         let curves = Grouping.curves(rows, series: series, color: color) { curve, row in
             curve.points.append((x(row).plotValue, y(row).plotValue))
         }
-        self.init(curves, width, dash, markers, opacity)
+        self.init(curves, width, dash, markers, opacity, style)
     }
 
     /// One line. Precondition: as many x as y.
     public init(
         x: [some ValueConvertible], y: [some ValueConvertible], series: String? = nil, color: Double? = nil,
-        width: Double? = nil, dash: [Double]? = nil, markers: Bool = false, opacity: Double = 1
+        width: Double? = nil, dash: [Double]? = nil,
+        markers: Bool = false, opacity: Double = 1, style: LayerStyle = .own
     ) {
         precondition(x.count == y.count, "a line needs as many x as y values, got \(x.count) and \(y.count)")
         let points = zip(x, y).map { ($0.plotValue, $1.plotValue) }
-        self.init([Curve(series: series, color: color, points: points)], width, dash, markers, opacity)
+        self.init([Curve(series: series, color: color, points: points)], width, dash, markers, opacity, style)
     }
 
-    private init(_ curves: [Curve], _ width: Double?, _ dash: [Double]?, _ markers: Bool, _ opacity: Double) {
+    private init(
+        _ curves: [Curve], _ width: Double?, _ dash: [Double]?, _ markers: Bool, _ opacity: Double, _ style: LayerStyle
+    ) {
         let points = curves.lazy.flatMap(\.points)
         extents = Extents(
             x: Extent(points.map(\.x)), y: Extent(points.map(\.y), fit: .roomy),
@@ -52,16 +58,17 @@ public struct Line: Mark {
         self.dash = dash
         hasMarkers = markers
         self.opacity = opacity
+        layer = style
     }
 
     public var legendSymbol: LegendSymbol? { .line(hasMarkers: hasMarkers) }
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
-        let width = width ?? frame.style.lineWidth
+        let width = width ?? frame.style.lineWidth(layer)
         canvas.beginClip(frame.area.expanded(by: width / 2))
         for curve in curves {
             let look = frame.series[curve.series]
-            let color = frame.color(series: curve.series, number: curve.color).opacity(opacity)
+            let color = color(of: curve, in: frame)
             // Curves told apart by a colour number are too many for dash patterns.
             let dash = self.dash ?? (curve.color == nil ? look.dash : [])
             canvas.stroke(path(of: curve, in: frame), Stroke(color, width: width, dash: dash))
@@ -70,9 +77,9 @@ public struct Line: Mark {
         guard hasMarkers else { return }
         for curve in curves {
             let look = frame.series[curve.series]
-            let color = frame.color(series: curve.series, number: curve.color).opacity(opacity)
+            let color = color(of: curve, in: frame)
             for point in curve.points.compactMap({ frame.point($0.x, $0.y) }) where frame.holds(point) {
-                look.symbol.draw(on: canvas, at: point, size: frame.style.dotDiameter, color)
+                look.symbol.draw(on: canvas, at: point, size: frame.style.dotDiameter(layer), color)
             }
         }
     }
@@ -83,6 +90,10 @@ public struct Line: Mark {
             let visible = curve.points.lazy.compactMap { frame.point($0.x, $0.y) }.filter(frame.holds)
             return visible.max { $0.x < $1.x }.map { LineEnd(series: series, point: $0) }
         }
+    }
+
+    private func color(of curve: Curve, in frame: Frame) -> Color {
+        frame.style.color(frame.color(series: curve.series, number: curve.color), layer).opacity(opacity)
     }
 
     private func path(of curve: Curve, in frame: Frame) -> Path {

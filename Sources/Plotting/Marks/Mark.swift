@@ -4,6 +4,8 @@
 public protocol Mark: Sendable {
     /// What the scales must cover.
     var extents: Extents { get }
+    /// Whose values it shows; published ones are drawn below all others.
+    var layer: LayerStyle { get }
     /// The look of a series of this mark in a legend; nil keeps it out of legends.
     var legendSymbol: LegendSymbol? { get }
     /// Draws the mark's shapes, without text.
@@ -15,6 +17,7 @@ public protocol Mark: Sendable {
 }
 
 extension Mark {
+    public var layer: LayerStyle { .own }
     public var legendSymbol: LegendSymbol? { nil }
     public func labels(in frame: Frame) -> [Label] { [] }
     public func lineEnds(in frame: Frame) -> [LineEnd] { [] }
@@ -28,12 +31,17 @@ public struct Extents: Sendable {
     public var color = Extent()
     /// Names of series, in order of first appearance.
     public var series: [String] = []
+    /// Those of them that stand side by side in a category's band.
+    public var dodged: [String] = []
 
-    public init(x: Extent = Extent(), y: Extent = Extent(), color: Extent = Extent(), series: [String] = []) {
+    public init(
+        x: Extent = Extent(), y: Extent = Extent(), color: Extent = Extent(), series: [String] = [], dodged: [String] = []
+    ) {
         self.x = x
         self.y = y
         self.color = color
         self.series = series
+        self.dodged = dodged
     }
 
     mutating func add(_ other: Extents) {
@@ -41,6 +49,7 @@ public struct Extents: Sendable {
         y.add(other.y)
         color.add(other.color)
         for name in other.series where !series.contains(name) { series.append(name) }
+        for name in other.dodged where !dodged.contains(name) { dodged.append(name) }
     }
 }
 

@@ -1,4 +1,5 @@
-/// A straight line across the whole plot at one value: a threshold or a reference, with its name.
+/// A straight line across the whole plot at one value: a threshold or a reference, with its name; nothing where the
+/// value is missing.
 public struct Rule: Mark {
     private enum Orientation: Sendable { case horizontal, vertical }
 
@@ -8,25 +9,27 @@ public struct Rule: Mark {
     private let series: String?
     private let dash: [Double]
     private let isCovered: Bool
+    public let layer: LayerStyle
 
     /// A horizontal line at `y`. Without `series` it is grey; `covered` extends the axis to include it.
     public init(
         y: some ValueConvertible, label: String = "", series: String? = nil, dash: [Double] = [3, 1.6],
-        covered: Bool = true
+        covered: Bool = true, style: LayerStyle = .own
     ) {
-        self.init(y.plotValue, .horizontal, label, series, dash, covered)
+        self.init(y.plotValue, .horizontal, label, series, dash, covered, style)
     }
 
     /// A vertical line at `x`.
     public init(
         x: some ValueConvertible, label: String = "", series: String? = nil, dash: [Double] = [3, 1.6],
-        covered: Bool = true
+        covered: Bool = true, style: LayerStyle = .own
     ) {
-        self.init(x.plotValue, .vertical, label, series, dash, covered)
+        self.init(x.plotValue, .vertical, label, series, dash, covered, style)
     }
 
     private init(
-        _ value: Value, _ orientation: Orientation, _ label: String, _ series: String?, _ dash: [Double], _ covered: Bool
+        _ value: Value, _ orientation: Orientation, _ label: String, _ series: String?, _ dash: [Double], _ covered: Bool,
+        _ style: LayerStyle
     ) {
         self.value = value
         self.orientation = orientation
@@ -34,6 +37,7 @@ public struct Rule: Mark {
         self.series = series
         self.dash = dash
         isCovered = covered
+        layer = style
     }
 
     public var extents: Extents {
@@ -47,7 +51,9 @@ public struct Rule: Mark {
     public func draw(on canvas: any Canvas, in frame: Frame) {
         guard let ends = ends(in: frame) else { return }
         let color = series.map { frame.series[$0].color } ?? frame.style.ruleColor
-        canvas.stroke(Path(from: ends.0, to: ends.1), Stroke(color, width: frame.style.ruleWidth, dash: dash))
+        let width = frame.style.ruleWidth * (layer == .own ? 1 : frame.style.publishedScale)
+        canvas.stroke(
+            Path(from: ends.0, to: ends.1), Stroke(frame.style.color(color, layer), width: width, dash: dash))
     }
 
     public func labels(in frame: Frame) -> [Label] {

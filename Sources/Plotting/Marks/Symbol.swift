@@ -3,7 +3,7 @@ extension SeriesStyle.Symbol {
     static func isPlain(size: Double?) -> Bool { size.map { $0 < 2 } ?? false }
 
     /// Draws the symbol so that all symbols of one size look equally heavy.
-    func draw(on canvas: any Canvas, at center: Point, size: Double, _ color: Color) {
+    public func draw(on canvas: any Canvas, at center: Point, size: Double, _ color: Color) {
         func polygon(_ corners: [(Double, Double)]) {
             canvas.fill(
                 Path(through: corners.map { Point(center.x + $0.0 * size, center.y + $0.1 * size) }, closed: true), color)

@@ -1,11 +1,13 @@
 /// An error bar: a vertical line with a short cap at each end.
-enum Whisker {
-    /// Draws from `low` to `high` in data units; `cap` is the caps' length in points.
-    /// An end outside the axes is cut off and gets no cap; an empty interval is not drawn.
-    static func draw(
-        on canvas: any Canvas, in frame: Frame, x: Double, low: Double, high: Double, cap: Double, _ color: Color
+public enum Whisker {
+    /// Draws from `low` to `high` in data units at `x` points; `cap` is the caps' length in points.
+    /// An end outside the axes is cut off and gets no cap; an empty interval or one with a missing end is not drawn.
+    public static func draw(
+        on canvas: any Canvas, in frame: Frame, x: Double, low: Value, high: Value, cap: Double, _ color: Color
     ) {
-        guard low < high, let lowY = frame.y(.number(low)), let highY = frame.y(.number(high)) else { return }
+        guard let least = low.finite, let greatest = high.finite, least < greatest, let lowY = frame.y(low),
+            let highY = frame.y(high)
+        else { return }
         let stroke = Stroke(color, width: frame.style.errorBarWidth)
         let area = frame.area
         let ends = [lowY, highY].map { min(max($0, area.top), area.bottom) }

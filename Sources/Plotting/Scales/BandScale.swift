@@ -25,6 +25,8 @@ public struct BandScale: Scale {
         return (Double(place) + 0.5) / Double(names.count)
     }
 
+    public func ticks(for axis: Axis, intervals: [Int]) -> AxisTicks { .categories(names) }
+
     static func name(of value: Value) -> String {
         switch value {
         case .name(let name): name

@@ -18,4 +18,12 @@ public struct LinearScale: Scale {
     public func fraction(of value: Value) -> Double? {
         value.finite.map { ($0 - domain.lowerBound) / (domain.upperBound - domain.lowerBound) }
     }
+
+    public func ticks(for axis: Axis, intervals: [Int]) -> AxisTicks {
+        if let ticks = axis.ticks { return .given(ticks, axis.format.labels) }
+        // The axis that was made to end at ticks shows these, if they fit.
+        let preferred = tickStep.map { [LinearTicks(domain, step: $0).ticks] } ?? []
+        let others = intervals.map { LinearTicks(domain, intervals: $0).ticks }
+        return .numbers((preferred + others).map { AxisTicks.Choice($0, axis.format.labels(for: $0)) })
+    }
 }

@@ -18,4 +18,12 @@ public struct LogScale: Scale {
         guard let number = value.finite, number > 0 else { return nil }
         return (DecimalLogarithm.log10(number) - low) / (high - low)
     }
+
+    public func ticks(for axis: Axis, intervals: [Int]) -> AxisTicks {
+        if let ticks = axis.ticks { return .given(ticks, axis.format.logarithmicLabels) }
+        return .numbers(
+            LogTicks.choices(domain).map {
+                AxisTicks.Choice($0.major, axis.format.logarithmicLabels(for: $0.major), minor: $0.minor)
+            })
+    }
 }

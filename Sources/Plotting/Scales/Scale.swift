@@ -4,4 +4,6 @@ public protocol Scale: Sendable {
     func fraction(of value: Value) -> Double?
     /// Share of the axis that one value occupies; 0 for a continuous scale.
     var bandwidth: Double { get }
+    /// The ticks to choose from. `intervals` are the numbers of tick intervals that the axis is long enough for, most first.
+    func ticks(for axis: Axis, intervals: [Int]) -> AxisTicks
 }

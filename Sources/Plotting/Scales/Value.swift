@@ -3,6 +3,9 @@ public enum Value: Hashable, Sendable {
     case number(Double)
     case name(String)
 
+    /// A value that is not there.
+    public static let missing = Value.number(.nan)
+
     /// The number; nil for a name and for what is not finite: such values are missing, and leave a gap.
     var finite: Double? {
         if case .number(let value) = self, value.isFinite { return value }
@@ -10,7 +13,7 @@ public enum Value: Hashable, Sendable {
     }
 }
 
-/// What can be put on an axis: numbers and strings.
+/// What can be put on an axis: numbers and strings, and optional ones, whose nil is a missing value.
 public protocol ValueConvertible {
     var plotValue: Value { get }
 }
@@ -19,3 +22,6 @@ extension Double: ValueConvertible { public var plotValue: Value { .number(self)
 extension Float: ValueConvertible { public var plotValue: Value { .number(Double(self)) } }
 extension Int: ValueConvertible { public var plotValue: Value { .number(Double(self)) } }
 extension String: ValueConvertible { public var plotValue: Value { .name(self) } }
+extension Optional: ValueConvertible where Wrapped: ValueConvertible {
+    public var plotValue: Value { self?.plotValue ?? .missing }
+}

@@ -24,6 +24,14 @@ public struct HouseStyle: Sendable {
     public var dotDiameter = 3.2
     public var bandOpacity = 0.20
 
+    // MARK: Published layers
+    /// How a legend names values that others published.
+    public var publishedName = "authors"
+    /// Width of published lines and diameter of published dots, as parts of our own.
+    public var publishedScale = 0.65
+    /// How much of the background is mixed into the colours of published layers.
+    public var publishedFaintness = 0.5
+
     // MARK: Distances, in points
     /// Between a tick and its label.
     public var tickGap = 1.8
@@ -43,6 +51,8 @@ public struct HouseStyle: Sendable {
     public var tickSpacing = (x: 24.0, y: 17.0)
 
     // MARK: Colours
+    /// The page's.
+    public var background = Color.white
     public var ink = Color(0x262626)
     public var axisColor = Color(0x404040)
     public var gridColor = Color(0xE4E4E4)
@@ -63,6 +73,9 @@ public struct HouseStyle: Sendable {
     ]
 
     public init() {}
+
+    /// A look made for paper, for this style's background.
+    func onBackground(_ look: SeriesStyle) -> SeriesStyle { look }
 
     /// The look of the series at `index`; dash patterns and symbols run through their own cycles.
     public func series(_ index: Int) -> SeriesStyle {

@@ -1,6 +1,7 @@
 import Artifact
 import Plotting
 import Statistics
+import Training
 
 /// One point of Figure 2: accuracy in percent after a number of steps, over all seeds.
 struct CurveRow: Codable {
@@ -10,7 +11,7 @@ struct CurveRow: Codable {
         var title: String { self == .test ? "Test accuracy (%)" : "Training accuracy (%)" }
     }
 
-    var data: Arrangement
+    var data: Arrangement.Kind
     var part: Part
     /// A classifier, or `human`, who has no steps.
     var model: String
@@ -19,12 +20,12 @@ struct CurveRow: Codable {
     /// The sample standard deviation over seeds; the human's as the paper gives it.
     var deviation: Double?
 
-    static func rows(_ runs: [FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>]) -> [CurveRow] {
+    static func rows(_ runs: [BenchmarkRun]) -> [CurveRow] {
         var rows: [CurveRow] = []
-        for data in Arrangement.allCases {
+        for data in Arrangement.Kind.allCases {
             for model in Classifier.allCases {
-                let histories = runs.filter { $0.configuration.data == data && $0.configuration.model == model }
-                    .map(\.outcome.checkpoints)
+                let histories = runs.filter { $0.configuration.arrangement.kind == data && $0.configuration.model == model }
+                    .map(\.outcome.history)
                 for part in Part.allCases {
                     for (place, checkpoint) in (histories.first ?? []).enumerated() {
                         let summary = Summary(
@@ -33,7 +34,7 @@ struct CurveRow: Codable {
                             CurveRow(
                                 data: data, part: part, model: model.title, step: checkpoint.step,
                                 mean: summary.mean,
-                                deviation: summary.count > 1 ? summary.standardDeviation : nil))
+                                deviation: summary.deviation))
                     }
                 }
             }
@@ -51,7 +52,7 @@ struct CurveRow: Codable {
             series: Classifier.allCases.map(\.title)
         ) {
             for part in Part.allCases {
-                for data in Arrangement.allCases {
+                for data in Arrangement.Kind.allCases {
                     let shown = rows.filter { $0.data == data && $0.part == part }
                     Plot(
                         part == .test ? data.title : "", x: .linear("Training step"),

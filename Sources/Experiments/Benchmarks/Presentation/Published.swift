@@ -7,7 +7,7 @@ enum Published {
     }
 
     /// Paper, Table 1. For shuffled signals it calls the human's accuracy approximate.
-    static func paper(_ classifier: Classifier, _ arrangement: Arrangement) -> Accuracy {
+    static func paper(_ classifier: Classifier, _ arrangement: Arrangement.Kind) -> Accuracy {
         switch (classifier, arrangement) {
         case (.logistic, _): Accuracy(mean: 32, deviation: 1)
         case (.mlp, _): Accuracy(mean: 68, deviation: 2)
@@ -18,7 +18,7 @@ enum Published {
         }
     }
 
-    static func human(_ arrangement: Arrangement) -> Accuracy {
+    static func human(_ arrangement: Arrangement.Kind) -> Accuracy {
         switch arrangement {
         case .original: Accuracy(mean: 96, deviation: 1)
         case .shuffled: Accuracy(mean: 30, deviation: 10)
@@ -26,7 +26,7 @@ enum Published {
     }
 
     /// The authors' benchmark notebook: what it prints at step 6000, seed 42.
-    static func notebook(_ classifier: Classifier, _ arrangement: Arrangement) -> Double {
+    static func notebook(_ classifier: Classifier, _ arrangement: Arrangement.Kind) -> Double {
         switch (classifier, arrangement) {
         case (.logistic, _): 31.5
         case (.mlp, .original): 65.1

@@ -9,7 +9,7 @@ struct SizeRunRow: Codable {
     let trainAccuracy: Double
     let testAccuracy: Double
 
-    static func rows(_ runs: [FinishedRun<TrainingSetSize.Configuration, TrainingSetSize.Outcome>]) -> [SizeRunRow] {
+    static func rows(_ runs: [SizeRun]) -> [SizeRunRow] {
         runs.map {
             SizeRunRow(
                 examples: $0.configuration.examples, seed: $0.configuration.seed,
@@ -24,21 +24,17 @@ struct SizeRow: Codable {
     let subject: String
     let examples: Int
     let mean: Double
-    let low: Double?
-    let high: Double?
+    let lower: Double?
+    let upper: Double?
 
     /// The paper's human: 21 of 500 answers wrong (data behind its Figure 8).
     private static let human = 100 * (1 - Proportion(21, of: 500).value)
 
-    static func rows(_ runs: [FinishedRun<TrainingSetSize.Configuration, TrainingSetSize.Outcome>]) -> [SizeRow] {
-        let sizes = Set(runs.map(\.configuration.examples)).sorted()
-        return sizes.map { examples in
-            let summary = Summary(runs.filter { $0.configuration.examples == examples }.map(\.outcome.testAccuracy))
-            let interval = summary.confidenceInterval()
-            return SizeRow(
-                subject: "CNN", examples: examples, mean: summary.mean,
-                low: summary.count > 1 ? interval.lower : nil, high: summary.count > 1 ? interval.upper : nil)
-        } + [SizeRow(subject: "human", examples: 4000, mean: human, low: nil, high: nil)]
+    static func rows(_ runs: [SizeRun]) -> [SizeRow] {
+        let sizes = runs.summarized(by: \.configuration.examples, \.outcome.testAccuracy)
+        return sizes.map { examples, summary in
+            SizeRow(subject: "CNN", examples: examples, mean: summary.mean, lower: summary.lower, upper: summary.upper)
+        } + [SizeRow(subject: "human", examples: 4000, mean: human, lower: nil, upper: nil)]
     }
 
     static func figure(_ rows: [SizeRow]) -> Figure {
@@ -50,7 +46,7 @@ struct SizeRow: Codable {
             ) {
                 for human in rows where human.subject == "human" { Rule(y: human.mean, label: "human") }
                 Band(
-                    cnn.filter { $0.low != nil }, x: \.examples, low: { $0.low! }, high: { $0.high! }, series: \.subject)
+                    cnn.filter { $0.lower != nil }, x: \.examples, low: { $0.lower! }, high: { $0.upper! }, series: \.subject)
                 Line(cnn, x: \.examples, y: \.mean, series: \.subject)
                 Dot(cnn, x: \.examples, y: \.mean, series: \.subject)
             }

@@ -1,5 +1,7 @@
 import Artifact
 import Statistics
+<<<<<<< HEAD:Sources/Experiments/Benchmarks/Presentation/AccuracyRow.swift
+=======
 
 /// One evaluation of one run, for those who want more than means.
 struct HistoryRow: Codable {
@@ -23,6 +25,7 @@ struct HistoryRow: Codable {
         }
     }
 }
+>>>>>>> floor:Sources/Experiments/Benchmarks/Accuracy.swift
 
 /// One cell of Table 1: a test accuracy in percent, ours or published.
 struct AccuracyRow: Codable {
@@ -44,7 +47,7 @@ struct AccuracyRow: Codable {
         }
     }
 
-    var data: Arrangement
+    var data: Arrangement.Kind
     /// A classifier, or `human`.
     var model: String
     var source: Source
@@ -53,11 +56,11 @@ struct AccuracyRow: Codable {
     var deviation: Double?
     var seeds: Int?
 
-    static func rows(_ runs: [FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>]) -> [AccuracyRow] {
+    static func rows(_ runs: [BenchmarkRun]) -> [AccuracyRow] {
         var rows: [AccuracyRow] = []
-        for data in Arrangement.allCases {
+        for data in Arrangement.Kind.allCases {
             for model in Classifier.allCases {
-                let outcomes = runs.filter { $0.configuration.data == data && $0.configuration.model == model }
+                let outcomes = runs.filter { $0.configuration.arrangement.kind == data && $0.configuration.model == model }
                     .map(\.outcome)
                 guard !outcomes.isEmpty else { continue }
                 func append(_ source: Source, _ accuracy: (Benchmarks.Outcome) -> Double) {
@@ -65,10 +68,10 @@ struct AccuracyRow: Codable {
                     rows.append(
                         AccuracyRow(
                             data: data, model: model.rawValue, source: source, mean: summary.mean,
-                            deviation: summary.count > 1 ? summary.standardDeviation : nil, seeds: summary.count))
+                            deviation: summary.deviation, seeds: summary.count))
                 }
-                append(.best) { $0.checkpoints[$0.best].testAccuracy }
-                append(.last) { $0.checkpoints.last!.testAccuracy }
+                append(.best) { $0.history[$0.best].testAccuracy }
+                append(.last) { $0.history.last!.testAccuracy }
                 let paper = Published.paper(model, data)
                 rows.append(
                     AccuracyRow(
@@ -93,7 +96,7 @@ struct AccuracyRow: Codable {
         let seeds = rows.filter { $0.source == .best }.compactMap(\.seeds).max() ?? 0
         let title = "Test accuracy (%), \(seeds) \(seeds == 1 ? "seed" : "seeds")"
         var table = PrintedTable(header: [title] + models.map(\.title) + ["human"])
-        for data in Arrangement.allCases {
+        for data in Arrangement.Kind.allCases {
             for source in Source.allCases {
                 let cells = columns.map { column in
                     rows.first { $0.data == data && $0.source == source && $0.model == column }?.cell ?? "–"

@@ -10,12 +10,17 @@ struct SeedMistakeRow: Codable {
     var wrongAtBest: Int
     var wrongAtLast: Int
 
-    static func rows(_ runs: [FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>]) -> [SeedMistakeRow] {
-        runs.filter { $0.configuration.model == .cnn && $0.configuration.data == .original }.flatMap { run in
-            run.outcome.shown.enumerated().map { digit, shown in
+    static func rows(_ runs: [BenchmarkRun]) -> [SeedMistakeRow] {
+        runs.filter { $0.configuration.model == .cnn && $0.configuration.arrangement == .original }.flatMap { run in
+            let labels = run.outcome.labels.values
+            func wrong(_ answers: Digits, _ digit: Int) -> Int {
+                zip(labels, answers.values).count { $0 == digit && $1 != digit }
+            }
+            return (0...9).map { digit in
                 SeedMistakeRow(
-                    seed: run.configuration.seed, digit: digit, shown: shown,
-                    wrongAtBest: run.outcome.wrongAtBest[digit], wrongAtLast: run.outcome.wrongAtLast[digit])
+                    seed: run.configuration.seed, digit: digit, shown: labels.count { $0 == digit },
+                    wrongAtBest: wrong(run.outcome.answersAtBest, digit),
+                    wrongAtLast: wrong(run.outcome.answersAtEnd, digit))
             }
         }
     }
@@ -32,40 +37,39 @@ struct MistakeRow: Codable {
     var wrong: Double
     var rate: Double
     /// For the human a 95 % interval (Wilson's), for the CNN mean minus and plus one standard deviation over seeds.
-    var low: Double
-    var high: Double
+    var lower: Double
+    var upper: Double
 
     private static let human = "human"
     private static let best = "CNN (best checkpoint)"
     private static let last = "CNN (last checkpoint)"
 
-    static func rows(_ runs: [FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>]) -> [MistakeRow] {
-        var rows: [MistakeRow] = []
+    static func rows(_ runs: [BenchmarkRun]) -> [MistakeRow] {
+        var result: [MistakeRow] = []
         for (digit, counts) in Published.humanMistakes.enumerated() {
             let interval = Proportion(counts.wrong, of: counts.shown).confidenceInterval95
-            rows.append(
+            result.append(
                 MistakeRow(
                     subject: human, digit: digit, shown: counts.shown, wrong: Double(counts.wrong),
-                    rate: 100 * Double(counts.wrong) / Double(counts.shown), low: 100 * interval.lower,
-                    high: 100 * interval.upper))
+                    rate: 100 * Double(counts.wrong) / Double(counts.shown), lower: 100 * interval.lower,
+                    upper: 100 * interval.upper))
         }
-        let outcomes = runs.filter { $0.configuration.model == .cnn && $0.configuration.data == .original }
-            .map(\.outcome)
-        func append(_ subject: String, _ wrong: (Benchmarks.Outcome) -> [Int]) {
-            for (digit, shown) in outcomes[0].shown.enumerated() {
-                let summary = Summary(outcomes.map { Double(wrong($0)[digit]) })
-                let deviation = summary.count > 1 ? summary.standardDeviation : 0
-                func percent(_ count: Double) -> Double { 100 * count / Double(shown) }
-                rows.append(
+        let digits = SeedMistakeRow.rows(runs).grouped(by: \.digit)
+        func append(_ subject: String, _ wrong: (SeedMistakeRow) -> Int) {
+            for (digit, rows) in digits {
+                let summary = Summary(rows.map { Double(wrong($0)) })
+                let deviation = summary.deviation ?? 0
+                func percent(_ count: Double) -> Double { 100 * count / Double(rows[0].shown) }
+                result.append(
                     MistakeRow(
-                        subject: subject, digit: digit, shown: shown, wrong: summary.mean,
-                        rate: percent(summary.mean), low: percent(summary.mean - deviation),
-                        high: percent(summary.mean + deviation)))
+                        subject: subject, digit: digit, shown: rows[0].shown, wrong: summary.mean,
+                        rate: percent(summary.mean), lower: percent(summary.mean - deviation),
+                        upper: percent(summary.mean + deviation)))
             }
         }
         append(best, \.wrongAtBest)
         append(last, \.wrongAtLast)
-        return rows
+        return result
     }
 
     /// Figure 8: bars side by side for each digit.
@@ -77,7 +81,7 @@ struct MistakeRow: Codable {
         ]
         return Figure(width: .single, height: 62, seriesStyles: styles) {
             Plot(x: .band("Digit"), y: .linear("Classified wrongly (%)", includesZero: true), legend: .above) {
-                Bar(rows, x: { "\($0.digit)" }, y: \.rate, series: \.subject, low: { max(0, $0.low) }, high: \.high)
+                Bar(rows, x: { "\($0.digit)" }, y: \.rate, series: \.subject, low: { max(0, $0.lower) }, high: \.upper)
             }
         }
     }

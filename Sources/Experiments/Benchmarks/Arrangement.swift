@@ -1,0 +1,11 @@
+/// The order in which a classifier sees a signal's 40 positions.
+enum Arrangement: Codable, Hashable, Sendable {
+    case original
+    /// All signals in one order, drawn at random: `numpy.random.seed(seed); permutation(40)`.
+    case shuffled(seed: UInt32)
+
+    /// What the shuffled arrangements have in common.
+    enum Kind: String, Codable, Sendable, CaseIterable { case original, shuffled }
+
+    var kind: Kind { self == .original ? .original : .shuffled }
+}
