@@ -1,7 +1,68 @@
 import Kernels
 
+/// Joins all elements along `axes`, which vanish.
+struct Reduce: Primitive {
+    let reduction: Reduction
+    let axes: [Int]
+
+    var description: String { "\(reduction) over axes \(axes)" }
+    var operandCount: Int? { 1 }
+
+    func shape(_ x: [Shape]) throws -> Shape {
+        try require(
+            Set(axes).count == axes.count && axes.allSatisfy(x[0].dimensions.indices.contains),
+            "the axes must be different ones of the operand")
+        return Shape(x[0].axes(without: axes).map { x[0][$0] })
+    }
+
+    /// Every element that is the maximum receives the whole gradient.
+    func gradients(_ y: Tensor, _ x: [Tensor], _ g: Tensor) -> [Tensor?] {
+        let (shape, kept) = (x[0].shape, x[0].shape.axes(without: axes))
+        switch reduction {
+        case .sum: return [g.broadcast(to: shape, axes: kept)]
+        case .maximum:
+            return [
+                g.broadcast(to: shape, axes: kept) * isGreaterOrEqual(x[0], y.broadcast(to: shape, axes: kept))
+            ]
+        }
+    }
+
+    func reference(_ x: [ReferenceTensor], _ shape: Shape) -> [Double] {
+        let isSum = reduction == .sum
+        var output = [Double](repeating: isSum ? 0 : -.infinity, count: shape.count)
+        let kept = x[0].shape.axes(without: axes)
+        for index in x[0].shape.indices {
+            let place = kept.reduce(0) { $0 * x[0].shape[$1] + index[$1] }
+            output[place] = isSum ? output[place] + x[0][index] : max(output[place], x[0][index])
+        }
+        return output
+    }
+
+    var isCostly: Bool { false }
+    var evaluation: Evaluation { .instruction { ReduceInstruction(reduction, axes: axes, $0[0], into: $1) } }
+}
+
+extension Tensor {
+    /// The sum over some axes, all of them where none is named.
+    public func sum(axes: [Int]? = nil) -> Tensor { reduce(.sum, axes) }
+
+    /// The mean over some axes, all of them where none is named.
+    public func mean(axes: [Int]? = nil) -> Tensor {
+        let total = sum(axes: axes)
+        return total / Float(shape.count / max(total.shape.count, 1))
+    }
+
+    /// The largest element along some axes, all of them where none is named.
+    public func maximum(axes: [Int]? = nil) -> Tensor { reduce(.maximum, axes) }
+
+    private func reduce(_ reduction: Reduction, _ axes: [Int]?) -> Tensor {
+        let axes = axes ?? Array(0..<shape.rank)
+        return axes.isEmpty ? self : graph.append(Reduce(reduction: reduction, axes: axes), [self])
+    }
+}
+
 /// Joins elements along some axes: rows first, in order, then the columns of each row by lanes.
-final class ReduceInstruction: Instruction {
+private final class ReduceInstruction: Instruction {
     let kind = "reduce"
     private let reduction: Reduction
     private let input: Place
