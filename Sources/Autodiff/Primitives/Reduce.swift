@@ -15,15 +15,15 @@ struct Reduce: Primitive {
         return Shape(x[0].axes(without: axes).map { x[0][$0] })
     }
 
-    /// Every element that is the maximum receives the whole gradient.
+    /// A maximum that several elements share divides the gradient evenly among them, as PyTorch's `amax` does.
     func gradients(_ y: Tensor, _ x: [Tensor], _ g: Tensor) -> [Tensor?] {
         let (shape, kept) = (x[0].shape, x[0].shape.axes(without: axes))
         switch reduction {
         case .sum: return [g.broadcast(to: shape, axes: kept)]
         case .maximum:
-            return [
-                g.broadcast(to: shape, axes: kept) * isGreaterOrEqual(x[0], y.broadcast(to: shape, axes: kept))
-            ]
+            let isMaximum = isGreaterOrEqual(x[0], y.broadcast(to: shape, axes: kept))
+            let count = isMaximum.sum(axes: axes).broadcast(to: shape, axes: kept)
+            return [g.broadcast(to: shape, axes: kept) * isMaximum / count]
         }
     }
 
@@ -52,7 +52,7 @@ extension Tensor {
         return total / Float(shape.count / max(total.shape.count, 1))
     }
 
-    /// The largest element along some axes, all of them where none is named.
+    /// The largest element along some axes, all of them where none is named. Elements that share it share its gradient evenly.
     public func maximum(axes: [Int]? = nil) -> Tensor { reduce(.maximum, axes) }
 
     private func reduce(_ reduction: Reduction, _ axes: [Int]?) -> Tensor {
