@@ -26,8 +26,8 @@ extension FusedChains: CustomStringConvertible {
     /// One line a chain: what it reads, and what it writes for others.
     var description: String {
         chains.sorted { $0.key < $1.key }.map { first, chain in
-            "chain %\(first): reads \(chain.operands.map(\.view.description).joined(separator: " ")), writes "
-                + chain.outputs.map { "%\($0)" }.joined(separator: " ") + ", \(chain.temporaries) temporaries"
+            "chain %\(first): reads \(chain.operands.map { "%\($0.view.root)" }.joined(separator: " ")), writes "
+                + chain.outputs.map { "%\($0)" }.joined(separator: " ") + ", temporaries: \(chain.temporaries)"
         }.joined(separator: "\n")
     }
 }

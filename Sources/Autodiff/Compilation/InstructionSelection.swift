@@ -41,7 +41,7 @@ struct InstructionSelection {
             let instruction = ElementwiseInstruction(
                 copy, operands: [location(value)], outputs: [location(input)])
             instructions.append(instruction)
-            if isDescribed { descriptions.append("\(instruction.kind): copy \(value) -> %\(input) \(shape)") }
+            if isDescribed { descriptions.append("\(instruction.kind): copy \(lowered.text(value)) -> %\(input) \(shape)") }
         }
         outputs = lowered.outputs.map(location)
     }
@@ -70,7 +70,7 @@ struct InstructionSelection {
         var seen: Set<View> = []
         let operands = (chain?.operands.map(\.view) ?? unit.flatMap { lowered.nodes[$0].operands })
             .filter { seen.insert($0).inserted }
-            .map { "\($0) \(lowered.nodes[$0.root].shape)" }
+            .map { "\(lowered.text($0)) \(lowered.nodes[$0.root].shape)" }
         let results = (chain?.outputs ?? unit).map(shaped)
         let name = instruction.kind == work ? work : "\(instruction.kind): \(work)"
         return "\(name) \(operands.joined(separator: " ")) -> \(results.joined(separator: " "))"

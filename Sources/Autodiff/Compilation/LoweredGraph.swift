@@ -165,11 +165,24 @@ extension LoweredGraph: CustomStringConvertible {
     /// One line a node: `%3 (100, 50) = product %1 %2`, operands as views.
     var description: String {
         let lines = nodes.enumerated().map { index, node in
-            "%\(index) \(node.shape) = \(([node.kind.description] + node.operands.map(\.description)).joined(separator: " "))"
+            "%\(index) \(node.shape) = \(([node.kind.description] + node.operands.map(text)).joined(separator: " "))"
         }
         let results =
-            outputs.enumerated().map { "output \($0) = \($1)" } + updates.map { "update of %\($0) = \($1)" }
+            outputs.enumerated().map { "output \($0) = \(text($1))" }
+            + updates.map { "update of %\($0) = \(text($1))" }
         return (lines + results).joined(separator: "\n")
+    }
+
+    /// `%3` for a buffer as it lies, `%3[64 by 0]` for rows from float 64 at even distances, `%3[rows]` for others; with `*`
+    /// where one float stands for a row.
+    func text(_ view: View) -> String {
+        let first = view.offsets.first ?? 0
+        let distances = zip(view.offsets, view.offsets.dropFirst()).map { $1 - $0 }
+        let distance = distances.first ?? nodes[view.root].shape.rowStride
+        let place =
+            first < 0 || distances.contains { $0 != distance } ? "[rows]"
+            : distance != nodes[view.root].shape.rowStride ? "[\(first) by \(distance)]" : first > 0 ? "[\(first)]" : ""
+        return "%\(view.root)\(place)\(view.repeatsColumns ? "*" : "")"
     }
 }
 

@@ -32,6 +32,6 @@ extension UpdatePlan: CustomStringConvertible {
     /// One line an update.
     var description: String {
         let written = inPlace.sorted { $0.value < $1.value }.map { "%\($0.key) is computed over %\($0.value)" }
-        return (written + copied.map { "\($0.value) is copied to %\($0.input)" }).joined(separator: "\n")
+        return (written + copied.map { "%\($0.value.root) is copied to %\($0.input)" }).joined(separator: "\n")
     }
 }

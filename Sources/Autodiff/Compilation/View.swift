@@ -39,17 +39,3 @@ struct View: Hashable {
         offsets[row] < 0 || repeatsColumns ? offsets[row] : offsets[row] + column
     }
 }
-
-extension View: CustomStringConvertible {
-    /// `%3` for rows at even distances, `%3[64]` for such rows from an offset, `%3[rows]` for others; with `*` where one
-    /// float stands for a row.
-    var description: String {
-        var place = ""
-        if let first = offsets.first {
-            let distances = zip(offsets, offsets.dropFirst()).map { $1 - $0 }
-            let isEven = first >= 0 && distances.allSatisfy { $0 == distances[0] }
-            place = isEven ? (first == 0 ? "" : "[\(first)]") : "[rows]"
-        }
-        return "%\(root)\(place)\(repeatsColumns ? "*" : "")"
-    }
-}
