@@ -17,19 +17,28 @@ final class Evaluator {
     private let loss: Loss
     private let buffers: [String: TensorBuffer]
     private let length: Int
+    private let classCount: Int
     private var forwards: [Int: Forward] = [:]
+    /// How many threads large instructions may divide their outputs among. The number changes no bit.
+    var threads = 1
 
-    init(_ model: any Model, loss: Loss, buffers: [String: TensorBuffer], length: Int) {
+    /// - Parameters:
+    ///   - buffers: what the model reads besides the features, by name.
+    ///   - length: the points of an example.
+    init(
+        _ model: any Model, loss: Loss, buffers: [String: TensorBuffer], length: Int, classCount: Int
+    ) {
         self.model = model
         self.loss = loss
         self.buffers = buffers
         self.length = length
+        self.classCount = classCount
     }
 
-    func evaluate(_ examples: Examples, classCount: Int) throws -> Evaluation {
+    func evaluate(_ examples: Examples) throws -> Evaluation {
         var loss = 0.0
         var correct = 0
-        try forEachChunk(examples, classCount) { range, chunkLoss, predictions in
+        try forEachChunk(examples) { range, chunkLoss, predictions in
             loss += Double(chunkLoss) * Double(range.count)
             correct += zip(range, predictions).count { Int(examples.labels[$0]) == $1 }
         }
@@ -38,21 +47,25 @@ final class Evaluator {
         return Evaluation(loss: loss / count, accuracy: loss.isNaN ? .nan : 100 * Double(correct) / count)
     }
 
-    func predict(_ examples: Examples, classCount: Int) throws -> [Int] {
+    func predict(_ examples: Examples) throws -> [Int] {
         var all: [Int] = []
-        try forEachChunk(examples, classCount) { _, _, predictions in all += predictions }
+        try forEachChunk(examples) { _, _, predictions in all += predictions }
         return all
     }
 
     private func forEachChunk(
-        _ examples: Examples, _ classCount: Int, _ body: (Range<Int>, Float, [Int]) -> Void
+        _ examples: Examples, _ body: (Range<Int>, Float, [Int]) -> Void
     ) throws {
+        guard examples.length == length else {
+            throw ModelError("examples of \(examples.length) points for a model of \(length)")
+        }
         for start in stride(from: 0, to: examples.count, by: Self.chunk) {
             let range = start..<min(start + Self.chunk, examples.count)
-            let forward = try forward(range.count, classCount)
+            let forward = try forward(range.count)
             let batch = BatchLoader.batch(examples, range, classCount: classCount)
             forward.program.bind(forward.features, to: batch.features)
             forward.program.bind(forward.targets, to: batch.targets)
+            forward.program.threads = threads
             forward.program.run()
             let scores = forward.program.output(1)
             let predictions = (0..<range.count).map { column in
@@ -65,15 +78,18 @@ final class Evaluator {
         }
     }
 
-    private func forward(_ count: Int, _ classCount: Int) throws -> Forward {
+    private func forward(_ count: Int) throws -> Forward {
         if let known = forwards[count] { return known }
         let graph = Graph()
         let features = graph.input("features", [length, count])
         let targets = graph.input("targets", [classCount, count])
         let scores = model(features)
         let program = try Program(graph, outputs: [loss(scores, targets), scores])
-        for parameter in model.parameters + model.constants {
-            program.bind(parameter.tensor(in: graph), to: buffers[parameter.name]!)
+        for name in graph.inputNames where !TrainingStep.batchNames.contains(name) {
+            guard let buffer = buffers[name] else {
+                throw ModelError("the model reads \(name), which is none of its parameters, constants and inputs")
+            }
+            program.bind(graph.input(name, buffer.shape), to: buffer)
         }
         let forward = Forward(program: program, features: features, targets: targets)
         forwards[count] = forward

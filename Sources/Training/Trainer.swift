@@ -7,70 +7,63 @@ import NeuralNetworks
 /// The bits of every loss and parameter depend on the arguments alone.
 public final class Trainer {
     /// A program for one batch size; all sizes share the parameters and the optimizer's state.
-    private struct Step {
+    private struct Compiled {
         let program: Program
         let features: Tensor
         let targets: Tensor
         let scalars: [TensorBuffer]
     }
 
-    private let model: any Model
-    private let optimizer: any Optimizer
-    private let loss: Loss
+    private let formula: TrainingStep
     private let examples: Examples
     private let classCount: Int
     private let batchSize: Int
     private let loader: BatchLoader
-    private var steps: [Int: Step] = [:]
-    private var evaluators: [Int: Evaluator] = [:]
-    private var state: [(name: String, buffer: TensorBuffer)] = []
-    private var buffers: [String: TensorBuffer] = [:]
+    private let evaluator: Evaluator
+    private var compiled: [Int: Compiled] = [:]
+    /// The buffers of `formula.state`.
+    private let state: [TensorBuffer]
+    /// State and the model's constants, by name.
+    private let buffers: [String: TensorBuffer]
     /// The number of steps taken.
     public private(set) var stepCount = 0
 
     /// - Parameters:
     ///   - examples: what to train on; features (N, L), labels 0 ..< classCount.
     ///   - batchSize: examples a step.
-    /// - Throws: the error of a model whose shapes do not fit the examples.
+    /// - Throws: the error of a model whose shapes do not fit the examples, whose names are not different ones, or that
+    ///   reads what it does not list.
     public init(
         _ model: any Model, optimizer: any Optimizer, loss: Loss, examples: Examples,
         classCount: Int = 10, batchSize: Int, order: BatchOrder = .inOrder
     ) throws {
-        self.model = model
-        self.optimizer = optimizer
-        self.loss = loss
+        formula = try TrainingStep(model, optimizer: optimizer, loss: loss)
+        if let input = model.inputs.first {
+            throw ModelError("the model takes \(input.name) from outside in each pass, which a Trainer has not got")
+        }
         self.examples = examples
         self.classCount = classCount
         self.batchSize = batchSize
         loader = BatchLoader(examples, classCount: classCount, batchSize: batchSize, order: order)
-        for parameter in model.parameters {
-            define(parameter.name, TensorBuffer(parameter.shape, parameter.initialValues))
-            for (name, initial) in optimizer.state {
-                let values = [Float](repeating: initial, count: parameter.shape.count)
-                define("\(parameter.name) \(name)", TensorBuffer(parameter.shape, values))
-            }
-        }
-        for constant in model.constants {
-            buffers[constant.name] = TensorBuffer(constant.shape, constant.initialValues)
-        }
+        state = formula.state.map { TensorBuffer($0.shape, $0.initialValues) }
+        let constants = model.constants.map { TensorBuffer($0.shape, $0.initialValues) }
+        buffers = Dictionary(
+            uniqueKeysWithValues: zip((formula.state + model.constants).map(\.name), state + constants))
+        evaluator = Evaluator(
+            model, loss: loss, buffers: buffers, length: examples.length, classCount: classCount)
         // The first program is compiled at once, so that mistakes show before any work is done.
-        _ = try step(for: min(batchSize, examples.count))
-    }
-
-    private func define(_ name: String, _ buffer: TensorBuffer) {
-        state.append((name, buffer))
-        buffers[name] = buffer
+        _ = try compiled(for: min(batchSize, examples.count))
     }
 
     /// Takes one step and gives the mean loss of its batch before the update.
     @discardableResult
     public func step() throws -> Float {
         let batch = loader.batch(step: stepCount)
-        let step = try step(for: batch.count)
+        let step = try compiled(for: batch.count)
         step.program.bind(step.features, to: batch.features)
         step.program.bind(step.targets, to: batch.targets)
         for (index, buffer) in step.scalars.enumerated() {
-            buffer.scalar = optimizer.scalar(index, step: stepCount)
+            buffer.scalar = formula.optimizer.scalar(index, step: stepCount)
         }
         step.program.run()
         stepCount += 1
@@ -81,63 +74,38 @@ public final class Trainer {
     public func values(of parameter: String) -> [Float]? { buffers[parameter]?.values }
 
     /// The mean loss and the accuracy on some examples, as the model is now.
-    public func evaluate(_ examples: Examples) throws -> Evaluation {
-        try evaluator(for: examples).evaluate(examples, classCount: classCount)
-    }
+    public func evaluate(_ examples: Examples) throws -> Evaluation { try evaluator.evaluate(examples) }
 
     /// The class with the highest score for each example, the lowest class among equals.
-    public func predict(_ examples: Examples) throws -> [Int] {
-        try evaluator(for: examples).predict(examples, classCount: classCount)
-    }
+    public func predict(_ examples: Examples) throws -> [Int] { try evaluator.predict(examples) }
 
-    private func evaluator(for examples: Examples) throws -> Evaluator {
-        let key = examples.length
-        if let known = evaluators[key] { return known }
-        let new = Evaluator(model, loss: loss, buffers: buffers, length: examples.length)
-        evaluators[key] = new
-        return new
-    }
-
-    private func step(for count: Int) throws -> Step {
-        if let known = steps[count] { return known }
+    private func compiled(for count: Int) throws -> Compiled {
+        if let known = compiled[count] { return known }
         let graph = Graph()
         let features = graph.input("features", [examples.length, count])
         let targets = graph.input("targets", [classCount, count])
-        let scalars = optimizer.scalarNames.map { graph.input($0, []) }
-        let parameters = model.parameters.map { $0.tensor(in: graph) }
-        let value = loss(model(features), targets)
-        let gradients = gradients(of: value, withRespectTo: parameters)
-        var updates: [(input: Tensor, value: Tensor)] = []
-        for (index, parameter) in parameters.enumerated() {
-            let old = optimizer.state.map {
-                graph.input("\(model.parameters[index].name) \($0.name)", parameter.shape)
-            }
-            let new = optimizer.update(
-                parameter, gradient: gradients[index], state: old, scalars: scalars)
-            updates.append((parameter, new.parameter))
-            updates += zip(old, new.state).map { ($0, $1) }
+        let step = try formula(features: features, targets: targets)
+        let inputs = formula.state.map { $0.tensor(in: graph) }
+        let program = try Program(
+            graph, outputs: [step.loss], updates: zip(inputs, step.state).map { (input: $0, value: $1) })
+        for (input, buffer) in zip(inputs, state) { program.bind(input, to: buffer) }
+        for constant in formula.model.constants {
+            program.bind(constant.tensor(in: graph), to: buffers[constant.name]!)
         }
-        let program = try Program(graph, outputs: [value], updates: updates)
-        bindState(program, in: graph)
-        let scalarBuffers = scalars.map { scalar in
+        let scalars = formula.optimizer.scalarNames.map { name in
             let buffer = TensorBuffer([])
-            program.bind(scalar, to: buffer)
+            program.bind(graph.input(name, []), to: buffer)
             return buffer
         }
-        let step = Step(program: program, features: features, targets: targets, scalars: scalarBuffers)
-        steps[count] = step
-        return step
-    }
-
-    private func bindState(_ program: Program, in graph: Graph) {
-        for (name, buffer) in state { program.bind(graph.input(name, buffer.shape), to: buffer) }
-        for constant in model.constants { program.bind(constant.tensor(in: graph), to: buffers[constant.name]!) }
+        let new = Compiled(program: program, features: features, targets: targets, scalars: scalars)
+        compiled[count] = new
+        return new
     }
 
     /// Where the time of a step goes. The steps that are measured count as training.
     public func profile(runs: Int = 100) throws -> Profile {
         try step()
-        return try step(for: min(batchSize, examples.count)).program.profile(runs: runs)
+        return try compiled(for: min(batchSize, examples.count)).program.profile(runs: runs)
     }
 
     // MARK: Snapshots
@@ -152,16 +120,16 @@ public final class Trainer {
 
     /// The state now.
     public var snapshot: Snapshot {
-        Snapshot(stepCount: stepCount, bits: state.flatMap { $0.buffer.values.map(\.bitPattern) })
+        Snapshot(stepCount: stepCount, bits: state.flatMap { $0.values.map(\.bitPattern) })
     }
 
     /// Goes on from a snapshot of a trainer with the same arguments, bit for bit.
     ///
     /// - Returns: false, changing nothing, where the snapshot belongs to another model or optimizer.
     public func restore(_ snapshot: Snapshot) -> Bool {
-        guard snapshot.bits.count == state.reduce(0, { $0 + $1.buffer.shape.count }) else { return false }
+        guard snapshot.bits.count == state.reduce(0, { $0 + $1.shape.count }) else { return false }
         var start = 0
-        for (_, buffer) in state {
+        for buffer in state {
             let end = start + buffer.shape.count
             buffer.values = snapshot.bits[start..<end].map(Float.init(bitPattern:))
             start = end

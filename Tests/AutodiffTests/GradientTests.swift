@@ -51,6 +51,24 @@ struct GradientTests {
         }
     }
 
+    @Test("Tied maxima: the first of two takes the whole gradient, those over axes share it evenly")
+    func tiedMaxima() throws {
+        let graph = Graph()
+        let (a, b) = (graph.input("a", [3]), graph.input("b", [3]))
+        let ofTwo = gradients(of: maximum(a, b).sum(), withRespectTo: [a, b])
+        let x = graph.input("x", [2, 3])
+        let overAxes = [[0], [1], [0, 1]].map { axes in
+            gradients(of: x.maximum(axes: axes).sum(), withRespectTo: [x])[0]
+        }
+        let results = try referenceEvaluate(
+            ofTwo + overAxes, inputs: ["a": [1, 2, 3], "b": [2, 2, 2], "x": [5, 1, 5, 5, 2, 0]])
+        #expect(results[0] == [0, 1, 1])
+        #expect(results[1] == [1, 0, 0])
+        #expect(results[2] == [0.5, 0, 1, 0.5, 1, 0])
+        #expect(results[3] == [0.5, 0, 0.5, 1, 0, 0])
+        #expect(results[4].map { 3 * $0 } == [1, 0, 1, 1, 0, 0])
+    }
+
     @Test("Differentiating twice gives the closed forms")
     func closedForms() throws {
         let graph = Graph()

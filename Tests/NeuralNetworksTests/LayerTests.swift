@@ -151,6 +151,14 @@ struct LayerTests {
             output: pooling(x))
     }
 
+    @Test("The maximum over axes: equal maxima share the gradient evenly")
+    func maximumOverAxes() throws {
+        let graph = Graph()
+        let x = graph.input("input", [2, 3, 4])
+        try check(
+            TensorFixture("layers/maximum_over_axes"), [("input", true)], inputs: [x], output: x.maximum(axes: [0, 1]))
+    }
+
     static let activations: [(name: String, function: @Sendable (Tensor) -> Tensor)] = [
         ("relu", { relu($0) }), ("tanh", { tanh($0) }), ("sigmoid", { sigmoid($0) }), ("elu", { elu($0) }),
         ("softplus", { softplus($0) }),

@@ -9,6 +9,13 @@ import Training
 /// They change only with a deliberate change of the order or kind of an operation.
 @Suite("Same bits in every build")
 struct BitTests {
+    /// FNV-1a over the words of some numbers.
+    private struct Hash {
+        var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+        mutating func add(_ number: Float) { value = (value ^ UInt64(number.bitPattern)) &* 0x100_0000_01b3 }
+    }
+
     @Test(
         "Losses and parameters after 40 steps",
         arguments: [
@@ -28,11 +35,50 @@ struct BitTests {
         let trainer = try Trainer(
             model, optimizer: Adam(learningRate: 0.01), loss: .negativeLogLikelihood,
             examples: data, batchSize: 100)
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325  // FNV-1a over the words.
-        func add(_ value: Float) { hash = (hash ^ UInt64(value.bitPattern)) &* 0x100_0000_01b3 }
-        for _ in 0..<40 { add(try trainer.step()) }
-        for parameter in model.parameters { trainer.values(of: parameter.name)!.forEach(add) }
-        add(Float(try trainer.evaluate(data).loss))
-        #expect(hash == expected, "\(name): 0x\(String(hash, radix: 16))")
+        var hash = Hash()
+        for _ in 0..<40 { hash.add(try trainer.step()) }
+        for parameter in model.parameters { trainer.values(of: parameter.name)!.forEach { hash.add($0) } }
+        hash.add(Float(try trainer.evaluate(data).loss))
+        #expect(hash.value == expected, "\(name): 0x\(String(hash.value, radix: 16))")
+    }
+
+    @Test(
+        "Losses and meta gradients of trainings that are differentiated",
+        arguments: [
+            ("rate", 0x2f34_03b2_ddd3_0003), ("activation", 0x831d_f8cf_a60b_1dc4), ("relu", 0xf0bb_a68f_fe8d_fa3c),
+            ("elu", 0x6a65_570d_06d2_1aaa),
+        ] as [(String, UInt64)])
+    func metalearning(study: String, expected: UInt64) throws {
+        let data = try MNIST1DDataset(MNIST1DConfiguration()).dataset
+        var hash = Hash()
+        switch study {
+        case "rate":
+            let metalearning = try LearningRateMetalearning(startingFrom: 1.5, examples: data.train, steps: 40)
+            for _ in 0..<3 {
+                let step = metalearning.step()
+                for loss in metalearning.innerLosses { hash.add(loss) }
+                hash.add(step.gradient)
+                hash.add(step.rate)
+            }
+        case "activation":
+            let metalearning = try ActivationMetalearning(examples: data.train, test: data.test, innerSteps: 12)
+            for _ in 0..<2 {
+                let step = try metalearning.step()
+                for number in [step.meanLoss, step.squaredGradient, step.testAccuracy] { hash.add(Float(number)) }
+                let activation = metalearning.activation
+                for number in activation.weights + activation.biases + activation.amplitudes { hash.add(number) }
+                hash.add(activation.offset)
+            }
+        default:
+            let training = try NoisyTraining(
+                .designed(DesignedActivation(rawValue: study)!), steps: 40, examples: data.train)
+            var generator = TorchGenerator(seed: 7)
+            training.reset(&generator)
+            training.run(&generator)
+            for loss in training.loop.losses { hash.add(loss) }
+            hash.add(Float(try training.noisyTestAccuracy(data.test, &generator)))
+            hash.add(Float(try training.testAccuracy(data.test)))
+        }
+        #expect(hash.value == expected, "\(study): 0x\(String(hash.value, radix: 16))")
     }
 }

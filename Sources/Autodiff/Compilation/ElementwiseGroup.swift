@@ -15,13 +15,16 @@ struct ElementwiseGroup {
     /// The members whose values leave the group, ascending.
     let outputs: [Int]
     let program: ElementwiseProgram
+    /// How many values between its steps are alive at once.
+    private(set) var temporaries = 0
     private var stepOf: [Int: Int] = [:]
 
     /// - Parameters:
     ///   - members: elementwise nodes of one layout, ascending.
     ///   - outputs: those read outside.
-    init(_ members: [Int], outputs: [Int], in nodes: [LoweredGraph.Node]) {
+    init(_ members: [Int], outputs: [Int], in lowered: LoweredGraph) {
         self.outputs = outputs
+        let nodes = lowered.nodes
         let shape = nodes[members[0]].shape
         let inside = Set(members)
         for (step, member) in members.enumerated() { stepOf[member] = step }
@@ -33,7 +36,7 @@ struct ElementwiseGroup {
         for (step, member) in members.enumerated() {
             var places: [Int?] = []
             for view in nodes[member].operands {
-                if inside.contains(view.root), nodes.isDirect(view, shape) {
+                if inside.contains(view.root), lowered.isDirect(view, shape) {
                     lastRead[view.root] = step
                     places.append(nil)
                 } else if let place = known[view] {
@@ -53,7 +56,6 @@ struct ElementwiseGroup {
         var slot: [Int: Int] = [:]
         for (index, output) in outputs.enumerated() { slot[output] = operands.count + index }
         var freeSlots: [Int] = []
-        var temporaries = 0
         var steps: [ElementwiseProgram.Step] = []
         for (step, member) in members.enumerated() {
             guard case .elementwise(let operation) = nodes[member].kind else { continue }

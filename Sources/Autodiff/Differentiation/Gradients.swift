@@ -32,7 +32,7 @@ public func pullback(of outputs: [Tensor], from cotangents: [Tensor], to sources
         let y = graph.tensor(identifier)
         let operands = y.node.operands.map(graph.tensor)
         guard operands.contains(where: { depends[$0.identifier] }) else { continue }
-        for (operand, part) in zip(operands, gradientRule(y, operands, gradient)) {
+        for (operand, part) in zip(operands, y.node.primitive.gradients(y, operands, gradient)) {
             guard let part, depends[operand.identifier] else { continue }
             contributions[operand.identifier].append(part)
         }
@@ -68,8 +68,8 @@ private func joined(_ parts: [Tensor]) -> Tensor {
 private func tiling(_ parts: [Tensor]) -> [Tensor]? {
     var tiles: [(start: Int, part: Tensor)] = []
     for part in parts {
-        guard case .pad(0, let start, 1, _) = part.node.primitive else { return nil }
-        tiles.append((start, part.graph.tensor(part.node.operands[0])))
+        guard let pad = part.node.primitive as? Pad, pad.axis == 0, pad.stride == 1 else { return nil }
+        tiles.append((pad.start, part.graph.tensor(part.node.operands[0])))
     }
     tiles.sort { $0.start < $1.start }
     var end = 0

@@ -44,22 +44,3 @@ public func precompute(
     }
     return (early, outputs.map { replacement[$0.identifier] ?? $0 })
 }
-
-extension Primitive {
-    /// Keeping the value costs less than computing it again.
-    fileprivate var isCostly: Bool {
-        switch self {
-        case .product, .convolution, .convolutionInputGradient, .convolutionWeightGradient,
-            .sparseProduct, .sampledProduct, .tanhMixture, .tanhMoments:
-            true
-        case .elementwise(let operation):
-            switch operation {
-            case .exp, .expMinusOne, .log, .tanh, .sigmoid, .softplus: true
-            default: false
-            }
-        case .input, .constant, .broadcast, .reduce, .reshape, .slice, .pad, .concatenate, .transpose,
-            .stopGradient:
-            false
-        }
-    }
-}

@@ -26,7 +26,8 @@ public func elu(_ x: Tensor) -> Tensor {
 }
 /// x · sigmoid(x).
 public func swish(_ x: Tensor) -> Tensor { x * sigmoid(x) }
-/// The larger one; `a`, and its gradient, where they are equal.
+/// The larger one. Where they are equal `a` takes the whole gradient, as the first maximum of a window does in PyTorch's
+/// max pooling; `torch.maximum` would halve it.
 public func maximum(_ a: Tensor, _ b: Tensor) -> Tensor { a.elementwise(.maximum, b) }
 /// 1 where a > b, 0 elsewhere; no gradient.
 public func isGreater(_ a: Tensor, _ b: Tensor) -> Tensor { a.elementwise(.isGreater, b) }
@@ -37,42 +38,4 @@ public func isGreaterOrEqual(_ a: Tensor, _ b: Tensor) -> Tensor {
 /// `a` where the condition is not 0, `b` elsewhere.
 public func select(where condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
     condition.elementwise(.select, a, b)
-}
-
-/// The matrix product (M, K) · (K, N) → (M, N); with `transposingLeft`, (K, M) · (K, N) → (M, N).
-public func product(_ a: Tensor, _ b: Tensor, transposingLeft: Bool = false) -> Tensor {
-    a.graph.append(.product(transposesLeft: transposingLeft), [a, b])
-}
-
-/// The product of a sparse matrix (M, K), given by its values (E), and x (K, N) → (M, N). Costs what the entries cost, forward
-/// and backward, and has the bits of the dense product with zeros.
-///
-/// - Parameter transposed: multiplies by the transposed matrix instead, (M, N) → (K, N).
-public func sparseProduct(
-    _ values: Tensor, _ pattern: SparsityPattern, _ x: Tensor, transposed: Bool = false
-) -> Tensor {
-    x.graph.append(.sparseProduct(pattern, transposed: transposed), [values, x])
-}
-
-/// The entries (E) of a pattern (M, K) in the product of a (M, N) and the transpose of b (K, N).
-public func sampledProduct(_ pattern: SparsityPattern, _ a: Tensor, _ b: Tensor) -> Tensor {
-    a.graph.append(.sampledProduct(pattern), [a, b])
-}
-
-/// Tensors of at least two axes, one after the other along the first.
-public func concatenate(_ parts: [Tensor]) -> Tensor {
-    parts.count == 1 ? parts[0] : parts[0].graph.append(.concatenate, parts)
-}
-
-/// The convolution of input (C, spatial…, N) with weight (D, C · taps): (D, spatial…, N).
-public func convolution(_ input: Tensor, _ weight: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
-    input.graph.append(.convolution(geometry), [input, weight])
-}
-
-/// Σⱼ amplitudesⱼ · tanh(weightsⱼ x + biasesⱼ), elementwise in x (…) with vectors (J): a network with one input, one
-/// hidden layer of J units and one output, applied to each element. Nothing of size J times x is ever stored.
-///
-/// Can be differentiated three times with respect to any operand.
-public func tanhMixture(_ x: Tensor, weights: Tensor, biases: Tensor, amplitudes: Tensor) -> Tensor {
-    x.graph.append(.tanhMixture(derivative: 0), [x, weights, biases, amplitudes])
 }

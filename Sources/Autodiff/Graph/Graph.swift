@@ -1,19 +1,17 @@
-import Kernels
-
 /// A traced computation: nodes in order of definition, equal nodes kept once.
 ///
 /// A mistake in a trace (shapes that do not fit, operands of another graph) is kept as `error` and thrown
 /// when the graph is compiled, so that model code can be written as plain formulas.
 public final class Graph: CustomStringConvertible {
-    struct Node: Hashable {
-        let primitive: Primitive
+    struct Node {
+        let primitive: any Primitive
         let operands: [Int]
         let shape: Shape
     }
 
     private(set) var nodes: [Node] = []
     private var identifiers: [Node: Int] = [:]
-    private var inputs: [String: Shape] = [:]
+    private var inputShapes: [String: Shape] = [:]
     /// The first mistake of the trace.
     public private(set) var error: GraphError?
 
@@ -21,31 +19,38 @@ public final class Graph: CustomStringConvertible {
 
     /// A value given from outside. Asking again for the same name gives the same tensor.
     public func input(_ name: String, _ shape: Shape) -> Tensor {
-        if let known = inputs[name], known != shape {
+        if let known = inputShapes[name], known != shape {
             record(GraphError("input \(name) is already there with shape \(known), not \(shape)"))
         }
-        inputs[name] = shape
-        return insert(Node(primitive: .input(name), operands: [], shape: shape))
+        inputShapes[name] = shape
+        return append(Input(name: name, shape: shape), [])
     }
+
+    /// The names of the inputs asked for so far, in order.
+    public var inputNames: [String] { nodes.compactMap { ($0.primitive as? Input)?.name } }
 
     /// A constant, of any shape.
     public func constant(_ value: Float, _ shape: Shape = []) -> Tensor {
-        let scalar = insert(Node(primitive: .constant(value), operands: [], shape: []))
-        return shape.rank == 0 ? scalar : append(.broadcast(to: shape, axes: []), [scalar])
+        let scalar = append(Constant(value: value), [])
+        return shape.rank == 0 ? scalar : append(Broadcast(to: shape, axes: []), [scalar])
     }
 
     /// Adds a node, or finds the equal one.
-    func append(_ primitive: Primitive, _ operands: [Tensor]) -> Tensor {
+    func append(_ primitive: any Primitive, _ operands: [Tensor]) -> Tensor {
+        let shapes = operands.map(\.shape)
         guard operands.allSatisfy({ $0.graph === self }) else {
-            record(GraphError(primitive, operands.map(\.shape), "operands of different graphs"))
+            record(GraphError(primitive, shapes, "operands of different graphs"))
             return constant(.nan)
         }
         do {
-            let shape = try shape(of: primitive, operands.map(\.shape))
-            return insert(Node(primitive: primitive, operands: operands.map(\.identifier), shape: shape))
+            let count = primitive.operandCount
+            try require(count == nil || count == shapes.count, "takes \(count ?? 0) operands, not \(shapes.count)")
+            try require(count != nil || !shapes.isEmpty, "takes at least one operand")
+            return insert(
+                Node(primitive: primitive, operands: operands.map(\.identifier), shape: try primitive.shape(shapes)))
         } catch {
-            record(error as? GraphError ?? GraphError("\(error)"))
-            return constant(.nan, operands.first?.shape ?? [])
+            record(GraphError(primitive, shapes, (error as? Misfit)?.reason ?? "\(error)"))
+            return constant(.nan, shapes.first ?? [])
         }
     }
 
@@ -72,5 +77,17 @@ public final class Graph: CustomStringConvertible {
             let operands = node.operands.map { " %\($0)" }.joined()
             return "%\(index) \(node.shape) = \(node.primitive)\(operands)"
         }.joined(separator: "\n")
+    }
+}
+
+extension Graph.Node: Hashable {
+    static func == (a: Graph.Node, b: Graph.Node) -> Bool {
+        a.operands == b.operands && a.shape == b.shape && a.primitive.isEqual(to: b.primitive)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        primitive.hashTypeAndAttributes(into: &hasher)
+        hasher.combine(operands)
+        hasher.combine(shape)
     }
 }

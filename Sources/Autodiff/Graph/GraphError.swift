@@ -4,7 +4,7 @@ public struct GraphError: Error, Hashable, CustomStringConvertible {
 
     init(_ description: String) { self.description = description }
 
-    init(_ primitive: Primitive, _ shapes: [Shape], _ reason: String) {
+    init(_ primitive: any Primitive, _ shapes: [Shape], _ reason: String) {
         let operands = shapes.map(\.description).joined(separator: " and ")
         self.init("\(primitive) of \(operands): \(reason)")
     }

@@ -35,4 +35,29 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
         dimensions[axis] = size
         return Shape(dimensions)
     }
+
+    /// The axes but for some.
+    func axes(without some: [Int]) -> [Int] { dimensions.indices.filter { !some.contains($0) } }
+
+    /// The row of an index; the last axis may be left out of it.
+    func row(_ index: [Int]) -> Int {
+        var row = 0
+        for axis in 0..<max(rank - 1, 0) { row = row * dimensions[axis] + index[axis] }
+        return row
+    }
+
+    /// What a function gives for the index of each row, all axes but the last.
+    func mapRows<Result>(_ body: (_ index: [Int]) -> Result) -> [Result] {
+        var index = [Int](repeating: 0, count: max(rank - 1, 0))
+        return (0..<rows).map { _ in
+            defer {
+                for axis in index.indices.reversed() {
+                    index[axis] += 1
+                    if index[axis] < dimensions[axis] { break }
+                    index[axis] = 0
+                }
+            }
+            return body(index)
+        }
+    }
 }

@@ -43,9 +43,11 @@ public struct RMSprop: Optimizer {
     ) -> (parameter: Tensor, state: [Tensor]) {
         let gradient = gradient.decayed(Float(weightDecay), parameter)
         let square = Float(smoothing) * state[0] + Float(1 - smoothing) * gradient * gradient
-        let scaled = gradient / (squareRoot(square) + Float(epsilon))
-        let step = momentum == 0 ? scaled : Float(momentum) * state[1] + scaled
+        let denominator = squareRoot(square) + Float(epsilon)
         let rate = scalars[0].broadcast(to: parameter.shape)
-        return (parameter - rate * step, momentum == 0 ? [square] : [square, step])
+        // PyTorch multiplies by the rate first where there is no momentum.
+        guard momentum > 0 else { return (parameter - rate * gradient / denominator, [square]) }
+        let step = Float(momentum) * state[1] + gradient / denominator
+        return (parameter - rate * step, [square, step])
     }
 }

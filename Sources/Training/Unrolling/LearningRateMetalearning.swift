@@ -42,19 +42,14 @@ public final class LearningRateMetalearning {
         batchSize: Int = 50, hidden: Int = 50, metaRate: Float = 0.3
     ) throws {
         var generator = TorchGenerator(seed: seed)
-        let first = Linear("linear1", inputs: examples.length, outputs: hidden, generator: &generator)
-        let second = Linear("linear2", inputs: hidden, outputs: 10, generator: &generator)
+        let model = OneHiddenLayerNetwork(
+            inputs: examples.length, hidden: hidden, activation: { tanh($0) }, generator: &generator)
         training = try UnrolledOptimization(
-            steps: steps, state: first.parameters + second.parameters,
+            steps: steps,
+            TrainingStep(
+                model, optimizer: StochasticGradientDescent(learningRate: Double(rate)), loss: .negativeLogLikelihood),
             meta: [Parameter(name: "learning rate", shape: [], initialValues: [rate])],
-            data: [("features", [examples.length, batchSize]), ("targets", [10, batchSize])]
-        ) { state, meta, data in
-            let scores = second(tanh(first(data[0])))
-            let loss = Loss.negativeLogLikelihood(scores, data[1])
-            let gradients = gradients(of: loss, withRespectTo: state)
-            let moved = zip(state, gradients).map { $0 - meta[0].broadcast(to: $0.shape) * $1 }
-            return InnerStep(state: moved, loss: loss)
-        }
+            features: [examples.length, batchSize], targets: [10, batchSize])
         batches = innerBatches(examples, batchSize: batchSize, steps: steps)
         self.metaRate = metaRate
         weights = Array(repeating: 1 / Float(steps), count: steps)

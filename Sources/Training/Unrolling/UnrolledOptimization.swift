@@ -12,7 +12,22 @@ import NeuralNetworks
 /// programs that write into buffers planned at the start: nothing is allocated, nothing is approximated, and memory
 /// is `steps` times what one step keeps.
 ///
-/// Any model, any traced optimizer and any meta parameter will do. Learning the momentum of gradient descent:
+/// Any model, optimizer and loss will do, and any meta parameters that the model reads or the optimizer's scalars take.
+/// Learning the learning rate of gradient descent:
+///
+///     let training = try UnrolledOptimization(
+///         steps: 200,
+///         TrainingStep(model, optimizer: StochasticGradientDescent(learningRate: 0.1), loss: .negativeLogLikelihood),
+///         meta: [Parameter(name: "learning rate", shape: [], initialValues: [0.1])],
+///         features: [40, 50], targets: [10, 50])
+///     let batches = innerBatches(examples, batchSize: 50, steps: 200)
+///     for _ in 0..<50 {
+///         training.run(data: batches)
+///         training.differentiate(lossWeights: Array(repeating: 1 / 200, count: 200))
+///         training.meta[0].scalar -= 0.3 * training.metaGradients[0].scalar
+///     }
+///
+/// A step that is no `TrainingStep` can be traced by hand. Learning the momentum:
 ///
 ///     let momentum = Parameter(name: "momentum", shape: [], initialValues: [0.5])
 ///     let weights = model.parameters
@@ -29,11 +44,6 @@ import NeuralNetworks
 ///         let gradients = gradients(of: loss, withRespectTo: Array(weights))
 ///         let moved = zip(velocities, gradients).map { $0 * meta[0].broadcast(to: $0.shape) + $1 }
 ///         return InnerStep(state: zip(weights, moved).map { $0 - 0.1 * $1 } + moved, loss: loss)
-///     }
-///     for _ in 0..<50 {
-///         training.run(data: batches)
-///         training.differentiate(lossWeights: Array(repeating: 1 / 200, count: 200))
-///         training.meta[0].scalar -= 0.3 * training.metaGradients[0].scalar
 ///     }
 public final class UnrolledOptimization {
     /// The number of inner steps.
@@ -79,6 +89,39 @@ public final class UnrolledOptimization {
     private let states: [[TensorBuffer]]
     private let dataCount: Int
     private var data: [[TensorBuffer]] = []
+    /// The optimizer's scalars of each step, where the loop sets them itself.
+    private let scalars: [[TensorBuffer]]
+    private let scalarOf: (_ index: Int, _ step: Int) -> Float
+
+    /// Traces, differentiates and compiles a step of the kind that `Trainer` takes.
+    ///
+    /// Its data are features, targets and what the model takes from outside, in this order. The optimizer's scalars are
+    /// set for each step, but for those whose names meta parameters have: these take their places.
+    ///
+    /// - Parameters:
+    ///   - steps: how often the step is taken, at least once.
+    ///   - meta: what the gradient is wanted for; inputs that the model reads, or scalars of the optimizer.
+    ///   - features: the shape of a batch, (L, N).
+    ///   - targets: the shape of its one-hot targets, (K, N).
+    /// - Throws: a `GraphError` or `ModelError` of the trace.
+    public convenience init(
+        steps: Int, _ step: TrainingStep, meta: [Parameter], features: Shape, targets: Shape
+    ) throws {
+        let optimizer = step.optimizer
+        let state = Set(step.state.map(\.name))
+        if let taken = meta.first(where: { state.contains($0.name) }) {
+            throw ModelError("the meta parameter \(taken.name) is also changed by the training step; give it another name")
+        }
+        let set = optimizer.scalarNames.indices.filter { index in
+            !meta.contains { $0.name == optimizer.scalarNames[index] }
+        }
+        try self.init(
+            steps: steps, state: step.state, meta: meta,
+            data: [("features", features), ("targets", targets)] + step.model.inputs,
+            constants: step.model.constants, scalarNames: set.map { optimizer.scalarNames[$0] },
+            scalarOf: { index, time in optimizer.scalar(set[index], step: time) }
+        ) { _, _, data in try step(features: data[0], targets: data[1]) }
+    }
 
     /// Traces, differentiates and compiles a step.
     ///
@@ -89,17 +132,30 @@ public final class UnrolledOptimization {
     ///   - data: names and shapes of what each step is given from outside.
     ///   - step: one step, traced; it gets state, meta parameters and data in the order above.
     /// - Throws: a `GraphError` of the trace, or of a new state whose shapes differ from the old one's.
-    public init(
+    public convenience init(
         steps: Int, state: [Parameter], meta: [Parameter], data: [(name: String, shape: Shape)] = [],
-        step: (_ state: [Tensor], _ meta: [Tensor], _ data: [Tensor]) -> InnerStep
+        step: (_ state: [Tensor], _ meta: [Tensor], _ data: [Tensor]) throws -> InnerStep
+    ) throws {
+        try self.init(
+            steps: steps, state: state, meta: meta, data: data, constants: [], scalarNames: [],
+            scalarOf: { _, _ in 0 }, step: step)
+    }
+
+    private init(
+        steps: Int, state: [Parameter], meta: [Parameter], data: [(name: String, shape: Shape)],
+        constants: [Parameter], scalarNames: [String], scalarOf: @escaping (_ index: Int, _ step: Int) -> Float,
+        step: (_ state: [Tensor], _ meta: [Tensor], _ data: [Tensor]) throws -> InnerStep
     ) throws {
         precondition(steps > 0, "an inner loop of \(steps) steps")
         self.steps = steps
+        self.scalarOf = scalarOf
+        scalars = (0..<steps).map { _ in scalarNames.map { _ in TensorBuffer([]) } }
         let graph = Graph()
         let old = state.map { $0.tensor(in: graph) }
         let metaTensors = meta.map { $0.tensor(in: graph) }
         let dataTensors = data.map { graph.input($0.name, $0.shape) }
-        let inner = step(old, metaTensors, dataTensors)
+        let scalarTensors = scalarNames.map { graph.input($0, []) }
+        let inner = try step(old, metaTensors, dataTensors)
         precondition(
             inner.state.count == state.count,
             "an inner step that gives \(inner.state.count) of \(state.count) state tensors")
@@ -127,6 +183,11 @@ public final class UnrolledOptimization {
             forwardProgram.bind(tensor, to: buffer)
             backwardProgram.bind(tensor, to: buffer)
         }
+        for constant in constants {
+            let buffer = TensorBuffer(constant.shape, constant.initialValues)
+            forwardProgram.bind(constant.tensor(in: graph), to: buffer)
+            backwardProgram.bind(constant.tensor(in: graph), to: buffer)
+        }
         self.meta = metaBuffers
         // Every sum and adjoint is updated, hence there.
         metaGradients = sums.map { backwardProgram.buffer($0)! }
@@ -144,12 +205,12 @@ public final class UnrolledOptimization {
             bindings: (0..<steps).map { step in
                 forwardProgram.bindings(
                     pairs(old, states[step]) + pairs(new, states[step + 1]) + pairs(early.map(\.input), kept[step]))
-            }, data: dataTensors)
+            }, data: dataTensors + scalarTensors)
         backward = Pass(
             program: backwardProgram,
             bindings: (0..<steps).map { step in
                 backwardProgram.bindings(pairs(old, states[step]) + pairs(early.map(\.input), kept[step]))
-            }, data: dataTensors)
+            }, data: dataTensors + scalarTensors)
         self.states = states
         dataCount = data.count
         keptBytes =
@@ -174,15 +235,21 @@ public final class UnrolledOptimization {
 
     /// Takes all steps from the initial state; `losses` and `finalState` then hold what came of it.
     ///
-    /// - Parameter data: for each step its data, of the declared shapes; read again by `differentiate`.
-    public func run(data: [[TensorBuffer]] = []) {
+    /// - Parameters:
+    ///   - data: for each step its data, of the declared shapes; read again by `differentiate`.
+    ///   - first: the number of steps taken before, for optimizers whose scalars depend on it.
+    public func run(data: [[TensorBuffer]] = [], from first: Int = 0) {
         precondition(dataCount == 0 || data.count == steps, "data of \(data.count) steps for a loop of \(steps)")
         precondition(
             data.allSatisfy { $0.count == dataCount }, "each step takes \(dataCount) buffers of data")
         if !zip(data.joined(), self.data.joined()).allSatisfy(===) || data.count != self.data.count {
             self.data = data
-            forward.bind(data: data)
-            backward.bind(data: data)
+            let all = zip(data, scalars).map { $0 + $1 }
+            forward.bind(data: all)
+            backward.bind(data: all)
+        }
+        for (step, buffers) in scalars.enumerated() {
+            for (index, buffer) in buffers.enumerated() { buffer.scalar = scalarOf(index, first + step) }
         }
         for step in 0..<steps {
             forward.run(step)

@@ -117,6 +117,14 @@ def layers(directory):
             "input": draw(generator, 2, 3, 7, 6), "weight": draw(generator, 4, 3, 3, 5),
             "bias": draw(generator, 4),
         })
+    # One, two, three and six equal maxima, which share the gradient.
+    tied = draw(numpy.random.default_rng(4), 4, 2, 3)
+    tied[1, 0, 2] = tied[1, 1, 0] = 3
+    tied[2, 1, :] = 2.5
+    tied[3] = -1
+    layer(
+        directory, "maximum_over_axes", generator, lambda input: torch.amax(input, dim=(1, 2)),
+        {"input": tied})
 
 
 def gated_recurrent_unit(directory, generator):

@@ -48,4 +48,32 @@ public struct ConvolutionGeometry: Hashable, Sendable {
         }
         return index
     }
+
+    /// Which element of the input meets which weight in which element of the output, one term of a sum after the other.
+    ///
+    /// - Parameters:
+    ///   - outputs: D, the output's channels.
+    ///   - inputs: C, the input's channels.
+    ///   - batch: N.
+    func forEachTerm(
+        outputs: Int, inputs: Int, batch: Int, _ body: (_ term: (input: Int, weight: Int, output: Int)) -> Void
+    ) {
+        for d in 0..<outputs {
+            for c in 0..<inputs {
+                for position in 0..<outputPositions {
+                    for tap in 0..<taps {
+                        guard let read = inputPosition(output: position, tap: tap) else { continue }
+                        for n in 0..<batch {
+                            body(
+                                (
+                                    input: (c * inputPositions + read) * batch + n,
+                                    weight: (d * inputs + c) * taps + tap,
+                                    output: (d * outputPositions + position) * batch + n
+                                ))
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

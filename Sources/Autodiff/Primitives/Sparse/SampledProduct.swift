@@ -1,41 +1,43 @@
 import Kernels
 
-/// A sparse matrix, or its transpose, times a dense one.
-final class SparseProductInstruction: Instruction {
-    private let values: Place
-    private let right: Place
-    private let output: Place
-    private let rows: SparseRows
-    var kind: String { "sparse product" }
+/// (M, N) and (K, N) → the entries (E) of a pattern (M, K) in the product of the first and the transposed second.
+struct SampledProduct: Primitive {
+    let pattern: SparsityPattern
 
-    init(_ pattern: SparsityPattern, transposed: Bool, _ values: Place, _ right: Place, into output: Place) {
-        self.values = values
-        self.right = right
-        self.output = output
-        let stride = right.shape.rowStride
-        if transposed {
-            let (starts, indices, numbers) = pattern.byColumn
-            rows = SparseRows(
-                starts: OffsetTable(starts), positions: OffsetTable(numbers),
-                offsets: OffsetTable(indices.map { $0 * stride }))
-        } else {
-            rows = SparseRows(
-                starts: OffsetTable(pattern.rowStarts), positions: OffsetTable(Array(0..<pattern.count)),
-                offsets: OffsetTable(pattern.columnIndices.map { $0 * stride }))
+    var description: String { "sampledProduct of \(pattern)" }
+    var operandCount: Int? { 2 }
+
+    func shape(_ x: [Shape]) throws -> Shape {
+        try require(
+            x.allSatisfy { $0.rank == 2 } && x[0][0] == pattern.rows && x[1][0] == pattern.columns
+                && x[0][1] == x[1][1],
+            "the operands must be (\(pattern.rows), N) and (\(pattern.columns), N)")
+        return [pattern.count]
+    }
+
+    func gradients(_ y: Tensor, _ x: [Tensor], _ g: Tensor) -> [Tensor?] {
+        [sparseProduct(g, pattern, x[1]), sparseProduct(g, pattern, x[0], transposed: true)]
+    }
+
+    func reference(_ x: [ReferenceTensor], _ shape: Shape) -> [Double] {
+        pattern.places.map { place in
+            (0..<x[0].shape[1]).reduce(0) { sum, n in
+                sum + x[0][[place / pattern.columns, n]] * x[1][[place % pattern.columns, n]]
+            }
         }
     }
 
-    func run(_ memory: Memory) {
-        multiplySparse(
-            memory[values.location], rows, memory[right.location],
-            into: ProductOutput(
-                memory[output.location], rowStride: output.shape.rowStride, rows: output.shape[0],
-                columns: output.shape[1]))
-    }
+    var isCostly: Bool { true }
+    var evaluation: Evaluation { .instruction { SampledProductInstruction(pattern, $0[0], $0[1], into: $1) } }
+}
+
+/// The entries (E) of a pattern (M, K) in the product of a (M, N) and the transpose of b (K, N).
+public func sampledProduct(_ pattern: SparsityPattern, _ a: Tensor, _ b: Tensor) -> Tensor {
+    a.graph.append(SampledProduct(pattern: pattern), [a, b])
 }
 
 /// The entries of a pattern in a product with a transposed right operand.
-final class SampledProductInstruction: Instruction {
+private final class SampledProductInstruction: Instruction {
     private let left: Place
     private let right: Place
     private let output: Place
