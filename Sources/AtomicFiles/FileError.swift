@@ -1,10 +1,12 @@
 import Glibc
 
 /// A file that cannot be read or written, and what the system says of it.
-public struct FileError: Error, Equatable {
+public struct FileError: Error, Equatable, CustomStringConvertible {
     public let path: String
     /// As in "No space left on device".
     public let reason: String
+
+    public var description: String { "\(path): \(reason)" }
 
     public init(path: String, reason: String) {
         self.path = path

@@ -14,12 +14,15 @@ public struct OutputSet {
     ///
     /// - Parameters:
     ///   - name: How errors name it, such as the option that gives its path.
-    /// - Throws: ``FileError``, also for a file that is an input or another output.
+    /// - Throws: ``FileError`` that begins with name and path, also for a file that is an input or another output.
     public mutating func open(_ path: String, as name: String) throws(FileError) -> OutputFile {
-        let file = try OutputFile(path)
+        let file: OutputFile
+        do { file = try OutputFile(path) } catch {
+            throw FileError(path: "\(name) \(path)", reason: "cannot be written: \(error.reason)")
+        }
         guard let identity = file.identity else { return file }
         if let other = known.first(where: { $0.identity == identity }) {
-            throw FileError(path: path, reason: "\(other.name) names the same file")
+            throw FileError(path: "\(name) \(path)", reason: "cannot be written: \(other.name) names the same file")
         }
         known.append((identity, name))
         return file

@@ -5,12 +5,19 @@ public enum Termination {
     /// From now on these signals end the process at once, in one line on standard error and with status 128 + n, whatever it
     /// is doing; the first of several counts. A signal that the parent has ignored stays ignored.
     ///
-    /// - Parameters:
-    ///   - program: Begins the line: `mnist1d: interrupted`.
-    ///   - advice: Ends it; how to go on.
-    public static func endOnSignals(program: String, advice: String = "") {
-        end_on_signals("\(program): interrupted\(advice.isEmpty ? "" : "; \(advice)")\n")
+    /// - Parameter program: Begins the line: `mnist1d: interrupted`.
+    public static func endOnSignals(program: String) {
+        self.program.withLock { $0 = program }
+        end_on_signals("\(program): interrupted\n")
     }
+
+    /// Ends the line in how to go on, from now on. Does nothing without ``endOnSignals(program:)``.
+    public static func advise(_ advice: String) {
+        guard let program = program.withLock({ $0 }) else { return }
+        end_on_signals("\(program): interrupted; \(advice)\n")
+    }
+
+    private static let program = Guarded<String?>(nil)
 
     /// Does what must not be left half done, such as putting files in their places. A signal that comes meanwhile ends
     /// the process afterwards, when no thread is in such a section any more. Keep it to a moment.

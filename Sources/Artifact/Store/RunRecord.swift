@@ -36,7 +36,8 @@ enum RunRecord {
         do {
             return try CanonicalJSON.decode(type, from: String(decoding: result, as: UTF8.self))
         } catch {
-            throw Flaw(description: "holds another kind of result")
+            let what = (error as? DecodingError).map { ": line 7, \($0.expectation)" } ?? ""
+            throw Flaw(description: "holds another kind of result\(what)")
         }
     }
 
