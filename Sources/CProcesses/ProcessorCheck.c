@@ -20,6 +20,8 @@ enum { COUNT = sizeof features / sizeof *features };
 
 int processor_feature_count(void) { return COUNT; }
 
+const char *processor_feature_name(int number) { return features[number].name; }
+
 const char *missing_processor_feature(const unsigned char *used, const unsigned char *present) {
     for (int i = 0; i < COUNT; i++)
         if (used[i] && !present[i]) return features[i].name;

@@ -9,6 +9,8 @@
 /// How many features are known; see ProcessorFeatures.h.
 int processor_feature_count(void);
 
+const char *processor_feature_name(int number);
+
 /// Which of the features this processor and its operating system have: 0 or 1 each.
 void find_processor_features(unsigned char *present);
 
