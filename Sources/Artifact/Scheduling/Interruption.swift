@@ -6,7 +6,10 @@ public enum Interruption {
     public static func watch() {
         Termination.advise("finished runs are kept, the same command goes on from here")
     }
+
+    /// Never: whoever asks is not told before the process ends.
+    public static var isRequested: Bool { false }
 }
 
-/// The work ended early because the user asked for it. Nothing throws it: signals end the process where it is.
+/// The work ended early because a program that this one started was told to end.
 public struct Interrupted: Error {}
