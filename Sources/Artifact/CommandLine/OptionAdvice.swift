@@ -13,21 +13,20 @@ func refusedNegative(_ arguments: [String], said: String) -> String? {
     return nil
 }
 
-/// An error about an unknown option together with the one that it abbreviates, `--lr` for `--learning-rate` and
-/// `--hidden` for `--hidden-size`; the parser itself only knows misspellings.
+/// An error about an unknown option together with the one that it abbreviates, `--lr` for `--learning-rate` and `--batch`
+/// for `--batch-size`; the parser itself only looks for misspellings. Nil where the option abbreviates none.
 ///
 /// - Parameter help: The help of the command, which lists its options.
-func suggestion(_ said: String, help: String) -> String? {
+func abbreviatedOption(_ said: String, help: String) -> String? {
     let start = "Unknown option '--"
-    guard said.hasPrefix(start), said.hasSuffix("'") else { return nil }
-    let given = said.dropFirst(start.count).dropLast()
+    guard said.hasPrefix(start) else { return nil }
+    let given = said.dropFirst(start.count).prefix { $0 != "'" }
     guard given.count > 1 else { return nil }
     let options = help.split(separator: "\n").compactMap { line -> Substring? in
         let line = line.drop { $0 == " " }
         return line.hasPrefix("--") ? line.dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "-" } : nil
     }
     func initials(_ option: Substring) -> String { String(option.split(separator: "-").compactMap(\.first)) }
-    // The names of options in the order of how sure they are.
     let found = options.first { initials($0) == given } ?? options.first { $0.hasPrefix(given) }
-    return found.map { "\(said). Did you mean '--\($0)'?" }
+    return found.map { "\(start)\(given)'. Did you mean '--\($0)'?" }
 }

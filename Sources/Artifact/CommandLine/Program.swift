@@ -44,7 +44,7 @@ extension ParsableCommand {
             let path = running.flatMap { commandPath(to: $0) } ?? commandPath(in: fullMessage(for: error))
             let said = oneLine(message(for: error))
             let help = "\(path.map { $0._commandName }.joined(separator: " ")) --help"
-            let better = refusedNegative(CommandLine.arguments, said: said) ?? suggestion(said, help: helpMessage(for: path.last!))
+            let better = refusedNegative(CommandLine.arguments, said: said) ?? abbreviatedOption(said, help: helpMessage(for: path.last!))
             end(code.rawValue, "Error: \(better ?? said) (\(help) lists the options)")
         }
     }
