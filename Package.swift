@@ -87,7 +87,7 @@ let package = Package(
 
         // MARK: Programs
         /// The reusable tool: generate a dataset, train a model, embed points.
-        program("mnist1d", "Sources/mnist1d", ["Datasets", "ManifoldLearning", "Training", "Artifact", argumentParser]),
+        program("mnist1d", "Sources/mnist1d", ["AtomicFiles", "Datasets", "ManifoldLearning", "Training", "Artifact", argumentParser]),
         /// What a person asks of all experiments together: check, why, merge, report.
         program("ArtifactCommand", "Sources/ArtifactCommand", ["Artifact", "Plotting", argumentParser, mustache]),
         /// Speed of the core, alone and beside other libraries.
@@ -99,7 +99,7 @@ let package = Package(
 
         // MARK: Numerical libraries
         /// What the compiler's target offers, as constants, and a load and shuffles that Swift cannot express.
-        .target(name: "CVectorWidth"),
+        .target(name: "CVectorWidth", cSettings: [.unsafeFlags(["-march=\(architecture)"])]),
         /// The random streams of NumPy and PyTorch, draw for draw.
         library("RandomGenerators"),
         /// Allocation-free vector loops over float buffers.
@@ -113,17 +113,21 @@ let package = Package(
         /// Training, evaluation, pruning and gradients through training.
         library("Training", ["Datasets", "NeuralNetworks"]),
         /// Principal components, neighbours and t-SNE.
-        library("ManifoldLearning", ["Kernels", "RandomGenerators"], unchecked),
+        library("ManifoldLearning", ["Kernels", "Processes", "RandomGenerators"], unchecked),
 
         // MARK: What runs, keeps and shows
+        /// The check of the processor, and the handlers of signals.
+        .target(name: "CProcesses", dependencies: ["CVectorWidth"]),
+        /// Descriptors, signals and threads of a process.
+        .target(name: "Processes", dependencies: ["CProcesses"]),
         /// Files that are there as a whole or not at all.
-        .target(name: "AtomicFiles"),
+        .target(name: "AtomicFiles", dependencies: ["CProcesses", "Processes"]),
         /// Distributions, intervals, tests and their power, from arithmetic alone.
         library("Statistics", ["RandomGenerators"]),
         /// Marks, scales and axes, drawn with cairo.
         library("Plotting", ["AtomicFiles", "CCairo", "CPNG"]),
         /// Runs of experiments: their identity, store, schedule, options, figures, claims and provenance.
-        library("Artifact", ["AtomicFiles", "Plotting", "SourceManifest", "Statistics", argumentParser, crypto]),
+        library("Artifact", ["AtomicFiles", "Plotting", "Processes", "SourceManifest", "Statistics", argumentParser, crypto]),
         /// The code that can influence a run, as digests of files.
         .target(name: "SourceManifest"),
         .executableTarget(
@@ -140,6 +144,7 @@ let package = Package(
 
         // MARK: Tests
         tests("RandomGenerators", ["RandomGenerators"]),
+        .testTarget(name: "ProcessesTests", dependencies: ["CProcesses", "Processes"]),
         .testTarget(name: "AtomicFilesTests", dependencies: ["AtomicFiles"]),
         tests("Kernels", ["Kernels"]),
         tests("Autodiff", ["Autodiff"]),

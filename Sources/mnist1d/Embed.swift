@@ -1,4 +1,5 @@
 import Artifact
+import AtomicFiles
 import Datasets
 import Foundation
 import ManifoldLearning
@@ -53,12 +54,14 @@ struct Embed: ParsableCommand {
         tsne.seed = seed
         // With so many points nothing but the options themselves can be wrong.
         if let problem = tsne.problem(count: .max) { throw ValidationError("--\(problem)") }
+        var outputs = OutputSet(inputs: [("--input", input)])
+        let file = try outputs.open(output, as: "--output")
         let points = try Self.points(input)
         if let problem = tsne.problem(count: points.count) { throw ArtifactError("\(input), --\(problem)") }
 
         let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
         let embedding = try tsne.embed(points, threads: cores)
-        try NPYArray(shape: [points.count, 2], elements: .float32(embedding.coordinates)).write(to: output)
+        try file.write(NPYArray(shape: [points.count, 2], elements: .float32(embedding.coordinates)).npyBytes())
         print("\(output): \(points.count) points")
         print("KL divergence \(embedding.divergence)")
     }

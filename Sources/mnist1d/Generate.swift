@@ -1,4 +1,5 @@
 import Artifact
+import AtomicFiles
 import Datasets
 
 /// `mnist1d generate`: a dataset from its parameters.
@@ -76,10 +77,12 @@ struct Generate: ParsableCommand {
     }
 
     func run() throws {
+        var outputs = OutputSet()
+        let file = try outputs.open(output, as: "--output")
         let dataset = try MNIST1DDataset(dataset())
         switch try format() {
-        case .archive: try dataset.archive.write(to: output)
-        case .table: try dataset.writeCSV(to: output)
+        case .archive: try file.write(dataset.archive.npzBytes())
+        case .table: try file.write(Array(dataset.csv.utf8))
         }
         print(
             "\(output): \(dataset.y.count) training and \(dataset.yTest.count) test examples of "

@@ -9,6 +9,7 @@ struct MNIST1DTool: ParsableCommand {
         discussion: """
             The same options give the same bytes, on any machine.
             """,
+        version: "1.0.0",
         subcommands: [Generate.self, Train.self, Embed.self])
 
     static func main() {

@@ -1,4 +1,5 @@
 import Artifact
+import AtomicFiles
 import Autodiff
 import Datasets
 import Foundation
@@ -15,7 +16,8 @@ struct Train: ParsableCommand {
             order, 6000 steps. Weights start as PyTorch's do for the same seed.
 
             --losses writes step and train_loss, the loss of the step's batch before the update; --history \
-            writes loss and accuracy on all training and all test examples at each evaluation.
+            writes loss and accuracy on all training and all test examples at each evaluation. A training \
+            that diverges ends with status 3; both files hold what it did until then.
 
             EXAMPLES:
               mnist1d train --model cnn
@@ -101,8 +103,9 @@ struct Train: ParsableCommand {
         var step: Int
         var trainLoss: Double
         var trainAccuracy: Double
-        var testLoss: Double
-        var testAccuracy: Double
+        /// Nil without test examples.
+        var testLoss: Double?
+        var testAccuracy: Double?
 
         enum CodingKeys: String, CodingKey {
             case step
@@ -140,14 +143,6 @@ struct Train: ParsableCommand {
         try check(
             (0...1_000_000_000).contains(evalEvery), "--eval-every", evalEvery, "give a number from 0 to 1000000000")
         try check(seed >= 0, "--seed", seed, "give a number of at least 0")
-        for (option, path) in [("--losses", losses), ("--history", history)] {
-            // Known before the training rather than after it.
-            guard let path else { continue }
-            let folder = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
-            try check(
-                FileManager.default.isWritableFile(atPath: folder.isEmpty ? "/" : folder), option, path,
-                "the folder \(folder) is not there or not writable")
-        }
         if let shufflePositions {
             try check(
                 UInt32(exactly: shufflePositions) != nil, "--shuffle-positions", shufflePositions,
@@ -156,6 +151,10 @@ struct Train: ParsableCommand {
     }
 
     func run() throws {
+        // Whether they can be written is known before the training rather than after it.
+        var outputs = OutputSet(inputs: data.map { [("--data", $0)] } ?? [])
+        let lossFile = try losses.map { try outputs.open($0, as: "--losses") }
+        let historyFile = try history.map { try outputs.open($0, as: "--history") }
         let data = try dataset()
         let trainer = try trainer(data)
         let console = Console()
@@ -166,17 +165,17 @@ struct Train: ParsableCommand {
 
         var lossRows: [LossRow] = []
         var historyRows = [try evaluate(trainer, data)]
-        for step in 0..<steps {
+        var failure = divergence(in: historyRows[0], data)
+        for step in 0..<steps where failure == nil {
             let loss = try trainer.step()
+            if lossFile != nil { lossRows.append(LossRow(step: step, trainLoss: loss)) }
             guard loss.isFinite else {
-                console.clear()
-                throw ArtifactError(
-                    "the loss is \(loss) at step \(step): the training diverged; try a smaller --learning-rate "
-                        + "than \(learningRate)")
+                failure = divergence("the loss is \(loss) at step \(step)", after: step, data)
+                break
             }
-            if losses != nil { lossRows.append(LossRow(step: step, trainLoss: loss)) }
             if step + 1 == steps || (evalEvery > 0 && (step + 1) % evalEvery == 0) {
                 historyRows.append(try evaluate(trainer, data))
+                failure = divergence(in: historyRows.last!, data)
             }
             if step % 64 == 63 {
                 progress.doneWeight = Double(step + 1)
@@ -184,9 +183,26 @@ struct Train: ParsableCommand {
             }
         }
         console.clear()
-        try write(lossRows, to: losses)
-        try write(historyRows, to: history)
+        try lossFile?.write(Array(CSV.text(Table(lossRows)).utf8))
+        try historyFile?.write(Array(CSV.text(Table(historyRows)).utf8))
+        if let failure { throw StatusError(failure, status: 3) }
         report(historyRows, examples: data)
+    }
+
+    /// What to say of a training whose loss is no number any more; nil while it is one.
+    private func divergence(in row: HistoryRow, _ data: Dataset) -> String? {
+        for (examples, loss) in [("training", row.trainLoss), ("test", row.testLoss ?? 0)] where !loss.isFinite {
+            return divergence("the loss of the \(examples) examples is \(loss) after \(row.step) steps", after: row.step, data)
+        }
+        return nil
+    }
+
+    private func divergence(_ fact: String, after updates: Int, _ data: Dataset) -> String {
+        guard updates == 0 else {
+            return "\(fact): the training diverged; try a smaller --learning-rate than \(learningRate)"
+        }
+        let largest = (data.train.features + data.test.features).reduce(0) { max($0, abs($1)) }
+        return "\(fact), before any update: the signals are too large, with values up to \(largest); scale the data"
     }
 
     private func dataset() throws -> Dataset {
@@ -232,27 +248,25 @@ struct Train: ParsableCommand {
 
     private func evaluate(_ trainer: Trainer, _ data: Dataset) throws -> HistoryRow {
         let train = try trainer.evaluate(data.train)
-        let test = try trainer.evaluate(data.test)
+        let test = data.test.count > 0 ? try trainer.evaluate(data.test) : nil
         return HistoryRow(
             step: trainer.stepCount, trainLoss: train.loss, trainAccuracy: train.accuracy,
-            testLoss: test.loss, testAccuracy: test.accuracy)
-    }
-
-    private func write(_ rows: [some Encodable], to path: String?) throws {
-        guard let path else { return }
-        try FileOutput.write(Array(CSV.text(Table(rows)).utf8), to: path)
+            testLoss: test?.loss, testAccuracy: test?.accuracy)
     }
 
     private func report(_ rows: [HistoryRow], examples: Dataset) {
+        func described(_ loss: Double, _ accuracy: Double, _ part: Examples) -> String {
+            "loss \(fixed(loss, decimals: 4)), accuracy \(fixed(accuracy, decimals: 1)) % of \(part.count) examples"
+        }
         let last = rows.last!
-        print(
-            "train: loss \(fixed(last.trainLoss, decimals: 4)), accuracy \(fixed(last.trainAccuracy, decimals: 1)) % "
-                + "of \(examples.train.count) examples")
-        print(
-            "test:  loss \(fixed(last.testLoss, decimals: 4)), accuracy \(fixed(last.testAccuracy, decimals: 1)) % "
-                + "of \(examples.test.count) examples after step \(last.step)")
-        let best = rows.max { ($0.testAccuracy, -Double($0.step)) < ($1.testAccuracy, -Double($1.step)) }!
-        print("best test accuracy: \(fixed(best.testAccuracy, decimals: 1)) % after step \(best.step)")
+        print("train: \(described(last.trainLoss, last.trainAccuracy, examples.train))")
+        guard let testLoss = last.testLoss, let testAccuracy = last.testAccuracy else {
+            print("test:  no examples")
+            return
+        }
+        print("test:  \(described(testLoss, testAccuracy, examples.test)) after step \(last.step)")
+        let best = rows.max { ($0.testAccuracy!, -$0.step) < ($1.testAccuracy!, -$1.step) }!
+        print("best test accuracy: \(fixed(best.testAccuracy!, decimals: 1)) % after step \(best.step)")
     }
 }
 

@@ -77,7 +77,7 @@ import Testing
         (["--samples", "-5"], "--samples -5: give at least 10, one for each class"),
         (
             ["--samples", "1000000000000"],
-            "--samples 1000000000000: give at most 6710886 signals of 40 points"
+            "--samples 1000000000000: give at most 3273577 signals of 40 points"
         ),
         (["--train-split", "1.5"], "--train-split 1.5: give a part between 0 and 1"),
         (["--train-split", "nan"], "--train-split nan: give a part between 0 and 1"),

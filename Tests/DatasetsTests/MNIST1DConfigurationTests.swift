@@ -26,7 +26,7 @@ import Testing
         ({ $0.samples = 9 }, "samples is 9: give at least 10, one for each class"),
         (
             { $0.samples = .max },
-            "samples is 9223372036854775807: give at most 6710886 signals of 40 points"
+            "samples is 9223372036854775807: give at most 3273577 signals of 40 points"
         ),
         ({ $0.trainSplit = -0.1 }, "trainSplit is -0.1: give a part between 0 and 1"),
         ({ $0.trainSplit = .nan }, "trainSplit is nan: give a part between 0 and 1"),

@@ -1,38 +1,117 @@
 import Foundation
+import Processes
+
+/// A failure that has a status of its own, so that whoever started the program can tell it from others.
+public struct StatusError: Error, CustomStringConvertible {
+    public let description: String
+    /// 2...63: 1 is any failure, 64 a wrong command line.
+    public let status: Int32
+
+    public init(_ description: String, status: Int32) {
+        self.description = description
+        self.status = status
+    }
+}
 
 extension ParsableCommand {
     /// Parses the command line and runs the command; to be called by `main()`.
     ///
     /// Help and version go to standard output as usual. An error is one line on standard error that begins with `Error:`,
-    /// without the usage that ArgumentParser adds; the exit code is 64 for a wrong command line, 1 for
-    /// what fails later.
+    /// without the usage that ArgumentParser adds; the exit code is 64 for a wrong command line, that of a ``StatusError``,
+    /// and 1 for what else fails later, also for output that cannot be written. SIGINT, SIGTERM and SIGHUP end the program in
+    /// one line and with 128 + n.
     public static func runAsProgram() {
+        StandardDescriptors.openClosed()
+        Termination.endOnSignals(program: _commandName)
+        var running: ParsableCommand.Type?
         do {
+            try refuseBytesThatAreNoText()
             var command = try parseAsRoot()
+            running = type(of: command)
             try command.run()
+            try flushOutput()
+        } catch let code as ExitCode {
+            end(code.rawValue)
+        } catch let failure as StatusError {
+            end(failure.status, "Error: \(oneLine(failure.description))")
         } catch {
             let code = exitCode(for: error)
-            guard !code.isSuccess, !(error is ExitCode) else { exit(withError: error) }
-            let said = message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
-            let message = refusedNegative(CommandLine.arguments, said: said) ?? said
-            let hint = code == .validationFailure ? " (\(_commandName) --help lists the options)" : ""
-            Console.writeToStandardError("Error: \(message)\(hint)\n")
-            exit(withError: code)
+            guard !code.isSuccess else {
+                print(fullMessage(for: error))
+                end(0)
+            }
+            guard code == .validationFailure else { end(code.rawValue, "Error: \(oneLine(text(of: error)))") }
+            let path = running.flatMap { commandPath(to: $0) } ?? commandPath(in: fullMessage(for: error))
+            let said = oneLine(message(for: error))
+            let help = "\(path.map { $0._commandName }.joined(separator: " ")) --help"
+            let better = refusedNegative(CommandLine.arguments, said: said) ?? abbreviatedOption(said, help: helpMessage(for: path.last!))
+            end(code.rawValue, "Error: \(better ?? said) (\(help) lists the options)")
         }
+    }
+
+    /// Ends the process with a last line on standard error. What was printed and cannot be written makes a success a failure.
+    private static func end(_ status: Int32, _ line: String? = nil) -> Never {
+        if let line { Console.writeToStandardError(line + "\n") }
+        do { try flushOutput() } catch {
+            if status == 0 {
+                Console.writeToStandardError("Error: \(error)\n")
+                Foundation.exit(1)
+            }
+        }
+        Foundation.exit(status)
+    }
+
+    /// What a person can do something with: Foundation's errors describe themselves for programmers.
+    private static func text(of error: any Error) -> String {
+        switch error {
+        case let error as CocoaError: "\(error.filePath ?? "a file"): \(error.reason)"
+        case let error as DecodingError: error.expectation
+        default: message(for: error)
+        }
+    }
+
+    // MARK: Commands and subcommands
+
+    /// The commands from this one to one of its subcommands, as they are typed.
+    private static func commandPath(to command: ParsableCommand.Type) -> [ParsableCommand.Type]? {
+        if command == self { return [self] }
+        for subcommand in configuration.subcommands {
+            if let path = subcommand.commandPath(to: command) { return [self] + path }
+        }
+        return nil
+    }
+
+    /// The commands that the parser refers to at the end of an error: `See 'mnist1d train --help' for more information.`
+    private static func commandPath(in message: String) -> [ParsableCommand.Type] {
+        let words = message.split(separator: "'").first { $0.hasSuffix(" --help") }?.split(separator: " ") ?? []
+        var path: [ParsableCommand.Type] = [self]
+        for word in words.dropFirst() {
+            guard let next = path.last!.configuration.subcommands.first(where: { $0._commandName == word }) else { break }
+            path.append(next)
+        }
+        return path
     }
 }
 
-/// What the parser means where it took a negative number for an option: `--seeds -1` lacks a value, and `-1` is unknown.
-private func refusedNegative(_ arguments: [String], said: String) -> String? {
-    var option = ""
-    for argument in arguments {
-        if argument.hasPrefix("--") {
-            option = argument
-        } else if argument.hasPrefix("-"), Double(argument) != nil,
-            said == "Unknown option '\(argument)'" || said.hasPrefix("Missing value for '\(option) ")
-        {
-            return "\(option) \(argument): expected no negative number"
-        }
+/// Names of files are bytes to the system and text to this program: two that are no text would become the same one.
+private func refuseBytesThatAreNoText() throws {
+    for index in 0..<Int(CommandLine.argc) {
+        guard let argument = CommandLine.unsafeArgv[index], String(validatingCString: argument) == nil else { continue }
+        throw ValidationError("argument \(index), \(String(cString: argument)): expected text in UTF-8")
     }
-    return nil
+}
+
+private func flushOutput() throws {
+    if let reason = StandardDescriptors.flushOutput() {
+        throw ArtifactError("standard output: cannot be written: \(reason)")
+    }
+}
+
+private func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }
+
+extension CocoaError {
+    /// What the system says, where that is the cause.
+    fileprivate var reason: String {
+        (underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? localizedDescription
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// Standard error, shared by messages and one progress line that updates itself.
 ///
@@ -10,22 +11,31 @@ public final class Console: Sendable {
     }
     private let state = Guarded(State())
     private let terminal: Bool
+    /// Whether the progress line is on standard error itself, where the end of the process must erase it.
+    private let isStandardError: Bool
     private let write: @Sendable (String) -> Void
 
     /// - Parameters:
-    ///   - terminal: Whether lines can be rewritten; standard error is asked when nil.
+    ///   - terminal: Whether lines can be rewritten; when nil, if standard error is a terminal that knows how.
     ///   - write: Where text goes; standard error by default.
     public init(
         terminal: Bool? = nil,
         write: @escaping @Sendable (String) -> Void = Console.writeToStandardError
     ) {
-        self.terminal = terminal ?? (isatty(STDERR_FILENO) != 0)
+        self.terminal = terminal ?? Self.rewritesLines(ProcessInfo.processInfo.environment)
+        isStandardError = terminal == nil
         self.write = write
+    }
+
+    /// A dumb terminal, such as an editor's, shows the codes instead of following them.
+    private static func rewritesLines(_ environment: [String: String]) -> Bool {
+        let kind = environment["TERM"] ?? ""
+        return isatty(STDERR_FILENO) != 0 && !kind.isEmpty && kind != "dumb"
     }
 
     /// A message that cannot be shown is no reason to stop.
     @Sendable public static func writeToStandardError(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        _ = Array(text.utf8).withUnsafeBytes { Descriptor.write($0, to: STDERR_FILENO) }
     }
 
     /// Rewrites the terminal's last line; what is wider than the terminal is cut off instead of wrapped.
@@ -44,6 +54,7 @@ public final class Console: Sendable {
         state.withLock { state in
             if terminal {
                 let text = progress.text(elapsed: elapsed)
+                if state.shown.isEmpty, isStandardError { Termination.lineIsUnfinished(true) }
                 if text != state.shown { write(Self.rewritten(text)) }
                 state.shown = text
             } else if elapsed >= state.nextLine {
@@ -57,7 +68,7 @@ public final class Console: Sendable {
     public func finish(_ progress: RunProgress, elapsed: Double) {
         state.withLock { state in
             write((terminal ? Self.erased : "") + progress.text(elapsed: elapsed) + "\n")
-            state = State()
+            reset(&state)
         }
     }
 
@@ -65,7 +76,12 @@ public final class Console: Sendable {
     public func clear() {
         state.withLock { state in
             if terminal, !state.shown.isEmpty { write(Self.erased) }
-            state = State()
+            reset(&state)
         }
+    }
+
+    private func reset(_ state: inout State) {
+        if isStandardError { Termination.lineIsUnfinished(false) }
+        state = State()
     }
 }

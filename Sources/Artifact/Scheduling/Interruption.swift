@@ -1,35 +1,15 @@
-import Foundation
-import Synchronization
+import Processes
 
-/// Ctrl-C and SIGTERM, noticed between two steps of the work instead of in the middle of one.
+/// Ctrl-C, SIGTERM and SIGHUP while an experiment runs; ``Processes/Termination`` ends it, at any moment.
 public enum Interruption {
-    private static let requested = Atomic<Bool>(false)
-
-    /// From now on the first SIGINT or SIGTERM is only noted; a second one ends the process at once.
+    /// From now on the line that the process ends in says how to go on.
     public static func watch() {
-        for number in [SIGINT, SIGTERM] {
-            var action = sigaction()
-            sigaction(number, nil, &action)
-            // A parent that has the signal ignored, as nohup and background jobs of scripts do, means it.
-            if unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-                == unsafeBitCast(SIG_IGN, to: Int.self)
-            { continue }
-            action.__sigaction_handler.sa_handler = { _ in
-                Interruption.requested.store(true, ordering: .relaxed)
-            }
-            action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND)
-            sigaction(number, &action, nil)
-            // A parent may have left it blocked.
-            var signals = sigset_t()
-            sigemptyset(&signals)
-            sigaddset(&signals, number)
-            pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-        }
+        Termination.advise("finished runs are kept, the same command goes on from here")
     }
 
-    /// Whether the user has asked the process to end.
-    public static var isRequested: Bool { requested.load(ordering: .relaxed) }
+    /// Never: whoever asks is not told before the process ends.
+    public static var isRequested: Bool { false }
 }
 
-/// The work ended early because the user asked for it.
+/// The work ended early because a program that this one started was told to end.
 public struct Interrupted: Error {}

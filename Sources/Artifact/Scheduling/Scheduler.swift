@@ -1,6 +1,7 @@
 import Foundation
+import Processes
 
-/// Runs independent jobs on a fixed number of threads.
+/// Runs independent jobs on a fixed number of threads, or on as many as the system starts.
 ///
 /// Results come back in the order of the jobs. Nothing about a job depends on the thread it runs on or on
 /// what runs beside it, so neither the number of threads nor the order of completion changes a result.
@@ -28,8 +29,7 @@ public struct Scheduler: Sendable {
     ///   - onTick: Called about ten times a second on the calling thread with the weight that is done
     ///     and the number of jobs finished; for progress lines.
     /// - Throws: The error of the first of the jobs (in their order) that failed. Jobs that were running then
-    ///   have finished; none was started afterwards. ``Interrupted`` when the user asked to end: then running jobs
-    ///   are abandoned.
+    ///   have finished; none was started afterwards.
     public func map<Job: Sendable, Output: Sendable>(
         _ jobs: [Job], weight: (Job) -> Double = { _ in 1 },
         onTick: (_ doneWeight: Double, _ finished: Int) -> Void = { _, _ in },
@@ -42,27 +42,33 @@ public struct Scheduler: Sendable {
         let workers = min(threads, jobs.count)
         let threadsPerJob = threads / workers
         let wakeUp = DispatchSemaphore(value: 0)
-        for _ in 0..<workers {
-            let thread = Thread {
-                while let index = board.take() {
-                    let context = JobContext(threads: threadsPerJob) { board.report($0, for: index) }
-                    board.finish(index, with: Result { try body(jobs[index], context) })
-                }
-                board.leave()
-                wakeUp.signal()
-            }
-            thread.stackSize = 16 << 20
-            thread.start()
+        @Sendable func takeOne() -> Bool {
+            guard let index = board.take() else { return false }
+            let context = JobContext(threads: threadsPerJob) { board.report($0, for: index) }
+            board.finish(index, with: Result { try body(jobs[index], context) })
+            return true
         }
-        while true {
-            let timedOut = wakeUp.wait(timeout: .now() + .milliseconds(100)) == .timedOut
+        func tick() {
             let status = board.status(weights: weights)
             onTick(status.doneWeight, status.finished)
-            if Interruption.isRequested {
-                board.close()
-                throw Interrupted()
+        }
+        // The system may start fewer threads than are asked for.
+        var started = 0
+        while started < workers,
+            Threads.start({
+                while takeOne() {}
+                board.leave()
+                wakeUp.signal()
+            })
+        { started += 1 }
+        if started == 0 {
+            repeat { tick() } while takeOne()
+        } else {
+            var areWorking = true
+            while areWorking {
+                areWorking = wakeUp.wait(timeout: .now() + .milliseconds(100)) == .timedOut || board.workersLeft < started
+                tick()
             }
-            if !timedOut, board.workersLeft == workers { break }
         }
         return try board.outputs()
     }
@@ -109,8 +115,6 @@ private final class JobBoard<Output: Sendable>: Sendable {
     }
 
     func leave() { state.withLock { $0.workersLeft += 1 } }
-
-    func close() { state.withLock { $0.closed = true } }
 
     var workersLeft: Int { state.withLock { $0.workersLeft } }
 

@@ -1,13 +1,11 @@
 import AtomicFiles
 import Foundation
 
-/// Reads and writes whole files, with errors for the user; see `AtomicFile`.
+/// Reads and writes whole files, with errors for the user; see ``AtomicFiles/AtomicFile``.
 public enum FileOutput {
-    /// Held while a file is being written, so that a process that ends itself can wait for a whole file.
-    private static let writing = Guarded(())
-
     /// Creates a folder and those above it.
     public static func createFolder(_ folder: String) throws {
+        guard !folder.isEmpty else { throw ArtifactError("the path of a folder is empty; . is the present one") }
         var path = folder.hasPrefix("/") ? "/" : ""
         for part in folder.split(separator: "/") {
             path += part + "/"
@@ -22,11 +20,9 @@ public enum FileOutput {
         }
     }
 
-    /// Writes `bytes` to `path`, durably, in place of what was there.
+    /// Writes `bytes` to `path`, durably, in place of what was there; see ``AtomicFiles/OutputFile``.
     public static func write(_ bytes: [UInt8], to path: String) throws {
-        do {
-            try writing.withLock { _ in try AtomicFile.write(bytes, to: path) }
-        } catch let error as FileError {
+        do { try AtomicFile.write(bytes, to: path) } catch {
             throw ArtifactError("\(path): cannot be written: \(error.reason)")
         }
     }
@@ -42,12 +38,26 @@ public enum FileOutput {
     }
 
     /// The whole file.
-    public static func read(_ path: String) throws -> [UInt8] {
-        do { return try AtomicFile.read(path) } catch { throw ArtifactError("\(path): cannot be read: \(error.reason)") }
+    ///
+    /// - Parameter limit: A file of more bytes is an error.
+    public static func read(_ path: String, limit: Int = AtomicFile.largestInput) throws -> [UInt8] {
+        do { return try AtomicFile.read(path, limit: limit) } catch {
+            throw ArtifactError("\(path): cannot be read: \(error.reason)")
+        }
     }
 
-    /// Waits for the file being written, if any, and ends the process.
-    static func endProcess(code: Int32) -> Never {
-        writing.withLock { _ in exit(code) }
+    /// Whether there is a file or folder at `path`. That it cannot be found out, as without permission, is an error.
+    public static func exists(_ path: String) throws -> Bool {
+        do { return try Folder.has(path) } catch { throw ArtifactError("\(path): cannot be read: \(error.reason)") }
     }
+
+    /// The names in a folder, in the order of their bytes; none where there is no folder. That it cannot be read is an error.
+    public static func names(in folder: String) throws -> [String] {
+        do { return try Folder.names(in: folder) ?? [] } catch {
+            throw ArtifactError("\(folder): cannot be read: \(error.reason)")
+        }
+    }
+
+    /// Ends the process.
+    static func endProcess(code: Int32) -> Never { exit(code) }
 }

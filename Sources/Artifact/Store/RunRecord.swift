@@ -36,17 +36,20 @@ enum RunRecord {
         do {
             return try CanonicalJSON.decode(type, from: String(decoding: result, as: UTF8.self))
         } catch {
-            throw Flaw(description: "holds another kind of result")
+            let what = (error as? DecodingError).map { ": line 8, \($0.expectation)" } ?? ""
+            throw Flaw(description: "holds another kind of result\(what)")
         }
     }
 
     /// The outcome in an undamaged file of whatever run.
     static func outcome<Outcome: Decodable>(_ type: Outcome.Type, in bytes: [UInt8]) throws -> Outcome {
         _ = try body(of: bytes)
-        guard let record = try? CanonicalJSON.decode(Result<Outcome>.self, from: String(decoding: bytes, as: UTF8.self)) else {
-            throw Flaw(description: "holds another kind of result than the one that is needed")
+        do {
+            return try CanonicalJSON.decode(Result<Outcome>.self, from: String(decoding: bytes, as: UTF8.self)).result
+        } catch {
+            let what = (error as? DecodingError).map { ": \($0.expectation)" } ?? ""
+            throw Flaw(description: "holds another kind of result than the one that is needed\(what)")
         }
-        return record.result
     }
 
     /// The identity's hash in an undamaged file of whatever run.

@@ -12,13 +12,20 @@ final class StoreLock: Sendable {
     ///   - notify: Is told in one line that there is a wait.
     init(folder: String, waiting: Bool, notify: (String) -> Void) throws {
         let path = "\(folder)/.lock"
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
-            throw ArtifactError("\(path): cannot be opened: \(String(cString: strerror(errno)))")
+            let reason = errno == ELOOP ? Self.notOurs : String(cString: strerror(errno))
+            throw ArtifactError("\(path): cannot be opened: \(reason)")
+        }
+        // It is written to below: a second name of somebody's file, or a pipe, must not be.
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
+            close(descriptor)
+            throw ArtifactError("\(path): cannot be opened: \(Self.notOurs)")
         }
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK else { throw Self.failure(path, closing: descriptor) }
-            let owner = Self.owner(of: path)
+            let owner = Self.owner(descriptor)
             guard waiting else {
                 close(descriptor)
                 throw ArtifactError(
@@ -37,9 +44,12 @@ final class StoreLock: Sendable {
 
     deinit { close(descriptor) }
 
-    private static func owner(of path: String) -> String {
-        let text = (try? FileOutput.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let digits = text.prefix(while: \.isNumber)
+    private static let notOurs = "it is a link or no regular file; remove it"
+
+    private static func owner(_ descriptor: Int32) -> String {
+        var text = [UInt8](repeating: 0, count: 20)
+        let count = pread(descriptor, &text, text.count, 0)
+        let digits = String(decoding: text.prefix(max(count, 0)), as: UTF8.self).prefix(while: \.isNumber)
         return digits.isEmpty ? "another process" : "process \(digits)"
     }
 

@@ -15,9 +15,9 @@ public struct CIFAR10Batch: Sendable, Hashable {
     /// The images, one after the other.  // (N, 3, 32, 32)
     public let pixels: [UInt8]
 
-    /// Reads a file. An error names it, the byte and what was expected there.
+    /// Reads a file of at most 256 MiB. An error names it, the byte and what was expected there.
     public init(contentsOf path: String) throws(DatasetError) {
-        try self.init(binary: readFile(path), source: path)
+        try self.init(binary: readFile(path, limit: 1 << 28), source: path)
     }
 
     /// Reads the bytes of a file. `source` names them in errors.

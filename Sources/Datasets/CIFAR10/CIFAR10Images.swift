@@ -12,7 +12,7 @@ public struct CIFAR10Images: Sendable, Hashable {
         var batches: [CIFAR10Batch] = []
         for name in Self.fileNames {
             let path = "\(folder)/\(name)"
-            guard FileManager.default.fileExists(atPath: path) else {
+            guard try isThere(path) else {
                 throw DatasetError(
                     "\(folder): expected \(name), which is not there; the files are those of cifar-10-binary.tar.gz")
             }

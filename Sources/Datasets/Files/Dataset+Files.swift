@@ -1,11 +1,11 @@
 extension Dataset {
     /// Reads a dataset from a `.npz` file with arrays x (M, L) and x_test (N - M, L) of floating-point
-    /// numbers, and y (M) and y_test (N - M) of integers, the labels; other arrays are passed over.
+    /// numbers, and y (M) and y_test (N - M) of integers, the labels; other arrays are passed over unread.
     ///
     /// Classes are counted up to the highest label, but there are at least two. An error names the
     /// file, the array and what was expected of it.
     public init(contentsOf path: String) throws(DatasetError) {
-        try self.init(NPZArchive(contentsOf: path), source: path)
+        try self.init(NPZArchive(contentsOf: path, only: ["x", "y", "x_test", "y_test"]), source: path)
     }
 
     /// The dataset in the arrays of an archive. `source` names it in errors.
@@ -28,7 +28,7 @@ extension Dataset {
     ) throws(DatasetError) -> Examples {
         func array(_ name: String) throws(DatasetError) -> NPYArray {
             guard let array = archive[name] else {
-                let found = archive.entries.map(\.name).joined(separator: ", ")
+                let found = (archive.entries.map(\.name) + archive.passedOver).joined(separator: ", ")
                 throw DatasetError(
                     "\(source): expected an array named \(name), found \(found.isEmpty ? "none" : found)")
             }

@@ -6,19 +6,19 @@ public struct IDXArray: Sendable, Hashable {
     public let shape: [Int]
     public let elements: [UInt8]
 
-    /// Reads an IDX file, plain or packed with gzip. An error names the file, the byte and what was
+    /// Reads an IDX file, plain or packed with gzip, of at most 256 MiB. An error names the file, the byte and what was
     /// expected there; in a packed file, bytes are counted as if it were unpacked.
     public init(contentsOf path: String) throws(DatasetError) {
-        let bytes = try readFile(path)
+        let bytes = try readFile(path, limit: Self.limit)
         guard bytes.starts(with: [0x1F, 0x8B]) else {
             try self.init(idx: bytes, source: path)
             return
         }
-        guard let unpacked = gunzipped(bytes, limit: Self.unpackedLimit) else {
+        guard let content = unpacked(bytes[...], .gzip, limit: Self.limit) else {
             throw DatasetError(
-                "\(path): expected gzip data of at most 1 GiB, it is damaged, cut off or larger")
+                "\(path): expected gzip data of at most 256 MiB, it is damaged, cut off or larger")
         }
-        try self.init(idx: unpacked, source: path)
+        try self.init(idx: content, source: path)
     }
 
     /// Reads the bytes of a plain IDX file. `source` names them in errors.
@@ -66,6 +66,6 @@ public struct IDXArray: Sendable, Hashable {
             + shape.flatMap { size in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } } + elements
     }
 
-    /// Twenty times the largest of the MNIST files.
-    private static let unpackedLimit = 1 << 30
+    /// The bytes of a file and of what it unpacks to: five times the largest of the MNIST files.
+    private static let limit = 1 << 28
 }

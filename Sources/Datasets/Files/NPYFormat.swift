@@ -10,25 +10,31 @@ extension NPYArray {
     /// The header is believed only as far as bytes are there, so a damaged one cannot make this
     /// reserve memory.
     public init(npy bytes: [UInt8], source: String) throws(DatasetError) {
-        func error(_ offset: Int, _ expectation: String) -> DatasetError {
-            DatasetError("\(source), byte \(offset): \(expectation)")
+        try self.init(npy: bytes[...], source: source)
+    }
+
+    /// As above, from bytes in the midst of others.
+    init(npy bytes: ArraySlice<UInt8>, source: String) throws(DatasetError) {
+        /// Places are counted from the array's first byte.
+        func error(_ place: Int, _ expectation: String) -> DatasetError {
+            DatasetError("\(source), byte \(place - bytes.startIndex): \(expectation)")
         }
+        let first = bytes.startIndex
         guard bytes.starts(with: Self.magic) else {
-            throw error(0, "expected a .npy file, which starts with the bytes 93 4E 55 4D 50 59")
+            throw error(first, "expected a .npy file, which starts with the bytes 93 4E 55 4D 50 59")
         }
-        guard bytes.count >= 10 else { throw error(bytes.count, "expected a header, the file ends here") }
-        let version = bytes[6]
-        guard (1...3).contains(version), bytes[7] == 0 else {
-            throw error(6, "expected version 1.0, 2.0 or 3.0, found \(version).\(bytes[7])")
+        guard bytes.count >= 10 else { throw error(bytes.endIndex, "expected a header, the file ends here") }
+        let version = bytes[first + 6]
+        guard (1...3).contains(version), bytes[first + 7] == 0 else {
+            throw error(first + 6, "expected version 1.0, 2.0 or 3.0, found \(version).\(bytes[first + 7])")
         }
-        let lengthSize = version == 1 ? 2 : 4
-        let start = 8 + lengthSize
-        guard bytes.count >= start else {
-            throw error(bytes.count, "expected the length of the header, the file ends here")
+        let start = first + (version == 1 ? 10 : 12)
+        guard start <= bytes.endIndex else {
+            throw error(bytes.endIndex, "expected the length of the header, the file ends here")
         }
-        let length = bytes[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
-        guard length <= bytes.count - start else {
-            throw error(8, "expected a header of \(length) bytes, \(bytes.count - start) are left")
+        let length = bytes[(first + 8)..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
+        guard length <= bytes.endIndex - start else {
+            throw error(first + 8, "expected a header of \(length) bytes, \(bytes.endIndex - start) are left")
         }
         let header = try NPYHeader(parsing: bytes[start..<(start + length)], error: error)
 

@@ -3,9 +3,17 @@
 /// Not read, and said so: encrypted members, archives in several parts, and ZIP64 (above 4 GiB).
 /// Source: PKWARE's APPNOTE.TXT 6.3.
 struct ZIPReader {
+    /// A file in the archive, as the directory describes it.
     struct Member {
         let name: String
-        let bytes: [UInt8]
+        /// Whether the data is deflated.
+        fileprivate let isPacked: Bool
+        fileprivate let sum: UInt32
+        fileprivate let packedSize: Int
+        /// The bytes of the unpacked data.
+        let size: Int
+        /// Where the member's header is.
+        fileprivate let header: Int
     }
 
     private let bytes: [UInt8]
@@ -62,44 +70,48 @@ struct ZIPReader {
             throw error(start + 8, "expected \(name) without encryption")
         }
         let method = try number16(start + 10)
-        let sum = try number32(start + 16)
+        guard method == 0 || method == 8 else {
+            throw error(start + 10, "expected \(name) stored or deflated, found method \(method)")
+        }
         let packedSize = try Int(number32(start + 20))
         let size = try Int(number32(start + 24))
         let header = try Int(number32(start + 42))
         guard size != 0xFFFF_FFFF, packedSize != 0xFFFF_FFFF, header != 0xFFFF_FFFF else {
             throw error(start + 20, "expected \(name) below 4 GiB without ZIP64 records")
         }
+        guard method == 8 || size == packedSize else {
+            throw error(start + 24, "expected \(packedSize) bytes for \(name), found \(size)")
+        }
+        return try Member(
+            name: name, isPacked: method == 8, sum: number32(start + 16), packedSize: packedSize, size: size,
+            header: header)
+    }
+
+    /// The unpacked data of a member, checked against its sum.
+    func content(of member: Member) throws(DatasetError) -> ArraySlice<UInt8> {
+        let (name, header) = (member.name, member.header)
         guard try number32(header) == 0x0403_4B50 else {
             throw error(header, "expected the beginning of \(name)")
         }
-        guard try Array(range(header + 30, Int(number16(header + 26)))) == Array(nameBytes) else {
+        let nameLength = try Int(number16(header + 26))
+        guard try range(header + 30, nameLength).elementsEqual(name.utf8) else {
             throw error(header + 30, "expected the name \(name), as in the directory")
         }
         let data = try header + 30 + nameLength + Int(number16(header + 28))
-        let packed = try range(data, packedSize)
-
-        let unpacked: [UInt8]
-        switch method {
-        case 0:
-            guard size == packedSize else {
-                throw error(start + 24, "expected \(packedSize) bytes for \(name), found \(size)")
+        var content = try range(data, member.packedSize)
+        if member.isPacked {
+            guard let result = unpacked(content, .none, limit: member.size), result.count == member.size else {
+                throw error(data, "expected \(name) to unpack to \(member.size) bytes, its data is damaged")
             }
-            unpacked = Array(packed)
-        case 8:
-            guard let result = inflated(packed, size: size) else {
-                throw error(data, "expected \(name) to unpack to \(size) bytes, its data is damaged")
-            }
-            unpacked = result
-        default:
-            throw error(start + 10, "expected \(name) stored or deflated, found method \(method)")
+            content = result[...]
         }
-        let found = checksum(unpacked)
-        guard found == sum else {
+        let found = checksum(content)
+        guard found == member.sum else {
             throw error(
                 data,
-                "expected \(name) to have the checksum \(hexadecimal(sum)), found \(hexadecimal(found))")
+                "expected \(name) to have the checksum \(hexadecimal(member.sum)), found \(hexadecimal(found))")
         }
-        return Member(name: name, bytes: unpacked)
+        return content
     }
 
     /// Where the record that ends the archive starts: it may be followed by a comment.

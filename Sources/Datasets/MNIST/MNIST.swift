@@ -1,5 +1,3 @@
-import Foundation
-
 /// The MNIST database of handwritten digits, in folders with its four IDX files; ``MNISTImages`` reads them.
 ///
 /// The files have the names of the original ones, `train-images-idx3-ubyte` and so on; each may be
@@ -21,12 +19,14 @@ public enum MNIST {
     static func files(in folder: String) throws(DatasetError) -> [String] {
         var paths: [String] = []
         for name in fileNames {
-            let candidates = ["\(folder)/\(name).gz", "\(folder)/\(name)"]
-            guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+            if try isThere("\(folder)/\(name).gz") {
+                paths.append("\(folder)/\(name).gz")
+            } else if try isThere("\(folder)/\(name)") {
+                paths.append("\(folder)/\(name)")
+            } else {
                 throw DatasetError(
                     "\(folder): expected \(name).gz or \(name), found neither; make mnist downloads the files of MNIST")
             }
-            paths.append(path)
         }
         return paths
     }

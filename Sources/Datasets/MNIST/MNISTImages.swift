@@ -25,7 +25,7 @@ public struct MNISTImages: Sendable {
     /// The subset that comes with the package, whose folder is `package`.
     public static func subset(package: String) throws(DatasetError) -> MNISTImages {
         let folder = MNIST.subsetFolder(package: package)
-        guard FileManager.default.fileExists(atPath: folder) else {
+        guard try isThere(folder) else {
             throw DatasetError("\(folder): is not there; run in the package's folder, or name that with --package")
         }
         return try MNISTImages(files: MNIST.files(in: folder), isSubset: true)

@@ -1,3 +1,5 @@
+import AtomicFiles
+
 /// Everything that an MNIST-1D dataset depends on. The defaults are those of the paper's Table 2.
 public struct MNIST1DConfiguration: Sendable, Hashable, Codable {
     /// Training and test examples together; rounded down to as many for each of the 10 classes.
@@ -60,8 +62,8 @@ public struct MNIST1DConfigurationError: Error, Hashable, CustomStringConvertibl
 }
 
 extension MNIST1DConfiguration {
-    /// The most values that a dataset may have, 2 GiB of doubles: more is a slip of the keyboard.
-    public static let largestValueCount = 1 << 28
+    /// The most numbers of eight bytes in a dataset's file: what ``Dataset/init(contentsOf:)`` reads, less the arrays' headers.
+    static let largestNumberCount = AtomicFile.largestInput / 8 - 1024
     /// The most points that a signal may have at any stage.
     public static let largestLength = 1 << 20
 
@@ -110,8 +112,9 @@ extension MNIST1DConfiguration {
         try require(
             finalLength >= 1 && finalLength <= Self.largestLength, .finalLength, "\(finalLength)",
             "give a number from 1 to \(Self.largestLength)")
+        // A signal and its label, and once the times of the points.
+        let most = (Self.largestNumberCount - finalLength) / (finalLength + 1)
         try require(
-            samples <= Self.largestValueCount / finalLength, .samples, "\(samples)",
-            "give at most \(Self.largestValueCount / finalLength) signals of \(finalLength) points")
+            samples <= most, .samples, "\(samples)", "give at most \(most) signals of \(finalLength) points")
     }
 }

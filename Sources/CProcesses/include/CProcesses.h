@@ -1,0 +1,46 @@
+#ifndef C_PROCESSES_H
+#define C_PROCESSES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// MARK: Processor
+
+/// How many features are known; see ProcessorFeatures.h.
+int processor_feature_count(void);
+
+const char *processor_feature_name(int number);
+
+/// Which of the features this processor and its operating system have: 0 or 1 each.
+void find_processor_features(unsigned char *present);
+
+/// The name of the first feature that is used and not present, or NULL.
+const char *missing_processor_feature(const unsigned char *used, const unsigned char *present);
+
+// MARK: Ending
+
+/// From now on SIGINT, SIGTERM and SIGHUP end the process with `line` on standard error and status 128 + n. One that is
+/// ignored stays ignored. `line` is copied; a later call replaces it.
+void end_on_signals(const char *line);
+
+/// Says what erases an unfinished line of standard error, "" where there is none; a string literal.
+void set_line_eraser(const char *eraser);
+
+/// Between these a signal is only noted; it ends the process when the last thread has left. May be nested.
+void begin_deferral(void);
+void end_deferral(void);
+
+// MARK: Files
+
+/// Opens a folder as a place to name files in, which needs no right to list it: openat with O_PATH, which Swift does not see.
+int open_place(int at, const char *path);
+
+/// Whether a folder belongs to /proc, whose links are not what they read: the open files of processes.
+bool is_of_proc(int folder);
+
+// MARK: Standard output
+
+/// Writes out what is buffered. 0, or the number of the error; -1 for an error of which no number is left.
+int flush_standard_output(void);
+
+#endif
