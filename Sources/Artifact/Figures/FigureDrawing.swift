@@ -2,12 +2,12 @@ import Plotting
 
 /// The one place where this library touches the plotting library.
 extension Figure: Drawable {
-    /// PDF, PNG and the list of what is drawn, and SVG if wanted. Throws what ``Figure/draw(on:)`` throws.
+    /// PDF and PNG, and SVG if wanted. Throws what ``Figure/draw(on:)`` throws.
     public func files(
         title: String, subject: String, keywords: String, svg: Bool
     ) throws -> [(suffix: String, bytes: [UInt8])] {
         let information = DocumentInformation(title: title, subject: subject, keywords: keywords)
-        var files = [("pdf", try pdf(information)), ("png", try png()), ("drawing", Array(try drawingText().utf8))]
+        var files = [("pdf", try pdf(information)), ("png", try png())]
         if svg { files.append(("svg", Array(try self.svg(name: title, information).utf8))) }
         return files
     }
