@@ -74,7 +74,7 @@ struct MarkTests {
     }
 
     @Test func marksOfOtherModulesDodgeAndColourAlike() throws {
-        let rows = ["a", "b"].flatMap { x in ["MLP", "CNN"].map { (x: x, y: 1.0, series: $0) } }
+        let rows = ["MLP", "CNN"].flatMap { name in ["a", "b"].map { (x: $0, y: 1.0, series: name) } }
         func middle(_ command: String) -> Double {
             let numbers = command.split { " ,".contains($0) }.compactMap { Double($0) }
             let xs = command.hasPrefix("dot") ? [numbers[1]] : command.split(separator: " ").filter { $0.contains(",") }
@@ -92,7 +92,7 @@ struct MarkTests {
         for (bar, tick) in zip(together.prefix(4), together.suffix(4)) {
             #expect((middle(bar) - middle(tick)).magnitude < 0.002)
         }
-        #expect(ticks[0].contains("#00664b") && ticks[1].contains("#0068b0"))
+        #expect(ticks[0].contains("#00664b") && ticks[2].contains("#0068b0"))
         // A layer that lacks a series keeps to the slots of the others.
         let sparse = try commands(
             x: .band(),
@@ -100,7 +100,7 @@ struct MarkTests {
                 Bar(rows, x: \.x, y: \.y, series: { $0.series }),
                 Dot(rows.filter { $0.series == "CNN" }, x: \.x, y: \.y, series: { $0.series }, isDodged: true),
             ])
-        #expect((middle(sparse[1]) - middle(sparse[4])).magnitude < 0.002)
+        #expect((middle(sparse[2]) - middle(sparse[4])).magnitude < 0.002)
         #expect((middle(sparse[3]) - middle(sparse[5])).magnitude < 0.002)
     }
 

@@ -64,20 +64,18 @@ public struct Line: Mark {
     public var legendSymbol: LegendSymbol? { .line(hasMarkers: hasMarkers) }
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
-        let width = width ?? frame.style.lineWidth(layer)
-        canvas.beginClip(frame.area.expanded(by: width / 2))
+        let width = width.map { $0 * frame.style.markScale } ?? frame.style.lineWidth(layer)
         for curve in curves {
+            canvas.beginGroup(.series(curve.series, points: points(of: curve, in: frame)))
+            canvas.beginClip(frame.area.expanded(by: width / 2))
             let look = frame.series[curve.series]
             let color = color(of: curve, in: frame)
             // Curves told apart by a colour number are too many for dash patterns.
-            let dash = self.dash ?? (curve.color == nil ? look.dash : [])
+            let dash = self.dash?.map { $0 * frame.style.markScale } ?? (curve.color == nil ? look.dash : [])
             canvas.stroke(path(of: curve, in: frame), Stroke(color, width: width, dash: dash))
-        }
-        canvas.endClip()
-        guard hasMarkers else { return }
-        for curve in curves {
-            let look = frame.series[curve.series]
-            let color = color(of: curve, in: frame)
+            canvas.endClip()
+            defer { canvas.endGroup() }
+            guard hasMarkers else { continue }
             for point in curve.points.compactMap({ frame.point($0.x, $0.y) }) where frame.holds(point) {
                 look.symbol.draw(on: canvas, at: point, size: frame.style.dotDiameter(layer), color)
             }
@@ -89,6 +87,13 @@ public struct Line: Mark {
             guard let series = curve.series else { return nil }
             let visible = curve.points.lazy.compactMap { frame.point($0.x, $0.y) }.filter(frame.holds)
             return visible.max { $0.x < $1.x }.map { LineEnd(series: series, point: $0) }
+        }
+    }
+
+    private func points(of curve: Curve, in frame: Frame) -> [CanvasPoint] {
+        curve.points.compactMap { value in
+            guard let point = frame.point(value.x, value.y), frame.holds(point) else { return nil }
+            return CanvasPoint(point, x: value.x, y: value.y)
         }
     }
 

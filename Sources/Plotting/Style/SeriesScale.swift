@@ -20,11 +20,11 @@ public struct SeriesScale: Sendable {
             styles[name] = house.series(index)
             index += 1
         }
-        self.styles = styles.mapValues(house.onBackground)
+        self.styles = styles.mapValues(house.adapted)
     }
 
     /// The look of a series; the palette's first colour where there is no name.
     public subscript(name: String?) -> SeriesStyle {
-        name.flatMap { styles[$0] } ?? house.onBackground(SeriesStyle(color: house.palette[0]))
+        name.flatMap { styles[$0] } ?? house.adapted(SeriesStyle(color: house.palette[0]))
     }
 }
