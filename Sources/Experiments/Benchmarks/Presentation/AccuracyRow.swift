@@ -1,31 +1,5 @@
 import Artifact
 import Statistics
-<<<<<<< HEAD:Sources/Experiments/Benchmarks/Presentation/AccuracyRow.swift
-=======
-
-/// One evaluation of one run, for those who want more than means.
-struct HistoryRow: Codable {
-    var data: Arrangement
-    var model: Classifier
-    var seed: UInt32
-    var step: Int
-    var trainLoss: Double
-    var trainAccuracy: Double
-    var testLoss: Double
-    var testAccuracy: Double
-
-    static func rows(_ runs: [FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>]) -> [HistoryRow] {
-        runs.flatMap { run in
-            run.outcome.checkpoints.map {
-                HistoryRow(
-                    data: run.configuration.data, model: run.configuration.model, seed: run.configuration.seed,
-                    step: $0.step, trainLoss: $0.trainLoss, trainAccuracy: $0.trainAccuracy, testLoss: $0.testLoss,
-                    testAccuracy: $0.testAccuracy)
-            }
-        }
-    }
-}
->>>>>>> floor:Sources/Experiments/Benchmarks/Accuracy.swift
 
 /// One cell of Table 1: a test accuracy in percent, ours or published.
 struct AccuracyRow: Codable {
