@@ -26,9 +26,13 @@ struct MarkTests {
     }
 
     @Test func missingValuesOfLinesAndBandsLeaveGaps() throws {
-        let line = try commands(marks: [Line(rows, x: \.x, y: \.value)])
-        #expect(line.count == 1 && line[0].split(separator: " ").count { $0 == "M" } == 2)
-        #expect(try commands(marks: [Line(rows, x: \.count, y: \.x)])[0].split(separator: " ").count { $0 == "M" } == 2)
+        func pieces(_ command: String) -> Int { command.split(separator: " ").count { $0 == "M" } }
+        let points = [0, 1, nil, 3, nil, 5, 6]
+        let line = try commands(marks: [Line(x: points, y: points)])
+        #expect(line.map(pieces) == [2, 0])
+        #expect(line[1].hasPrefix("dot #0068b0 diameter 1 "))
+        #expect(try commands(marks: [Line(x: points, y: points, joinsGaps: true)]).map(pieces) == [1])
+        #expect(try commands(marks: [Line(rows, x: \.count, y: \.value)]).map(pieces) == [1, 0])
         // Only rows 3 and 4 have neighbours with both ends.
         let bands = try commands(marks: [Band(rows, x: \.x, low: \.low, high: \.high)])
         #expect(bands.count == 1 && bands[0].split(separator: " ").count { $0 == "L" } == 3)
