@@ -41,7 +41,7 @@ import Testing
     /// The published accuracies stand beside ours at the steps and sizes that the notebook has.
     @Test func poolingStandsBesideTheNotebook() throws {
         try withTemporaryFolder { folder in
-            let options = ["--sizes", "500", "1000", "--steps", "1000", "--eval-every", "250", "--seeds", "0"]
+            let options = ["--sizes", "500", "1000", "--steps", "1000", "--evaluation-interval", "250", "--seeds", "0"]
             #expect(try Executable("pooling")(quick("r", "f", options), in: folder).status == 0)
             let curves = try rows("\(folder)/f/pooling-all-sizes.csv")
             #expect(curves.count == 2 * 5 * 5)

@@ -8,8 +8,8 @@ import Testing
     @Test func tablesFollowFromTheHistories() throws {
         try withTemporaryFolder { folder in
             #expect(try Executable("benchmarks")(quick("r", "f"), in: folder).status == 0)
-            let histories = try rows("\(folder)/f/benchmark-histories.csv")
-            let table = try rows("\(folder)/f/table1-accuracy.csv").filter { $0["seeds"] == "2" }
+            let histories = try rows("\(folder)/f/benchmarks/histories.csv")
+            let table = try rows("\(folder)/f/benchmarks/table1.csv").filter { $0["seeds"] == "2" }
             #expect(table.count == 16)
             for row in table {
                 let own = histories.filter { $0["model"] == row["model"] && $0["data"] == row["data"] }
@@ -26,7 +26,7 @@ import Testing
                 #expect(abs(Double(row["deviation"]!)! - deviation) < 1e-9)
             }
             // All mistakes of the CNN together are what its accuracy lacks.
-            let mistakes = try rows("\(folder)/f/figure8-mistakes.csv")
+            let mistakes = try rows("\(folder)/f/benchmarks/figure8.csv")
             for (subject, source) in [("CNN (best checkpoint)", "best"), ("CNN (last checkpoint)", "last")] {
                 let wrong = mistakes.filter { $0["subject"] == subject }.reduce(0) { $0 + Double($1["wrong"]!)! }
                 let row = table.first { $0["model"] == "cnn" && $0["data"] == "original" && $0["source"] == source }
@@ -44,9 +44,9 @@ import Testing
         let notebook = try rows(fixture.path).filter { $0["model"] == "logistic" }
         #expect(notebook.count == 12)
         try withTemporaryFolder { folder in
-            let options = ["--models", "logistic", "--seeds", "42", "--eval-every", "1000", "--figures", "f"]
+            let options = ["--models", "logistic", "--seeds", "42", "--evaluation-interval", "1000", "--figures", "f"]
             #expect(try Executable("benchmarks")(options, in: folder).status == 0)
-            let histories = try rows("\(folder)/f/benchmark-histories.csv")
+            let histories = try rows("\(folder)/f/benchmarks/histories.csv")
             for row in notebook {
                 let own = try #require(histories.first { $0["data"] == row["data"] && $0["step"] == row["step"] })
                 func difference(_ ours: String, _ theirs: String) -> Double {
@@ -64,7 +64,7 @@ import Testing
         try withTemporaryFolder { folder in
             let name = "building-mnist1d"
             #expect(try Executable(name)(quick("r", "f"), in: folder).status == 0)
-            let points = try rows("\(folder)/f/figure1-dataset.csv").filter { $0["kind"] == "example" }
+            let points = try rows("\(folder)/f/building-mnist1d/figure1.csv").filter { $0["kind"] == "example" }
             let dataset = try MNIST1DDataset(MNIST1DConfiguration())
             let (values, labels) = (dataset.x + dataset.xTest, dataset.y + dataset.yTest)
             for digit in 0..<10 {
@@ -86,7 +86,7 @@ import Testing
         try withTemporaryFolder { folder in
             let name = "building-mnist1d"
             #expect(try Executable(name)(quick("r", "f"), in: folder).status == 0)
-            let table = try String(contentsOfFile: "\(folder)/f/table2-parameters.md", encoding: .utf8)
+            let table = try String(contentsOfFile: "\(folder)/f/building-mnist1d/table2.md", encoding: .utf8)
             let rows = table.split(separator: "\n").dropFirst(2).map { line in
                 line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
             }
