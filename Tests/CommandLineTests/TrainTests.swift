@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Testing
 
@@ -130,12 +131,10 @@ import Testing
 
     private func dataset(_ name: String, _ x: [Double], tests: Int, in folder: String) throws {
         func entry(_ name: String, _ examples: Int) -> [NPZArchive.Entry] {
-            [
-                .init(name, NPYArray(shape: [examples, 4], elements: .float64(Array(x.prefix(4 * examples))))),
-                .init(
-                    name.replacingOccurrences(of: "x", with: "y"),
-                    NPYArray(shape: [examples], elements: .int64((0..<examples).map { Int64($0 % 2) }))),
-            ]
+            let features = NPYArray(shape: [examples, 4], elements: .float64(Array(x.prefix(4 * examples))))
+            let classes = (0..<examples).map { Int64($0 % 2) }
+            let labels = NPYArray(shape: [examples], elements: .int64(classes))
+            return [.init(name, features), .init(name.replacingOccurrences(of: "x", with: "y"), labels)]
         }
         try NPZArchive(entry("x", x.count / 4) + entry("x_test", tests)).write(to: "\(folder)/\(name)")
     }
