@@ -13,6 +13,12 @@ public func multiplySampled(
     _ left: UnsafePointer<Float>, leftRowStride: Int, _ right: UnsafePointer<Float>, rightRowStride: Int,
     depth: Int, _ entries: SampledEntries, into output: UnsafeMutablePointer<Float>
 ) {
+    require(depth > 0, "a sampled product of depth \(depth)")
+    require(
+        entries.rows < 2 || leftRowStride >= depth, "left rows of depth \(depth), \(leftRowStride) floats apart")
+    require(
+        entries.columns < 2 || rightRowStride >= paddedCount(depth),
+        "right rows of depth \(depth), \(rightRowStride) floats apart")
     let slab = SampledEntries.slab
     let vectors = (depth &+ slab &- 1) / slab
     var vector = 0
