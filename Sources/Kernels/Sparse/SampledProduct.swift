@@ -44,9 +44,10 @@ private func copySlabs(_ right: UnsafePointer<Float>, _ rowStride: Int, _ count:
     }
 }
 
-/// Leaves out the lanes that fill up rows.
+/// Stores finished sums, small ones as zero, and leaves out the lanes that fill up rows.
 private func compact(_ entries: SampledEntries, into output: UnsafeMutablePointer<Float>) {
     let (starts, lanes) = (entries.entryStarts.pointer, entries.laneStarts.pointer)
+    entries.sums.flush(count: entries.offsets.count)
     for row in 0..<entries.rows {
         let start = Int(starts[row])
         let (sums, count) = (entries.sums + Int(lanes[row]), Int(starts[row &+ 1]) &- start)

@@ -28,8 +28,7 @@ public final class SparseRows {
 /// over the entries e of row i, shapes (M, K) · (K, N) → (M, N).
 ///
 /// Each sum is one chain of fused multiply-adds in the order of the entries: with ascending columns these are the
-/// bits of the dense product with zeros elsewhere, as long as values are finite and no product is so small that
-/// it is rounded to -0.
+/// bits of the dense product with zeros elsewhere, as long as values are finite.
 public func multiplySparse(
     _ values: UnsafePointer<Float>, _ rows: SparseRows, _ right: UnsafePointer<Float>,
     into output: ProductOutput

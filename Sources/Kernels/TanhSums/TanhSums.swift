@@ -63,6 +63,7 @@ public func mixTanh(
                 mix(term, factor: term.factors[j], scratch, into: term.output + start, count: length)
             }
         }
+        for term in terms { (term.output + start).flush(count: length) }
         start &+= length
     }
 }
@@ -95,6 +96,7 @@ public func sumTanhMoments(
             reduceColumns(
                 .sum, totals + index &* laneCount, rowStride: laneCount, rows: 1, columns: laneCount,
                 into: terms[index].output + j)
+            (terms[index].output + j).flush(count: 1)
         }
     }
 }
