@@ -80,6 +80,7 @@ struct Speed: ParsableCommand {
         if tables.contains(.products) { parts.append(try productTable()) }
         if tables.contains(.sizes) { parts.append(try scalingTable()) }
         if let pairs { parts.append(pairs) }
+        if tables.contains(.subnormals) { parts.append(try subnormalTable(examples)) }
         let text = parts.joined(separator: "\n")
         print(text, terminator: "")
         if tables.contains(.profiles) {
@@ -102,6 +103,8 @@ enum SpeedTable: String, CaseIterable, ExpressibleByArgument {
     case sizes
     /// Two trainings at once.
     case pairs
+    /// Subnormal numbers in trainings of 6000 steps.
+    case subnormals
     /// Where the time of each model's step goes, in a file of its own.
     case profiles
 }

@@ -6,13 +6,22 @@ public final class OffsetTable {
     public let count: Int
     private let storage: UnsafeMutablePointer<Int32>
 
-    /// Copies `offsets`.
+    /// Copies `offsets`, which must be below 2^31 in magnitude.
     public init(_ offsets: [Int]) {
         count = offsets.count
         storage = .allocate(capacity: max(offsets.count, 1))
-        for (index, offset) in offsets.enumerated() { storage[index] = Int32(offset) }
+        for (index, offset) in offsets.enumerated() { 
+            require(Int32(exactly: offset) != nil, "an offset of \(offset) floats is beyond 32 bits")
+            storage[index] = Int32(truncatingIfNeeded: offset)
+        }
         pointer = UnsafePointer(storage)
     }
 
     deinit { storage.deallocate() }
+
+    /// Whether each entry is in a range.
+    func isInside(_ range: ClosedRange<Int>) -> Bool { (0..<count).allSatisfy { range.contains(Int(pointer[$0])) } }
+
+    /// Whether no entry is less than the one before.
+    var isAscending: Bool { (1..<max(count, 1)).allSatisfy { pointer[$0 &- 1] <= pointer[$0] } }
 }

@@ -93,6 +93,14 @@ struct ProgramTests {
         #expect(results.allSatisfy { $0 == results[0] })
     }
 
+    @Test("Any number of gradients of one mixture", arguments: [1, 16, 17, 35])
+    func manyTanhMoments(count: Int) throws {
+        try checkProgram([[3, 37], [6], [6], [6]] + Array(repeating: [3, 37], count: count), tolerance: 1e-4) { _, x in
+            let f = tanhMixture(x[0], weights: x[1], biases: x[2], amplitudes: x[3])
+            return x.dropFirst(4).flatMap { gradients(of: (f * $0).sum(), withRespectTo: Array(x[1...3])) }
+        }
+    }
+
     @Test("What is computed early gives the same values late")
     func precomputation() throws {
         let graph = Graph()

@@ -27,6 +27,7 @@ extension Elementary {
     public static func exp(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
+        requireWholeVectors(count)
         forEachVector(count) { i in
             output.store(exp(input.vector(at: i)), at: i)
         }

@@ -27,6 +27,7 @@ extension Elementary {
     public static func expMinusOne(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
+        requireWholeVectors(count)
         forEachVector(count) { i in
             output.store(expMinusOne(input.vector(at: i)), at: i)
         }

@@ -29,6 +29,7 @@ extension Elementary {
     public static func tanh(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
+        requireWholeVectors(count)
         forEachVector(count) { i in
             output.store(tanh(input.vector(at: i)), at: i)
         }

@@ -31,6 +31,7 @@ extension Elementary {
     public static func log(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
+        requireWholeVectors(count)
         forEachVector(count) { i in
             output.store(log(input.vector(at: i)), at: i)
         }

@@ -24,6 +24,7 @@ extension Elementary {
     public static func log(
         onePlus input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
+        requireWholeVectors(count)
         forEachVector(count) { i in
             output.store(log(onePlus: input.vector(at: i)), at: i)
         }

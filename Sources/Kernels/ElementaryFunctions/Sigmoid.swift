@@ -23,6 +23,7 @@ extension Elementary {
     public static func sigmoid(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
+        requireWholeVectors(count)
         forEachVector(count) { i in
             output.store(sigmoid(input.vector(at: i)), at: i)
         }

@@ -18,6 +18,7 @@ extension Elementary {
     public static func softplus(
         _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
     ) {
+        requireWholeVectors(count)
         forEachVector(count) { i in
             output.store(softplus(input.vector(at: i)), at: i)
         }

@@ -67,6 +67,7 @@ public final class ElementwiseProgram {
     public init(
         accesses: [Access], outputs: Int, temporaries: Int, steps: [Step], rows: Int, rowStride: Int
     ) {
+        Self.check(accesses, outputs, temporaries, steps, rows, rowStride)
         operandCount = accesses.count
         operandPlans = .allocate(capacity: max(accesses.count, 1))
         stepCount = steps.count
@@ -102,6 +103,29 @@ public final class ElementwiseProgram {
         }
         self.tables = tables
         isContiguous = tables.isEmpty
+    }
+
+    /// Every slot exists, none but outputs and temporaries is written, and rows are whole vectors.
+    private static func check(
+        _ accesses: [Access], _ outputs: Int, _ temporaries: Int, _ steps: [Step], _ rows: Int, _ rowStride: Int
+    ) {
+        require(
+            rows >= 0 && rowStride >= 0 && rowStride % laneCount == 0,
+            "\(rows) rows, \(rowStride) floats apart: no whole vectors")
+        require(outputs >= 0 && temporaries >= 0, "\(outputs) outputs and \(temporaries) temporaries")
+        let slots = 0..<(accesses.count + outputs + temporaries)
+        for step in steps {
+            require(
+                slots.dropFirst(accesses.count).contains(step.destination) && slots.contains(step.a)
+                    && slots.contains(step.b) && slots.contains(step.c),
+                "\(step.operation) from slots \(step.a), \(step.b), \(step.c) into \(step.destination) of \(slots.count)")
+        }
+        for case .rows(let table) in accesses {
+            require(table.count >= rows, "\(table.count) offsets for \(rows) rows")
+        }
+        for case .rowScalars(let table) in accesses {
+            require(table.count >= rows, "\(table.count) offsets for \(rows) rows")
+        }
     }
 
     deinit {

@@ -9,18 +9,18 @@ func perform(
     // Not 0 - x, which loses the sign of zero.
     case .negate: unary(step, slots, scalars, count) { $0 * -1 }
     case .squareRoot: unary(step, slots, scalars, count) { $0.squareRoot() }
-    case .exp: function(step, slots, scalars, count, Elementary.exp(_:into:count:), { Elementary.exp($0) })
+    case .exp: function(step, slots, scalars, count, Elementary.flushedExp(_:into:count:), { Elementary.flushedExp($0) })
     case .expMinusOne: function(step, slots, scalars, count, Elementary.expMinusOne(_:into:count:), { Elementary.expMinusOne($0) })
     case .log: function(step, slots, scalars, count, Elementary.log(_:into:count:), { Elementary.log($0) })
     case .tanh: function(step, slots, scalars, count, Elementary.tanh(_:into:count:), { Elementary.tanh($0) })
-    case .sigmoid: function(step, slots, scalars, count, Elementary.sigmoid(_:into:count:), { Elementary.sigmoid($0) })
-    case .softplus: function(step, slots, scalars, count, Elementary.softplus(_:into:count:), { Elementary.softplus($0) })
+    case .sigmoid: function(step, slots, scalars, count, Elementary.flushedSigmoid(_:into:count:), { Elementary.flushedSigmoid($0) })
+    case .softplus: function(step, slots, scalars, count, Elementary.flushedSoftplus(_:into:count:), { Elementary.flushedSoftplus($0) })
     // NaN passes, as in PyTorch.
     case .relu: unary(step, slots, scalars, count) { $0.replacing(with: 0, where: $0 .<= 0) }
     case .add: binary(step, slots, scalars, count) { $0 + $1 }
     case .subtract: binary(step, slots, scalars, count) { $0 - $1 }
-    case .multiply: binary(step, slots, scalars, count) { $0 * $1 }
-    case .divide: binary(step, slots, scalars, count) { $0 / $1 }
+    case .multiply: binary(step, slots, scalars, count) { $0.flushedProduct($1) }
+    case .divide: binary(step, slots, scalars, count) { ($0 / $1).flushed }
     case .maximum:
         binary(step, slots, scalars, count) { a, b in
             a.replacing(with: b, where: (b .> a) .| (b .!= b))
@@ -43,17 +43,17 @@ public func referenceElementwise(
     case .copy: a
     case .negate: -a
     case .squareRoot: a.squareRoot()
-    case .exp: Elementary.exp(a)
+    case .exp: Elementary.exp(a).flushed
     case .expMinusOne: Elementary.expMinusOne(a)
     case .log: Elementary.log(a)
     case .tanh: Elementary.tanh(a)
-    case .sigmoid: Elementary.sigmoid(a)
-    case .softplus: Elementary.softplus(a)
+    case .sigmoid: Elementary.sigmoid(a).flushed
+    case .softplus: Elementary.softplus(a).flushed
     case .relu: a <= 0 ? 0 : a
     case .add: a + b
     case .subtract: a - b
-    case .multiply: a * b
-    case .divide: a / b
+    case .multiply: a.flushedProduct(b)
+    case .divide: (a / b).flushed
     case .maximum: b > a || b.isNaN ? b : a
     case .isGreater: a > b ? 1 : 0
     case .isGreaterOrEqual: a >= b ? 1 : 0

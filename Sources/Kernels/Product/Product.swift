@@ -39,11 +39,15 @@ public struct ProductOutput {
     /// - Parameters:
     ///   - columns: the logical number of columns. Whole vectors are written, so each row must have
     ///     room for `paddedCount(columns)` floats.
+    ///   - rowStride: at least `paddedCount(columns)` where there are several rows.
     ///   - accumulates: adds each finished sum to what the rectangle holds.
     public init(
         _ pointer: UnsafeMutablePointer<Float>, rowStride: Int, rows: Int, columns: Int,
         accumulates: Bool = false
     ) {
+        require(rows >= 0 && columns >= 0, "a product of \(rows) rows and \(columns) columns")
+        require(
+            rows < 2 || rowStride >= paddedCount(columns), "rows of \(columns) columns, \(rowStride) floats apart")
         self.pointer = pointer
         self.rowStride = rowStride
         self.rows = rows
@@ -61,6 +65,7 @@ public func multiply(
     _ left: UnsafePointer<Float>, leftRowStride: Int, leftDepthStride: Int,
     _ right: UnsafePointer<Float>, rightRowStride: Int, depth: Int, into output: ProductOutput
 ) {
+    require(depth >= 0, "a product of depth \(depth)")
     let walk = StridedWalk(depth: depth, leftStride: leftDepthStride, rightStride: rightRowStride)
     fillByTiles(left, leftRowStride, right, walk, output)
 }
@@ -72,6 +77,7 @@ public func multiply(
     _ right: UnsafePointer<Float>, rightOffsets: UnsafePointer<Int32>, depth: Int,
     into output: ProductOutput
 ) {
+    require(depth >= 0, "a product of depth \(depth)")
     let walk = ListedWalk(depth: depth, left: leftOffsets, right: rightOffsets)
     fillByTiles(left, leftRowStride, right, walk, output)
 }

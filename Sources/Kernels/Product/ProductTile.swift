@@ -6,6 +6,7 @@ protocol TileColumns {
     init(loading source: UnsafePointer<Float>)
     mutating func addProduct(_ scalar: Float, _ columns: Self)
     mutating func add(_ columns: Self)
+    /// Stores finished sums, small ones as zero.
     func store(to destination: UnsafeMutablePointer<Float>)
 }
 
@@ -23,7 +24,7 @@ struct OneVector: TileColumns {
     @inline(__always) mutating func add(_ columns: Self) { first += columns.first }
 
     @inline(__always) func store(to destination: UnsafeMutablePointer<Float>) {
-        destination.store(first)
+        destination.store(first.flushed)
     }
 }
 
@@ -66,6 +67,7 @@ protocol Tile {
     mutating func add(_ source: UnsafePointer<Float>, rowStride: Int)
     /// Adds the outer product of one column of the left operand and one row of the right one.
     mutating func addProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns)
+    /// Stores finished sums, small ones as zero.
     func store(to destination: UnsafeMutablePointer<Float>, rowStride: Int)
 }
 

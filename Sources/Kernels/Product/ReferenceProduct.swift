@@ -7,7 +7,7 @@ public func referenceMultiply(
         for j in 0..<columns {
             var sum: Float = 0
             for k in 0..<depth { sum.addProduct(left[i * depth + k], right[k * columns + j]) }
-            output[i * columns + j] = sum
+            output[i * columns + j] = sum.flushed
         }
     }
     return output

@@ -19,19 +19,24 @@ public enum Reduction: Hashable, Sendable {
 
 /// Joins listed rows: `output[r] = input[rows[r * terms]] ∘ … ∘ input[rows[r * terms + terms - 1]]`, in order.
 ///
-/// `rowOffsets` holds `outputRows * terms` offsets in floats; rows are `columns` long and padded to vectors.
+/// `rowOffsets` holds `outputRows * terms` offsets in floats, `terms` at least 1; rows are `columns` long and padded to
+/// vectors.
 public func reduceRows(
     _ reduction: Reduction, _ input: UnsafePointer<Float>, rowOffsets: UnsafePointer<Int32>,
     terms: Int, outputRows: Int, columns: Int, into output: UnsafeMutablePointer<Float>,
     outputRowStride: Int
 ) {
+    require(terms > 0 && outputRows >= 0 && columns >= 0, "\(outputRows) rows of \(columns) joined from \(terms) each")
+    require(
+        outputRows < 2 || outputRowStride >= paddedCount(columns),
+        "rows of \(columns) columns, \(outputRowStride) floats apart")
     for r in 0..<outputRows {
         let offsets = rowOffsets + r &* terms
         let destination = output + r &* outputRowStride
         var column = 0
         while column < columns {
             var joined = input.vector(at: Int(offsets[0]) &+ column)
-            for term in 1..<max(terms, 1) {
+            for term in 1..<terms {
                 joined = reduction.join(joined, input.vector(at: Int(offsets[term]) &+ column))
             }
             destination.store(joined, at: column)
@@ -47,6 +52,7 @@ public func reduceColumns(
     _ reduction: Reduction, _ input: UnsafePointer<Float>, rowStride: Int, rows: Int, columns: Int,
     into output: UnsafeMutablePointer<Float>
 ) {
+    require(rows >= 0 && columns >= 0, "\(rows) rows of \(columns) columns")
     let whole = columns / laneCount &* laneCount
     let tail = SIMDMask<SIMD16<Int32>>.first(columns &- whole)
     let identity = Vector(repeating: reduction.identity)

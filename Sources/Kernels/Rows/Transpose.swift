@@ -6,6 +6,9 @@ public func transpose(
     _ input: UnsafePointer<Float>, rowOffsets: UnsafePointer<Int32>, rows: Int, columns: Int,
     into output: UnsafeMutablePointer<Float>, outputRowStride: Int
 ) {
+    require(rows >= 0 && columns >= 0, "the transpose of \(rows) rows of \(columns) columns")
+    require(
+        columns < 2 || outputRowStride >= paddedCount(rows), "rows of \(rows) columns, \(outputRowStride) floats apart")
     var row = 0
     while row < rows {
         let blockRows = min(laneCount, rows &- row)

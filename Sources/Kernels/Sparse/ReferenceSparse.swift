@@ -6,7 +6,7 @@ public func referenceMultiplySparse(
         (0..<columns).map { j in
             var sum: Float = 0
             for (k, value) in row { sum.addProduct(value, right[k * columns + j]) }
-            return sum
+            return sum.flushed
         }
     }
 }
@@ -18,6 +18,6 @@ public func referenceMultiplySampled(
     entries.map { i, k in
         var sum: Float = 0
         for n in 0..<depth { sum.addProduct(left[i * depth + n], right[k * depth + n]) }
-        return sum
+        return sum.flushed
     }
 }

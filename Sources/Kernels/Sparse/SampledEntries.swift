@@ -42,8 +42,17 @@ public final class SampledEntries {
     ///   - rowStarts: the entries of row i are `rowStarts[i] ..< rowStarts[i + 1]`; one more than there are rows.
     ///   - columnIndices: the column of each entry.
     ///   - columns: the number of columns.
-    ///   - places: where each entry goes in the output; nil where they follow one another.
+    ///   - places: where each entry goes in the output, from 0 to below the number of entries; nil where they follow one
+    ///     another.
     public init(rowStarts: [Int], columnIndices: [Int], columns: Int, places: [Int]? = nil) {
+        let count = columnIndices.count
+        require(
+            rowStarts.first == 0 && rowStarts.last == count && zip(rowStarts, rowStarts.dropFirst()).allSatisfy(<=),
+            "\(count) entries in rows that start at \(rowStarts)")
+        require(columnIndices.allSatisfy { 0 <= $0 && $0 < columns }, "an entry outside of \(columns) columns")
+        require(
+            places.map { $0.count == count && $0.allSatisfy { 0 <= $0 && $0 < count } } ?? true,
+            "\(places?.count ?? 0) places for \(count) entries")
         rows = rowStarts.count - 1
         self.columns = columns
         self.places = places.map { OffsetTable($0) }

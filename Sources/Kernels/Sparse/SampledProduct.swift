@@ -13,6 +13,12 @@ public func multiplySampled(
     _ left: UnsafePointer<Float>, leftRowStride: Int, _ right: UnsafePointer<Float>, rightRowStride: Int,
     depth: Int, _ entries: SampledEntries, into output: UnsafeMutablePointer<Float>
 ) {
+    require(depth > 0, "a sampled product of depth \(depth)")
+    require(
+        entries.rows < 2 || leftRowStride >= depth, "left rows of depth \(depth), \(leftRowStride) floats apart")
+    require(
+        entries.columns < 2 || rightRowStride >= paddedCount(depth),
+        "right rows of depth \(depth), \(rightRowStride) floats apart")
     let slab = SampledEntries.slab
     let vectors = (depth &+ slab &- 1) / slab
     var vector = 0
@@ -38,9 +44,10 @@ private func copySlabs(_ right: UnsafePointer<Float>, _ rowStride: Int, _ count:
     }
 }
 
-/// Leaves out the lanes that fill up rows.
+/// Stores finished sums, small ones as zero, and leaves out the lanes that fill up rows.
 private func compact(_ entries: SampledEntries, into output: UnsafeMutablePointer<Float>) {
     let (starts, lanes) = (entries.entryStarts.pointer, entries.laneStarts.pointer)
+    entries.sums.flush(count: entries.offsets.count)
     for row in 0..<entries.rows {
         let start = Int(starts[row])
         let (sums, count) = (entries.sums + Int(lanes[row]), Int(starts[row &+ 1]) &- start)

@@ -11,6 +11,13 @@ public final class SparseRows {
     ///   - positions: the place of each entry among the values.
     ///   - offsets: where the row of the right operand that each entry multiplies begins, in floats.
     public init(starts: OffsetTable, positions: OffsetTable, offsets: OffsetTable) {
+        require(
+            starts.count > 0 && starts.pointer[0] == 0 && starts.isAscending
+                && Int(starts.pointer[starts.count - 1]) == positions.count,
+            "\(positions.count) entries do not fill the rows")
+        require(positions.count == offsets.count, "\(positions.count) entries with \(offsets.count) offsets")
+        require(positions.isInside(0...max(positions.count - 1, 0)), "an entry whose value is beyond the others")
+        require(offsets.isInside(0...Int(Int32.max)), "an entry that multiplies a row before the first")
         self.starts = starts
         self.positions = positions
         self.offsets = offsets
@@ -21,12 +28,12 @@ public final class SparseRows {
 /// over the entries e of row i, shapes (M, K) · (K, N) → (M, N).
 ///
 /// Each sum is one chain of fused multiply-adds in the order of the entries: with ascending columns these are the
-/// bits of the dense product with zeros elsewhere, as long as values are finite and no product is so small that
-/// it is rounded to -0.
+/// bits of the dense product with zeros elsewhere, as long as values are finite.
 public func multiplySparse(
     _ values: UnsafePointer<Float>, _ rows: SparseRows, _ right: UnsafePointer<Float>,
     into output: ProductOutput
 ) {
+    require(output.rows == rows.starts.count - 1, "\(output.rows) rows for \(rows.starts.count - 1) of the sparse matrix")
     // As many accumulators as hide the latency of a multiply-add and leave registers for the rest.
     let most = vector_width_is_512() == 1 ? 8 : 4
     let panels = (output.vectors &+ most &- 1) / most

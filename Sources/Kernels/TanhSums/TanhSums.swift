@@ -5,8 +5,14 @@ public let highestTanhDerivative = 3
 /// The floats in a block: tanh of one block and the sums it goes into stay in the nearest cache.
 private let blockSize = 1024
 
-/// The floats of scratch memory that a call needs.
-public let tanhSumScratch = blockSize + laneCount * 16
+/// The floats of scratch memory that a call with so many terms needs.
+public func tanhSumScratch(terms: Int) -> Int { blockSize + laneCount * terms }
+
+private func check(_ count: Int, _ terms: Int, _ scratch: UnsafeMutableBufferPointer<Float>) {
+    requireWholeVectors(count)
+    let needed = tanhSumScratch(terms: terms)
+    require(scratch.count >= needed, "\(terms) sums of tanh in a scratch memory of \(scratch.count) floats, not \(needed)")
+}
 
 /// One of the sums that share their values of tanh.
 public struct TanhTerm {
@@ -21,6 +27,7 @@ public struct TanhTerm {
     public init(
         derivative: Int, factors: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>
     ) {
+        require((0...highestTanhDerivative).contains(derivative), "derivative \(derivative) of tanh")
         self.derivative = derivative
         self.factors = factors
         self.output = output
@@ -34,11 +41,14 @@ public struct TanhTerm {
 
 /// Mixtures: `output[i] = Σⱼ factors[j] · tanh⁽ᵈ⁾(weights[j] · x[i] + biases[j])`, j in order, for each term.
 ///
-/// `count` is a multiple of 16; outputs are written whole.
+/// `count` is a multiple of 16; outputs are written whole. `scratch` holds ``tanhSumScratch(terms:)`` floats.
 public func mixTanh(
     _ x: UnsafePointer<Float>, count: Int, weights: UnsafePointer<Float>, biases: UnsafePointer<Float>,
-    units: Int, terms: UnsafeBufferPointer<TanhTerm>, scratch: UnsafeMutablePointer<Float>
+    units: Int, terms: UnsafeBufferPointer<TanhTerm>, scratch: UnsafeMutableBufferPointer<Float>
 ) {
+    check(count, terms.count, scratch)
+    require(units >= 0, "a mixture of \(units) units")
+    let scratch = scratch.baseAddress!
     var start = 0
     while start < count {
         let length = min(blockSize, count &- start)
@@ -53,18 +63,22 @@ public func mixTanh(
                 mix(term, factor: term.factors[j], scratch, into: term.output + start, count: length)
             }
         }
+        for term in terms { (term.output + start).flush(count: length) }
         start &+= length
     }
 }
 
-/// Moments: `output[j] = Σᵢ factors[i] · tanh⁽ᵈ⁾(weights[j] · x[i] + biases[j])` for each of at most 16 terms.
+/// Moments: `output[j] = Σᵢ factors[i] · tanh⁽ᵈ⁾(weights[j] · x[i] + biases[j])`, for each term.
 ///
 /// In a block of 1024 floats lane l adds up i = l, l + 16, …; the lanes of the blocks are added in order, then lanes
 /// 8 apart, 4, 2 and 1 apart. `count` is a multiple of 16; factors beyond the logical end must be 0, x finite.
+/// `scratch` holds ``tanhSumScratch(terms:)`` floats.
 public func sumTanhMoments(
     _ x: UnsafePointer<Float>, count: Int, weights: UnsafePointer<Float>, biases: UnsafePointer<Float>,
-    units: Range<Int>, terms: UnsafeBufferPointer<TanhTerm>, scratch: UnsafeMutablePointer<Float>
+    units: Range<Int>, terms: UnsafeBufferPointer<TanhTerm>, scratch: UnsafeMutableBufferPointer<Float>
 ) {
+    check(count, terms.count, scratch)
+    let scratch = scratch.baseAddress!
     let totals = scratch + blockSize
     for j in units {
         for index in 0..<terms.count { totals.store(Vector(), at: index &* laneCount) }
@@ -82,6 +96,7 @@ public func sumTanhMoments(
             reduceColumns(
                 .sum, totals + index &* laneCount, rowStride: laneCount, rows: 1, columns: laneCount,
                 into: terms[index].output + j)
+            (terms[index].output + j).flush(count: 1)
         }
     }
 }

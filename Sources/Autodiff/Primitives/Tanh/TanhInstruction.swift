@@ -50,7 +50,7 @@ final class TanhInstruction: Instruction {
     /// What is there once per x for each term: the output of a mixture, the factors of moments.
     private let packed: [PackedElements]
     private let kernelTerms: UnsafeMutableBufferPointer<TanhTerm>
-    private var scratch: [UnsafeMutablePointer<Float>] = []
+    private var scratch: [UnsafeMutableBufferPointer<Float>] = []
 
     init(isMixture: Bool, x: Place, weights: Place, biases: Place, terms: [Term]) {
         self.isMixture = isMixture
@@ -65,11 +65,14 @@ final class TanhInstruction: Instruction {
 
     deinit {
         kernelTerms.deallocate()
-        for pointer in scratch { pointer.deallocate() }
+        for memory in scratch { memory.deallocate() }
     }
 
     func run(_ memory: Memory) {
-        while scratch.count < memory.threads { scratch.append(allocateFloats(tanhSumScratch)) }
+        while scratch.count < memory.threads {
+            let count = tanhSumScratch(terms: terms.count)
+            scratch.append(UnsafeMutableBufferPointer(start: allocateFloats(count), count: count))
+        }
         packedX.pack(memory[x.location])
         for index in terms.indices {
             let (factors, output) = (memory[terms[index].factors.location], memory[terms[index].output.location])
