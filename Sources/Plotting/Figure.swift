@@ -4,28 +4,37 @@
 public struct Figure: Sendable {
     /// Widths of a journal's page, in millimetres.
     public enum Width: Sendable {
-        /// One column: 89 mm.
+        /// One column: 84 mm.
         case single
-        /// One and a half columns: 120 mm.
+        /// One and a half columns: 129 mm.
         case medium
-        /// Both columns: 183 mm.
+        /// Both columns: 174 mm.
         case double
         case millimetres(Double)
 
         var points: Double {
             switch self {
-            case .single: 89 * Figure.pointsPerMillimetre
-            case .medium: 120 * Figure.pointsPerMillimetre
-            case .double: 183 * Figure.pointsPerMillimetre
+            case .single: 84 * Figure.pointsPerMillimetre
+            case .medium: 129 * Figure.pointsPerMillimetre
+            case .double: 174 * Figure.pointsPerMillimetre
             case .millimetres(let width): width * Figure.pointsPerMillimetre
             }
         }
     }
 
-    /// Whether all panels use the same domain; numbers then stand at the outer panels only.
-    public enum Sharing: Sendable { case none, x, y, both }
+    /// Which panels use the same domain; numbers then stand at the outer ones only.
+    public enum Sharing: Sendable {
+        case none
+        /// All panels have the same x, or the same y, or both.
+        case x, y, both
+        /// The panels of a row have the same y.
+        case rows
+        /// The panels of a column have the same x.
+        case columns
+    }
 
-    /// Whether each panel names its series, or one strip at the top does it for all, or nothing does.
+    /// Whether each panel names its series, or one legend does it for all (in the grid's empty places, if it fits
+    /// there, else in a strip at the top), or nothing does.
     public enum LegendPlace: Sendable { case panels, shared, none }
 
     static let pointsPerMillimetre = 72 / 25.4
@@ -79,13 +88,16 @@ public struct Figure: Sendable {
     }
 
     /// Width and height of the page in points.
-    public var pageSize: (width: Double, height: Double) { (width.points, height * Self.pointsPerMillimetre) }
+    public var pageSize: (width: Double, height: Double) {
+        let figure = fitted
+        return (figure.width.points, figure.height * Self.pointsPerMillimetre)
+    }
 
     /// Lays the figure out and draws it.
     ///
     /// Throws `PlottingError.fontMissing`, `.tooSmall`, `.crowded` or `.mixedValues`.
     public func draw(on canvas: any Canvas) throws {
-        try FigureLayout(self, fonts: Fonts()).draw(on: canvas)
+        try FigureLayout(fitted, fonts: Fonts()).draw(on: canvas)
     }
 }
 

@@ -52,9 +52,6 @@ public struct Plot: Sendable {
         self.marks = try marks()
     }
 
-    /// The marks in the order in which they are drawn: published ones first.
-    var layered: [any Mark] { marks.filter { $0.layer == .published } + marks.filter { $0.layer == .own } }
-
     /// What the scales must cover for all marks together.
     var extents: Extents {
         var extents = Extents()

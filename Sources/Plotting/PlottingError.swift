@@ -5,6 +5,8 @@ public enum PlottingError: Error, CustomStringConvertible, Equatable {
     case tooSmall(panel: String, missing: String)
     case crowded(label: String)
     case mixedValues(axis: String, name: String)
+    /// A table that cannot be drawn, and why.
+    case table(String)
     case library(operation: String, reason: String)
     case unwritable(path: String, reason: String)
     case unreadable(path: String, reason: String)
@@ -23,6 +25,7 @@ public enum PlottingError: Error, CustomStringConvertible, Equatable {
             "no free place for the label \"\(label)\" inside its plot: enlarge the figure or shorten the label"
         case .mixedValues(let axis, let name):
             "\(axis) has the name \"\(name)\" on a numeric scale: use Axis.band for names"
+        case .table(let reason): reason
         case .library(let operation, let reason): "\(operation) failed: \(reason)"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .unreadable(let path, let reason): "cannot read \(path): \(reason)"

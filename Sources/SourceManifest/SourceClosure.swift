@@ -20,7 +20,7 @@ public struct SourceClosure {
     /// The folder of an experiment's files that only present.
     public static let presentation = "Presentation"
     /// The modules that run, keep and draw. What they read as data is part of an identity by its content.
-    public static let frame: Set<String> = ["Artifact", "AtomicFiles", "Plotting"]
+    public static let frame: Set<String> = ["Artifact", "AtomicFiles", "CProcesses", "Plotting", "Processes"]
 
     public let manifest: SourceManifest
     /// The type that is marked `@main` and conforms to `Experiment`; nil where there is none.

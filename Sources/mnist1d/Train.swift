@@ -170,7 +170,7 @@ struct Train: ParsableCommand {
             let loss = try trainer.step()
             if lossFile != nil { lossRows.append(LossRow(step: step, trainLoss: loss)) }
             guard loss.isFinite else {
-                failure = divergence("the loss is \(loss) at step \(step)", after: step, data)
+                failure = divergence("the loss is \(loss) at step \(step)", data, updates: step)
                 break
             }
             if step + 1 == steps || (evalEvery > 0 && (step + 1) % evalEvery == 0) {
@@ -192,17 +192,18 @@ struct Train: ParsableCommand {
     /// What to say of a training whose loss is no number any more; nil while it is one.
     private func divergence(in row: HistoryRow, _ data: Dataset) -> String? {
         for (examples, loss) in [("training", row.trainLoss), ("test", row.testLoss ?? 0)] where !loss.isFinite {
-            return divergence("the loss of the \(examples) examples is \(loss) after \(row.step) steps", after: row.step, data)
+            let place = row.step == 0 ? "before any update" : "after \(row.step) steps"
+            return divergence("the loss of the \(examples) examples is \(loss) \(place)", data, updates: row.step)
         }
         return nil
     }
 
-    private func divergence(_ fact: String, after updates: Int, _ data: Dataset) -> String {
+    private func divergence(_ fact: String, _ data: Dataset, updates: Int) -> String {
         guard updates == 0 else {
             return "\(fact): the training diverged; try a smaller --learning-rate than \(learningRate)"
         }
         let largest = (data.train.features + data.test.features).reduce(0) { max($0, abs($1)) }
-        return "\(fact), before any update: the signals are too large, with values up to \(largest); scale the data"
+        return "\(fact): the signals are too large, with values up to \(largest); scale the data"
     }
 
     private func dataset() throws -> Dataset {

@@ -58,6 +58,21 @@ import Testing
         #expect(folder.files() == ["file"])
     }
 
+    @Test func anEmptyPathIsNotTheRootOfAllFiles() throws {
+        #expect(throws: ArtifactError("the path of a folder is empty; . is the present one")) { try FileOutput.createFolder("") }
+        #expect(throws: ArtifactError(": cannot be written: the path is empty")) { try FileOutput.write([1], to: "") }
+        #expect(throws: ArtifactError(": cannot be read: the path is empty")) { try FileOutput.read("") }
+    }
+
+    @Test func whatCannotBeLookedAtIsNotMissing() throws {
+        let loop = "\(folder.path)/loop"
+        try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+        #expect(throws: ArtifactError("\(loop): cannot be read: Too many levels of symbolic links")) { try FileOutput.exists(loop) }
+        #expect(throws: ArtifactError("\(loop): cannot be read: Too many levels of symbolic links")) { try FileOutput.names(in: loop) }
+        #expect(try !FileOutput.exists("\(folder.path)/none"))
+        #expect(try FileOutput.names(in: "\(folder.path)/none") == [] && FileOutput.names(in: folder.path) == ["loop"])
+    }
+
     @Test func aFolderInTheWayIsSaid() throws {
         try FileOutput.createFolder("\(folder.path)/taken/inside")
         #expect(throws: ArtifactError("\(folder.path)/taken: cannot be written: Is a directory")) {

@@ -75,6 +75,35 @@ import Testing
         try expectUndisturbedFigures()
     }
 
+    /// While it starts, computes, writes and draws, once or twice in a row.
+    @Test func signalsAtAnyMomentEndInOneLine() throws {
+        var moment = 1
+        var interrupted = 0
+        for round in 0..<30 {
+            moment = (moment * 75 + 74) % 65_537
+            let number = [SIGINT, SIGTERM, SIGHUP][round % 3]
+            let probe = try ProbeProcess(["--threads", "2"], in: folder, environment: round % 2 == 0 ? slow : [:])
+            Thread.sleep(forTimeInterval: 0.001 + 0.129 * Double(moment) / 65_537)
+            for _ in 0...(round % 2) { kill(probe.process.processIdentifier, number) }
+            let ending = probe.ending()
+            // Before the program's first line it is the system that ends it.
+            guard probe.process.terminationReason == .exit else { continue }
+            if ending.status == 128 + number {
+                interrupted += 1
+                let line = "probe: interrupted"
+                let advised = "\(line); finished runs are kept, the same command goes on from here"
+                let said = ending.errors.split(separator: "\n").filter { !$0.hasPrefix("probe: 6 of 6 runs") }
+                #expect(said == [line[...]] || said == [advised[...]], "\(ending.errors)")
+            } else {
+                #expect(ending.status == 0)
+            }
+            #expect(folder.files().allSatisfy { !$0.hasSuffix(".tmp") })
+        }
+        #expect(interrupted > 0)
+        #expect(try ProbeProcess.run([], in: folder, environment: slow).status == 0)
+        try expectUndisturbedFigures()
+    }
+
     @Test func aFailingRunLeavesTheFinishedOnes() throws {
         let ending = try ProbeProcess.run(["--threads", "1"], in: folder, environment: ["PROBE_FAIL": "3"])
         #expect(ending.status == 1)

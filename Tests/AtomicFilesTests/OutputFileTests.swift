@@ -4,13 +4,13 @@ import Testing
 
 @Suite struct OutputFileTests {
     /// What is put into a folder before `path` in it is written, and what must be true afterwards.
-    struct Case: CustomTestStringConvertible {
+    struct Case: CustomTestStringConvertible, Sendable {
         let testDescription: String
         var path = "a"
-        var put: (_ folder: String) throws -> Void = { _ in }
+        var put: @Sendable (_ folder: String) throws -> Void = { _ in }
         /// Where the bytes arrive.
         var arrivesAt = "a"
-        var holds: (_ folder: String) throws -> Bool = { _ in true }
+        var holds: @Sendable (_ folder: String) throws -> Bool = { _ in true }
     }
 
     static let longest = String(repeating: "ö", count: 127) + "x"

@@ -32,7 +32,7 @@ import Testing
 
     /// A file may be taken for abandoned between its creation and its lock; its writer begins anew.
     @Test func writersAndThoseWhoTidyUpDoNotDisturbEachOther() throws {
-        try inFolder { folder in
+        try inFolder { (folder) throws in
             let left = Guarded(4)
             let failures = Guarded<[String]>([])
             for writer in 0..<4 {

@@ -123,7 +123,7 @@ import Testing
         try withTemporaryFolder { folder in
             let result = try mnist1d(["generate", "--output", "nowhere/d.npz"], in: folder)
             #expect(result.status == 1 && result.output == "")
-            #expect(result.error == "Error: cannot write nowhere/d.npz: No such file or directory\n")
+            #expect(result.error == "Error: --output nowhere/d.npz: cannot be written: No such file or directory\n")
         }
     }
 

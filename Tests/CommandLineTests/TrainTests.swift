@@ -86,12 +86,14 @@ import Testing
             ("--model mlp --data none.npz", "Error: cannot read none.npz: No such file or directory"),
             (
                 "--model mlp --steps 1 --losses none/l.csv",
-                "Error: --losses none/l.csv: the folder none is not there or not writable"
+                "Error: --losses none/l.csv: cannot be written: No such file or directory"
             ),
-            (
-                "--model mlp --optimizer sgd --learning-rate 1e9",
-                "Error: the loss is nan at step 2: the training diverged; try a smaller --learning-rate than 1000000000.0"
-            ),
+            ("--model mlp --steps 1 --losses h.csv", "Error: --history h.csv: cannot be written: --losses names the same file"),
+            ("--model mlp --lr 0.1", "Error: Unknown option '--lr'. Did you mean '--learning-rate'? (mnist1d train --help "),
+            ("--model mlp --batch 9", "Error: Unknown option '--batch'. Did you mean '--batch-size'? (mnist1d train --help "),
+            ("--model mlp --step 9", "Error: Unknown option '--step'. Did you mean '--steps'? (mnist1d train --help "),
+            ("--model tree", "Error: The value 'tree' is invalid for '--model <model>'. Please provide one of "),
+            ("", "Error: Missing expected argument '--model <model>' (mnist1d train --help lists the options)"),
         ])
     func badOptions(options: String, message: String) throws {
         try withTemporaryFolder { folder in
@@ -101,6 +103,60 @@ import Testing
             #expect(result.error.hasPrefix(message), "\(result.error)")
             let left = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(left.isEmpty, "\(left)")
+        }
+    }
+
+    /// At the last step as at any other; what was computed is kept.
+    @Test(arguments: [
+        ("--learning-rate 1e9", "the loss is nan at step 2: the training diverged; try a smaller --learning-rate than 1000000000.0"),
+        (
+            "--learning-rate 1e30 --steps 1",
+            "the loss of the training examples is nan after 1 steps: the training diverged; try a smaller --learning-rate than 1e+30"
+        ),
+        (
+            "--learning-rate 1e30 --eval-every 1",
+            "the loss of the training examples is nan after 1 steps: the training diverged; try a smaller --learning-rate than 1e+30"
+        ),
+    ])
+    func aDivergedTrainingHasAStatusOfItsOwn(options: String, message: String) throws {
+        try withTemporaryFolder { folder in
+            let result = try train("--model mlp --optimizer sgd \(options) --losses l.csv --history h.csv", in: folder)
+            #expect(result.status == 3 && result.output == "")
+            #expect(result.error == "Error: \(message)\n")
+            #expect(try rows("\(folder)/l.csv").count >= 1)
+            #expect(try rows("\(folder)/h.csv").count >= 1)
+        }
+    }
+
+    private func dataset(_ name: String, _ x: [Double], tests: Int, in folder: String) throws {
+        func entry(_ name: String, _ examples: Int) -> [NPZArchive.Entry] {
+            [
+                .init(name, NPYArray(shape: [examples, 4], elements: .float64(Array(x.prefix(4 * examples))))),
+                .init(
+                    name.replacingOccurrences(of: "x", with: "y"),
+                    NPYArray(shape: [examples], elements: .int64((0..<examples).map { Int64($0 % 2) }))),
+            ]
+        }
+        try NPZArchive(entry("x", x.count / 4) + entry("x_test", tests)).write(to: "\(folder)/\(name)")
+    }
+
+    @Test func anInfiniteLossBeforeAnyUpdateIsTheDatas() throws {
+        try withTemporaryFolder { folder in
+            try dataset("d.npz", (0..<40).map { Double($0 % 30) * 1e37 }, tests: 2, in: folder)
+            let result = try train("--model mlp --loss mse --data d.npz --steps 5", in: folder)
+            #expect(result.status == 3)
+            #expect(
+                result.error == "Error: the loss of the training examples is inf before any update: "
+                    + "the signals are too large, with values up to 2.9e+38; scale the data\n")
+        }
+    }
+
+    @Test func withoutTestExamplesThereIsNoAccuracy() throws {
+        try withTemporaryFolder { folder in
+            try dataset("d.npz", (0..<40).map { Double($0 % 7) }, tests: 0, in: folder)
+            let result = try train("--model logistic --data d.npz --steps 5 --history h.csv", in: folder)
+            #expect(result.status == 0 && result.output.hasSuffix(" % of 10 examples\ntest:  no examples\n"), "\(result.output)")
+            #expect(try rows("\(folder)/h.csv").allSatisfy { $0["test_loss"] == "" && $0["test_accuracy"] == "" })
         }
     }
 }

@@ -63,6 +63,15 @@ import Testing
                 + "make mnist downloads the files of MNIST")
     }
 
+    /// That a file cannot be looked at, as without permission, does not make it missing.
+    @Test func whatCannotBeLookedAtIsNotMissing() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/train-images-idx3-ubyte.gz"
+            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+            #expect(message { _ = try MNISTImages(in: folder) } == "cannot read \(path): Too many levels of symbolic links")
+        }
+    }
+
     @Test func whatDoesNotFitIsNamed() throws {
         try withTemporaryFolder { folder in
             #expect(

@@ -79,6 +79,34 @@ import Testing
                 == "a.npz: expected one array named x, found two")
     }
 
+    @Test func arraysThatNobodyWantsArePassedOverUnread() throws {
+        let bytes = try archive.npzBytes()
+        // The second array is of a type that is not read, and its checksum is wrong.
+        let place = try #require(bytes.indices.last { bytes[$0...].starts(with: "'<i8'".utf8) })
+        let changed = bytes[..<place] + Array("'|O8'".utf8) + bytes[(place + 5)...]
+        #expect(message { _ = try NPZArchive(npz: Array(changed), source: "a.npz") } != nil)
+        let read = try NPZArchive(npz: Array(changed), source: "a.npz", only: ["x", "y"])
+        #expect(read.entries == [archive.entries[0]] && read.passedOver == ["labels_é"])
+    }
+
+    /// Deflated data may be a thousand times smaller than what it unpacks to; whoever wants it is refused before.
+    @Test(arguments: [(0x4000_0001, 1), (0x2000_0001, 2), (0xFFFF_FFFE, 1)])
+    func whatUnpacksToMoreThanAGigabyteIsRefusedAtOnce(size: UInt32, each: Int) throws {
+        let array = NPYArray(shape: [2], elements: .int64([7, 8]))
+        var bytes = try NPZArchive([.init("x", array), .init("y", array)]).npzBytes()
+        let directory = bytes.indices.filter { bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) }
+        for place in directory.prefix(each) {
+            bytes[place + 10] = 8
+            for byte in 0..<4 { bytes[place + 24 + byte] = UInt8(truncatingIfNeeded: size >> (8 * UInt32(byte))) }
+        }
+        // The first of two halves is unpacked, and found damaged.
+        let expected =
+            each == 1
+            ? "a.npz, x.npy: expected arrays of at most 1 GiB in all, found more"
+            : "a.npz, byte 35: expected x.npy to unpack to \(size) bytes, its data is damaged"
+        #expect(message { _ = try NPZArchive(npz: bytes, source: "a.npz") } == expected)
+    }
+
     /// A small archive that NumPy deflated, mnist1d_point.npz of mnist1d_datasets.py.
     private func deflated() throws -> [UInt8] {
         let path = Fixtures.path("mnist1d_point.npz")

@@ -25,35 +25,9 @@ struct CanvasTests {
         }
     }
 
-    /// The text beside a figure is small however much is drawn, and shows each difference all the same.
-    @Test func drawingTextsAreShortAndShowEachDifference() throws {
-        func text(line: Double, dot: Double, label: String = "x") throws -> [Substring] {
-            var (heights, places) = ((0..<500).map { Double($0 % 7) / 7 }, (0..<500).map { Double($0 % 5) / 5 })
-            (heights[499], places[499]) = (line, dot)
-            let steps = (0..<500).map(Double.init)
-            let figure = Figure(height: 50) {
-                Plot(x: .linear(label), y: .linear(domain: 0...2)) {
-                    Line(x: steps, y: heights)
-                    Dot(x: steps, y: places)
-                }
-            }
-            return try figure.drawingText().split(separator: "\n")
-        }
-        let reference = try text(line: 1, dot: 1)
-        #expect(reference.first == "page 252.283x141.732" && reference.count < 200)
-        #expect(reference.allSatisfy { $0.utf8.count < 200 })
-        #expect(reference.count { $0.contains(" 400 dots more, fingerprint ") } == 1)
-        #expect(reference.count { $0.contains(" bytes more, fingerprint ") } == 1)
-        #expect(try text(line: 1, dot: 1) == reference)
-        for other in [try text(line: 1.1, dot: 1), try text(line: 1, dot: 1.1), try text(line: 1, dot: 1, label: "y")] {
-            #expect(other.count == reference.count)
-            #expect(zip(reference, other).filter { $0 != $1 }.count == 1)
-        }
-    }
-
     @Test func recordingsAreReadable() throws {
         let canvas = RecordingCanvas()
-        canvas.beginGroup("part")
+        canvas.beginGroup(.part("part"))
         canvas.stroke(
             Path(from: Point(1, 2), to: Point(3.00049, -0.0001)), Stroke(Color(0x0072B2), width: 0.5, dash: [3, 1.6]))
         canvas.beginClip(Rectangle(left: 0, top: 0, width: 10, height: 20))

@@ -76,6 +76,38 @@ struct LayoutTests {
         #expect(try count(.y) == 1)
     }
 
+    @Test func panelsOfARowOrColumnShareAnAxis() throws {
+        func domains(_ sharing: Figure.Sharing) throws -> [String] {
+            let figure = Figure(width: .double, height: 90, columns: 2, sharing: sharing) {
+                for high in [1.0, 2, 30, 40] {
+                    Plot(x: .hidden(), y: .linear()) { Line(x: [0, high], y: [0, high]) }
+                }
+            }
+            return try texts(figure).filter { Double($0.layout.string) != nil && $0.layout.weight == .regular }
+                .map(\.layout.string)
+        }
+        // Numbers stand once in each row: those of 0 to 2, then those of 0 to 40.
+        let shared = try domains(.rows)
+        #expect(shared.count { $0 == "0" || $0 == "0.0" } == 2 && shared.contains("2.0") && shared.contains("40"))
+        #expect(try domains(.none).count { Double($0) == 0 } == 4)
+        #expect(try domains(.none).contains("1.0") && !shared.contains("1.0"))
+    }
+
+    @Test func sharedLegendsStandInEmptyPlaces() throws {
+        func name(_ count: Int) throws -> Rectangle {
+            let figure = Figure(width: .double, height: 100, columns: 3, legend: .shared) {
+                for _ in 0..<count { Plot(x: .linear(), y: .linear()) { Line(x: [0, 1], y: [0, 1], series: "some series") } }
+            }
+            return try #require(texts(figure).first { $0.layout.string == "some series" }).box
+        }
+        let page = Rectangle(left: 0, top: 0, width: 174 * 72 / 25.4, height: 100 * 72 / 25.4)
+        #expect(try name(6).bottom < 20)
+        for count in [4, 5] {
+            let box = try name(count)
+            #expect(box.top > page.height / 2 && box.left > page.width / 3)
+        }
+    }
+
     @Test func lettersFollowTheAlphabet() throws {
         let figure = Figure(width: .double, height: 200, columns: 7) {
             for _ in 0..<28 { Plot(x: .hidden(), y: .hidden()) {} }

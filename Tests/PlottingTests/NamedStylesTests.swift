@@ -55,6 +55,15 @@ struct NamedStylesTests {
         let green = ["given": SeriesStyle(color: Color(0x00664B))]
         #expect(try colors(["mine", "CNN", "given", "yours"], styles: green) == ["d55e00", "0068b0", "00664b", "cc79a7"])
         #expect(try colors(["mine", "yours"]) == ["0068b0", "d55e00"])
+        let canvas = RecordingCanvas()
+        try Figure(height: 60) {
+            Plot(x: .hidden(), y: .hidden(), legend: .none) {
+                for (index, name) in ["CNN", "MLP", "mine"].enumerated() { Line(x: [0, 1], y: [index, index], series: name) }
+            }
+        }.draw(on: canvas)
+        // Dash patterns are not the same either, nor is one of none.
+        #expect(Set(canvas.commands.filter { $0.contains("stroke #") }.map { $0.contains("dash 4,1.5 ") }).count == 2)
+        #expect(canvas.commands.last { $0.contains("stroke #") }?.contains("dash 1.2,1.2 ") == true)
         // More series than colours: some colours come again.
         #expect(try colors((0..<25).map { "series \($0)" } + ["CNN"]).count == 26)
     }

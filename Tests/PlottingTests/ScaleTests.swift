@@ -41,6 +41,6 @@ struct ScaleTests {
         #expect(scale.fraction(of: .name("b")) == 0.5)
         #expect(scale.fraction(of: .number(2)) == 2.5 / 3)
         #expect(scale.fraction(of: .name("c")) == nil)
-        #expect(scale.bandwidth == 0.8 / 3)
+        #expect(scale.bandwidth == 0.7 / 3)
     }
 }

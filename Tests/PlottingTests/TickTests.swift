@@ -52,6 +52,22 @@ struct TickTests {
         #expect(canvas.commands.filter { $0.contains("stroke") }.count == 1 + 4 + 24)
     }
 
+    @Test func givenDomainsBeginAtATickWhereThreeCan() throws {
+        // Ticks at 40, 60, 80 and 100 would be as many.
+        #expect(try labels(.linear(domain: 25...100), width: 50) == ["25", "50", "75", "100"])
+        // No round step leads on from 37.
+        #expect(try labels(.linear(domain: 37...96), width: 60).first == "40")
+    }
+
+    @Test func tightDomainsThatNearlyReachATickReachIt() throws {
+        let steps = Line(x: [100, 3000, 5990], y: [0, 0.5, 1])
+        #expect(try labels(.linear(), marks: [steps]).first == "0")
+        #expect(try labels(.linear(), marks: [steps]).last == "6000")
+        #expect(try labels(.linear(), marks: [Line(x: [400, 6000], y: [0, 1])]).first == "1000")
+        // An image's edge is the axis' end.
+        #expect(try labels(.linear(), marks: [Image([1, 2, 3], columns: 3, x: 0.01...2.99)]).first != "0")
+    }
+
     @Test func domainsFromDataEndAtTicks() throws {
         let line = Line(x: [0, 1], y: [0.13, 0.87])
         let figure = Figure(height: 60) { Plot(x: .hidden(), y: .linear()) { line } }

@@ -1,4 +1,4 @@
-import Artifact
+import Statistics
 import Testing
 
 @Suite("Piecewise linear fits")

@@ -1,15 +1,14 @@
-import Artifact
+import Statistics
 import Testing
 
 /// Reference values: mpmath 1.3 with 40 digits, from the regularized incomplete beta function.
-@Suite struct StatisticsTests {
+@Suite struct SummaryTests {
     @Test func meanAndSpread() {
         let summary = Summary([2, 4, 4, 4, 5, 5, 7, 9])
         #expect(summary.count == 8)
         #expect(summary.mean == 5)
         #expect(summary.standardDeviation == (32.0 / 7).squareRoot())
         #expect(summary.standardError == (32.0 / 7).squareRoot() / 8.0.squareRoot())
-        #expect(summary.text(decimals: 1) == "5.0 ± 2.1")
         let interval = summary.confidenceInterval()
         #expect(abs(interval.upper - (5 + 2.3646242515927853417 * summary.standardError)) < 1e-14)
         #expect(abs(interval.lower - (5 - 2.3646242515927853417 * summary.standardError)) < 1e-14)
@@ -18,7 +17,6 @@ import Testing
     @Test func tooFewValues() {
         #expect(Summary([]).mean.isNaN)
         #expect(Summary([3]).mean == 3 && Summary([3]).standardDeviation.isNaN)
-        #expect(Summary([3]).text(decimals: 1) == "3.0")
         #expect(Summary([3]).confidenceInterval().lower.isNaN)
     }
 

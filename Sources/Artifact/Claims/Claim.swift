@@ -1,7 +1,7 @@
 /// One statement of the paper that runs can support or contradict, with the rule that decides and the evidence.
 ///
 /// Everything but the evidence is fixed before the numbers are known, and is written to `paper/claims.toml`.
-public struct Claim: Sendable {
+public struct Claim: ClaimDeclaration {
     /// Which list a claim belongs to.
     public enum Tier: String, Codable, Sendable, CaseIterable {
         /// What the paper says itself, at most one or two from each sentence. The counts are of these.
@@ -36,7 +36,7 @@ public struct Claim: Sendable {
     public let decimals: Int
     public let evidence: Evidence
 
-    /// Preconditions: what ``ClaimRow/flaw`` asks of a declaration.
+    /// Stops the program where a declaration makes no sense, and says why: ``flaw``.
     public init(
         _ id: String, _ tier: Tier, at place: String, quote: String, statement: String, unit: String = "",
         paper: String, rule: Rule, because: String, decided: String, over: String, decimals: Int = 1,
@@ -55,7 +55,7 @@ public struct Claim: Sendable {
         self.over = over
         self.decimals = decimals
         self.evidence = evidence
-        if let flaw = ClaimRow(self).declarationFlaw { preconditionFailure("claim \(id): \(flaw)") }
+        if let flaw { preconditionFailure("claim \(id): \(flaw)") }
     }
 
     public var judgement: Judgement { Judgement(rule, evidence) }

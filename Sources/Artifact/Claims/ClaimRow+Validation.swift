@@ -1,33 +1,8 @@
 /// What a row must be, whoever wrote it.
 extension ClaimRow {
-    /// What is wrong with what was declared; nil if nothing is.
-    var declarationFlaw: String? {
-        let hyphenated = id.split(separator: "-", omittingEmptySubsequences: false)
-        guard !id.isEmpty, hyphenated.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.isIdentifier) }) else {
-            return "the id \"\(id)\" is not of lower case letters, digits and dots, joined by hyphens"
-        }
-        let texts = [
-            ("place", place), ("statement", statement), ("paper", paper), ("because", because), ("over", over),
-            ("quote", quote), ("unit", unit),
-        ]
-        for (name, text) in texts {
-            guard !text.contains(where: \.isNewline) else { return "\(name) has a line break" }
-            guard !text.isEmpty || name == "unit" || (name == "quote" && tier == .extension) else {
-                return "\(name) is empty"
-            }
-        }
-        guard tier == .extension || PaperPlace(place) != nil else {
-            return "\"\(place)\" is no place of the paper, such as Table 1, Figure 3b or Section 4.2"
-        }
-        if let flaw = rule.flaw { return "the rule \"\(rule.text)\": \(flaw)" }
-        guard Self.isDate(decided) else { return "decided \"\(decided)\" is not a date such as 2026-11-24" }
-        guard (0...12).contains(decimals) else { return "decimals \(decimals), expected 0 to 12" }
-        return nil
-    }
-
     /// What is wrong with the row; nil if nothing is.
-    var flaw: String? {
-        if let declarationFlaw { return declarationFlaw }
+    var rowFlaw: String? {
+        if let flaw { return flaw }
         for (name, value) in [("estimate", estimate), ("lower", lower), ("upper", upper), ("detectable", detectable)] {
             guard value?.isFinite ?? true else { return "\(name) is not finite" }
         }
@@ -57,25 +32,6 @@ extension ClaimRow {
             }
         return agrees ? nil : "the verdict \"\(verdict.rawValue)\" does not follow from p, pAgainst and reason"
     }
-
-    private static func isIdentifier(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): true
-        default: false
-        }
-    }
-
-    /// Year, month and day of the calendar.
-    private static func isDate(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let isPlain = text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (48...57).contains($0) }
-        guard isPlain, parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-            let day = Int(parts[2]), (1...12).contains(month)
-        else { return false }
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...days[month - 1]).contains(day)
-    }
 }
 
 extension ClaimRow {
@@ -88,7 +44,7 @@ extension ClaimRow {
         var lines: [String: Int] = [:]
         for (number, row) in rows.enumerated() {
             let place = "\(source), row \(number + 2)"
-            if let flaw = row.flaw { throw ArtifactError("\(place), claim \(row.id): \(flaw)") }
+            if let flaw = row.rowFlaw { throw ArtifactError("\(place), claim \(row.id): \(flaw)") }
             if let first = lines.updateValue(number + 2, forKey: row.id) {
                 throw ArtifactError("\(place), claim \(row.id): is there already, in row \(first)")
             }

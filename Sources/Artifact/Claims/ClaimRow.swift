@@ -1,5 +1,5 @@
 /// A judged claim as a row of `claims.csv`, at full precision: all that tables, counts and ``HolmProcedure`` need.
-public struct ClaimRow: Codable, Sendable, Equatable {
+public struct ClaimRow: ClaimDeclaration, Codable, Equatable {
     public let id: String
     public let tier: Claim.Tier
     public let place: String

@@ -99,9 +99,14 @@ public struct Judgement: Sendable, Equatable {
                 inference.detectableMargin(around: value, tail: tail, power: power)
             case .within(let range):
                 inference.detectableMargin(
-                    around: range.lowerBound / 2 + range.upperBound / 2, tail: tail, power: power)
+                    around: middle(of: range, isGeometric: inference is GeometricMean), tail: tail, power: power)
             case .none: Double.nan
             }
         return distance.isFinite ? distance : nil
+    }
+
+    private static func middle(of range: ClosedRange<Double>, isGeometric: Bool) -> Double {
+        isGeometric && range.lowerBound > 0
+            ? (range.lowerBound * range.upperBound).squareRoot() : range.lowerBound / 2 + range.upperBound / 2
     }
 }

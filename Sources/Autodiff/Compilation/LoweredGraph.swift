@@ -12,12 +12,21 @@ struct LoweredGraph {
         case instruction(Work)
     }
 
-    /// What an instruction computes.
-    struct Work {
+    /// What an instruction computes. A class, so that copies of a node count one reference.
+    final class Work {
         let primitive: any Primitive
         /// The operands that nodes of this type of primitive must share to be computed together; nil where each is on its own.
         let shared: Range<Int>?
         let instruction: (_ siblings: [Evaluation.Sibling]) -> any Instruction
+
+        init(
+            _ primitive: any Primitive, sharing shared: Range<Int>?,
+            instruction: @escaping ([Evaluation.Sibling]) -> any Instruction
+        ) {
+            self.primitive = primitive
+            self.shared = shared
+            self.instruction = instruction
+        }
     }
 
     struct Node {
@@ -87,7 +96,7 @@ struct LoweredGraph {
                 let isBuffer = !nodes[view.root].isConstant && view.contiguousStart(shape) != nil
                 return isBuffer ? view : copy(view, shape)
             }
-            let work = Work(primitive: node.primitive, shared: shared, instruction: make)
+            let work = Work(node.primitive, sharing: shared, instruction: make)
             define(identifier, .instruction(work), buffers, shapes)
         }
         switch node.primitive.evaluation {

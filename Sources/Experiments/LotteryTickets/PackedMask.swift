@@ -17,16 +17,22 @@ struct PackedMask: Codable, Hashable, Sendable {
             }
             return value
         }
-        entries = (0..<count).map { digits[$0 / 4] >> (3 - $0 % 4) & 1 == 1 }
+        entries = (0..<count).map { (index: Int) -> Bool in
+            let bit = digits[index / 4] >> (3 - index % 4)
+            return bit & 1 == 1
+        }
     }
 
     func encode(to encoder: any Encoder) throws {
         let digits = Array("0123456789abcdef")
-        let text = String(
-            stride(from: 0, to: entries.count, by: 4).map { start in
-                digits[(0..<4).reduce(0) { $0 * 2 + (start + $1 < entries.count && entries[start + $1] ? 1 : 0) }]
-            })
+        let text = stride(from: 0, to: entries.count, by: 4).map { (start: Int) -> Character in
+            var digit = 0
+            for index in start..<start + 4 {
+                digit = digit * 2 + (index < entries.count && entries[index] ? 1 : 0)
+            }
+            return digits[digit]
+        }
         var container = encoder.singleValueContainer()
-        try container.encode("\(entries.count):\(text)")
+        try container.encode("\(entries.count):\(String(text))")
     }
 }

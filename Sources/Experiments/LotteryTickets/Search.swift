@@ -86,12 +86,14 @@ struct Search: Codable, Sendable {
             examples: data.train, classCount: data.classCount, batchSize: batchSize)
         var loss: Float = 0
         var accuracies: [Double] = []
-        try trainer.train(steps: steps) {
+        try trainer.train(
+            steps: steps,
+            afterStep: {
             loss = $0
             // Counted from 0.
             let step = trainer.stepCount - 1
             if step % evaluationInterval == 0 { accuracies.append(try trainer.evaluate(data.test).accuracy) }
-        }
+            })
         let retrain = Retrain(
             sparsity: sparsity, finalLoss: Double(loss), lastAccuracy: accuracies.last!,
             maximumAccuracy: accuracies.max()!, meanAccuracy: accuracies.reduce(0, +) / Double(accuracies.count))

@@ -18,6 +18,12 @@ public final class CairoCanvas: Canvas {
         cairo_set_antialias(context, CAIRO_ANTIALIAS_BEST)
     }
 
+    /// Covers the whole page with a colour.
+    func paint(_ color: Color) {
+        setColor(color)
+        cairo_paint(context)
+    }
+
     public func fill(_ path: Path, _ color: Color) {
         trace(path)
         setColor(color)
@@ -53,7 +59,7 @@ public final class CairoCanvas: Canvas {
             }
         cairo_transform(context, &matrix)
         if text.halo > 0 {
-            stroke(text.layout.outline, Stroke(Color.white, width: 2 * text.halo))
+            stroke(text.layout.outline, Stroke(text.haloColor, width: 2 * text.halo))
         }
         switch textMode {
         case .outlines: fill(text.layout.outline, text.color)
@@ -87,7 +93,7 @@ public final class CairoCanvas: Canvas {
     }
 
     public func endClip() { cairo_restore(context) }
-    public func beginGroup(_ name: String) {}
+    public func beginGroup(_ group: CanvasGroup) {}
     public func endGroup() {}
 
     private func setColor(_ color: Color) {

@@ -15,8 +15,8 @@ public protocol Canvas: AnyObject {
     /// Begins to cut off everything outside a rectangle, until `endClip()`. Clips do not nest.
     func beginClip(_ rectangle: Rectangle)
     func endClip()
-    /// Begins a named part of the figure, until `endGroup()`; changes nothing in the picture.
-    func beginGroup(_ name: String)
+    /// Begins a part of the figure, until `endGroup()`; changes nothing in the picture.
+    func beginGroup(_ group: CanvasGroup)
     func endGroup()
 }
 
@@ -25,8 +25,9 @@ extension Canvas {
         for line in texts where !line.layout.glyphs.isEmpty { text(line) }
     }
 
-    func group(_ name: String, _ body: () throws -> Void) rethrows {
-        beginGroup(name)
+    /// Draws a part of the figure.
+    public func group(_ group: CanvasGroup, _ body: () throws -> Void) rethrows {
+        beginGroup(group)
         try body()
         endGroup()
     }

@@ -68,7 +68,7 @@ final class InkCanvas: Canvas {
     func image(_ bitmap: Bitmap, in rectangle: Rectangle) { cover(rectangle, .black) }
     func beginClip(_ rectangle: Rectangle) {}
     func endClip() {}
-    func beginGroup(_ name: String) {}
+    func beginGroup(_ group: CanvasGroup) {}
     func endGroup() {}
 
     private func cover(_ rectangle: Rectangle, _ color: Color) {

@@ -57,8 +57,9 @@ public final class RecordingCanvas: Canvas {
         depth -= 1
     }
 
-    public func beginGroup(_ name: String) {
-        record("group \(name)")
+    public func beginGroup(_ group: CanvasGroup) {
+        let (kind, name) = group.words
+        record("group \(kind)\(name.map { " \($0)" } ?? "")")
         depth += 1
     }
 

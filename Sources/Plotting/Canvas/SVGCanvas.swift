@@ -1,93 +1,176 @@
-/// Draws into the text of an SVG picture that stands alone and can be put into an HTML page.
+/// Draws into the text of an SVG picture that stands alone and can be put into an HTML page, whose width it fills.
 ///
-/// Text is drawn as outlines, so that no font needs to be installed; its words stay readable for
-/// screen readers as labels. Ids begin with a name of the caller's, so that many pictures fit on one page.
+/// Text stays text, in DejaVu Sans or, where that is not installed, in a similar font set to the same widths. Groups say
+/// what is what, so that a page can switch series and published layers, and show values:
+///
+/// - `<g class="series" data-series="CNN" data-points="x,y,value,value;...">`: the shapes of a series in one mark, with the
+///   places and values of its points (and the ends of their intervals, if any), unless they are too many;
+/// - `<g class="legend" data-series="CNN">`: its name in a legend or at the end of its line;
+/// - `<g class="published">`: published layers and what explains them; `<g class="panel" data-title="...">`: a plot.
+///
+/// Ids begin with a name of the caller's, so that many pictures fit on one page.
 public final class SVGCanvas: Canvas {
+    /// Shapes that wait for more of their kind, to become one element.
+    private enum Pending: Equatable {
+        case fill(Color)
+        case stroke(Stroke)
+    }
+
+    /// More points than these get no values: nobody could point at one of them.
+    static let mostPoints = 250
+
     private let name: String
     private let width: Double
     private let height: Double
-    private var body = ""
-    /// Outlines used so far, by name, in order of first use.
-    private var definitions: [(id: String, path: String)] = []
-    private var defined: Set<String> = []
-    private var clipCount = 0
+    private let background: Color
+    private var elements: [String] = []
+    private var pending: Pending?
+    private var path = SVGPath()
+    /// Where the open groups begin in `elements`.
+    private var groups: [Int] = []
+    /// The clipping rectangles so far, as paths; the index makes the id.
+    private var clips: [String] = []
 
     /// A page of the given size in points. In ids, what is neither letter nor digit in `name` becomes a hyphen.
-    public init(name: String, width: Double, height: Double) {
+    public init(name: String, width: Double, height: Double, background: Color = .white) {
         self.name = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
         self.width = width
         self.height = height
+        self.background = background
     }
 
-    /// The whole picture; `title` and `description` say what it shows to those who cannot see it.
-    public func document(title: String = "", description: String = "") -> String {
+    /// The whole picture; `title` and `description` say what it shows to those who cannot see it, `metadata` where it
+    /// comes from.
+    public func document(title: String, description: String, metadata: String = "") -> String {
+        flush()
         var text =
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(number(width))pt\" height=\"\(number(height))pt\" "
-            + "viewBox=\"0 0 \(number(width)) \(number(height))\" role=\"img\">\n"
-        if !title.isEmpty { text += "<title>\(escaped(title))</title>\n" }
-        if !description.isEmpty { text += "<desc>\(escaped(description))</desc>\n" }
-        text += "<defs>\n"
-        for definition in definitions { text += "<path id=\"\(definition.id)\" d=\"\(definition.path)\"/>\n" }
-        text += "</defs>\n"
-        text += "<rect width=\"\(number(width))\" height=\"\(number(height))\" fill=\"#ffffff\"/>\n"
-        return text + body + "</svg>\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100%\" viewBox=\"0 0 \(number(width)) \(number(height))\" "
+            + "role=\"img\" aria-labelledby=\"\(name)-title \(name)-desc\" font-family=\"DejaVu Sans,Verdana,sans-serif\" "
+            + "text-rendering=\"geometricPrecision\" stroke-linejoin=\"round\">\n"
+        text += "<title id=\"\(name)-title\">\(escaped(title))</title>\n"
+        text += "<desc id=\"\(name)-desc\">\(escaped(description))</desc>\n"
+        if !metadata.isEmpty { text += "<metadata>\(escaped(metadata))</metadata>\n" }
+        if !clips.isEmpty {
+            text += "<defs>\n"
+            for (index, clip) in clips.enumerated() {
+                text += "<clipPath id=\"\(name)-clip-\(index + 1)\"><path d=\"\(clip)\"/></clipPath>\n"
+            }
+            text += "</defs>\n"
+        }
+        let page = SVGPath(Path(Rectangle(left: 0, top: 0, width: width, height: height))).text
+        text += "<path class=\"page\" d=\"\(page)\"\(paint("fill", background))/>\n"
+        return text + elements.map { $0 + "\n" }.joined() + "</svg>\n"
     }
 
-    public func fill(_ path: Path, _ color: Color) {
-        body += "<path d=\"\(describe(path))\"\(paint("fill", color))/>\n"
-    }
+    public func fill(_ path: Path, _ color: Color) { add(path, .fill(color), canMerge: color.opacity == 1) }
 
-    public func stroke(_ path: Path, _ stroke: Stroke) {
-        body += "<path d=\"\(describe(path))\" fill=\"none\"\(attributes(stroke))/>\n"
-    }
+    public func stroke(_ path: Path, _ stroke: Stroke) { add(path, .stroke(stroke), canMerge: stroke.color.opacity == 1) }
 
+    /// Dots of one look in a row become one path: where transparent ones overlap they look like one.
     public func dot(at center: Point, diameter: Double, _ color: Color) {
-        body +=
-            "<circle cx=\"\(number(center.x))\" cy=\"\(number(center.y))\" r=\"\(number(diameter / 2))\""
-            + "\(paint("fill", color))/>\n"
+        begin(.stroke(Stroke(color, width: diameter, cap: .round)), canMerge: true)
+        path.append(dotAt: center)
     }
 
     public func text(_ text: PlacedText) {
-        let turn = text.direction == .upward ? " rotate(-90)" : ""
-        body += "<g role=\"img\" aria-label=\"\(escaped(text.layout.plain))\" "
-        body += "transform=\"translate(\(number(text.origin.x)) \(number(text.origin.y)))\(turn)\"\(paint("fill", text.color))>\n"
+        flush()
+        let layout = text.layout
+        let (x, y) = (number(text.origin.x), number(text.origin.y))
+        var element = "<text x=\"\(x)\" y=\"\(y)\" font-size=\"\(number(layout.size))\" textLength=\"\(number(layout.width))\""
+        if layout.glyphs.count > 1 { element += " lengthAdjust=\"spacingAndGlyphs\"" }
+        if layout.weight == .bold { element += " font-weight=\"bold\"" }
+        if text.direction == .upward { element += " transform=\"rotate(-90 \(x) \(y))\"" }
+        element += paint("fill", text.color)
         if text.halo > 0 {
-            let rim = Stroke(Color.white, width: 2 * text.halo)
-            body += "<path d=\"\(describe(text.layout.outline))\" fill=\"none\"\(attributes(rim))/>\n"
+            element += "\(paint("stroke", text.haloColor)) stroke-width=\"\(number(2 * text.halo))\" paint-order=\"stroke\""
         }
-        for placed in text.layout.glyphs where !placed.glyph.outline.elements.isEmpty {
-            let id = "\(name)-\(placed.weight.rawValue)-\(placed.glyph.index)"
-            if defined.insert(id).inserted {
-                definitions.append((id, describe(placed.glyph.outline.mapped { $0 * 1000 })))
-            }
-            body +=
-                "<use href=\"#\(id)\" transform=\"translate(\(number(placed.origin.x)) \(number(placed.origin.y))) "
-                + "scale(\(NumberText.compact(placed.size / 1000, 6)))\"/>\n"
+        elements.append(element + ">" + runs(of: layout) + "</text>")
+    }
+
+    /// The words of a line, raised and lowered parts in elements of their own.
+    private func runs(of layout: TextLayout) -> String {
+        var text = ""
+        var height = 0.0
+        var rest = layout.glyphs[...]
+        while let first = rest.first {
+            let run = rest.prefix { $0.size == first.size && $0.origin.y == first.origin.y }
+            rest = rest.dropFirst(run.count)
+            let words = escaped(String(String.UnicodeScalarView(run.map(\.character))))
+            let size = first.size == layout.size ? "" : " font-size=\"\(number(first.size))\""
+            let shift = first.origin.y - height
+            text += size.isEmpty && shift == 0 ? words : "<tspan dy=\"\(number(shift))\"\(size)>\(words)</tspan>"
+            height = first.origin.y
         }
-        body += "</g>\n"
+        return text
     }
 
     public func image(_ bitmap: Bitmap, in rectangle: Rectangle) {
+        flush()
         let png = (try? PNGFile.encode(bitmap, pixelsPerInch: nil, keepOpacity: true)) ?? []
-        body +=
+        elements.append(
             "<image x=\"\(number(rectangle.left))\" y=\"\(number(rectangle.top))\" width=\"\(number(rectangle.width))\" "
-            + "height=\"\(number(rectangle.height))\" preserveAspectRatio=\"none\" "
-            + "image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\" "
-            + "href=\"data:image/png;base64,\(Base64.encode(png))\"/>\n"
+                + "height=\"\(number(rectangle.height))\" preserveAspectRatio=\"none\" "
+                + "image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\" "
+                + "href=\"data:image/png;base64,\(Base64.encode(png))\"/>")
     }
 
     public func beginClip(_ rectangle: Rectangle) {
-        clipCount += 1
-        let id = "\(name)-clip-\(clipCount)"
-        body +=
-            "<clipPath id=\"\(id)\"><path d=\"\(describe(Path(rectangle)))\"/></clipPath>\n<g clip-path=\"url(#\(id))\">\n"
+        let outline = SVGPath(Path(rectangle)).text
+        if !clips.contains(outline) { clips.append(outline) }
+        open("<g clip-path=\"url(#\(name)-clip-\(clips.firstIndex(of: outline)! + 1))\">")
     }
 
-    public func endClip() { body += "</g>\n" }
-    public func beginGroup(_ name: String) { body += "<g data-part=\"\(escaped(name))\">\n" }
-    public func endGroup() { body += "</g>\n" }
+    public func endClip() { close() }
 
-    private func number(_ value: Double) -> String { NumberText.compact(value, 3) }
+    public func beginGroup(_ group: CanvasGroup) {
+        let (kind, name) = group.words
+        let attribute = if case .panel = group { "data-title" } else { "data-series" }
+        var tag = "<g class=\"\(kind)\""
+        if let name { tag += " \(attribute)=\"\(escaped(name))\"" }
+        if case .series(_, let points) = group, !points.isEmpty, points.count <= Self.mostPoints {
+            tag += " data-points=\"\(points.map(describe).joined(separator: ";"))\""
+        }
+        open(tag + ">")
+    }
+
+    public func endGroup() { close() }
+
+    private func open(_ tag: String) {
+        flush()
+        groups.append(elements.count)
+        elements.append(tag)
+    }
+
+    /// Ends a group; one without content is left out.
+    private func close() {
+        flush()
+        let start = groups.removeLast()
+        if elements.count == start + 1 { elements.removeLast() } else { elements.append("</g>") }
+    }
+
+    private func add(_ shape: Path, _ kind: Pending, canMerge: Bool) {
+        begin(kind, canMerge: canMerge)
+        path.append(shape)
+    }
+
+    private func begin(_ kind: Pending, canMerge: Bool) {
+        if pending != kind || !canMerge { flush() }
+        pending = kind
+    }
+
+    private func flush() {
+        defer {
+            pending = nil
+            path = SVGPath()
+        }
+        guard let pending, !path.isEmpty else { return }
+        switch pending {
+        case .fill(let color): elements.append("<path d=\"\(path.text)\"\(paint("fill", color))/>")
+        case .stroke(let stroke): elements.append("<path d=\"\(path.text)\" fill=\"none\"\(attributes(stroke))/>")
+        }
+    }
+
+    private func number(_ value: Double) -> String { NumberText.compact(value, 2) }
 
     private func paint(_ attribute: String, _ color: Color) -> String {
         let opacity = color.opacity == 1 ? "" : " \(attribute)-opacity=\"\(number(color.opacity))\""
@@ -95,22 +178,25 @@ public final class SVGCanvas: Canvas {
     }
 
     private func attributes(_ stroke: Stroke) -> String {
-        var text = "\(paint("stroke", stroke.color)) stroke-width=\"\(number(stroke.width))\" stroke-linejoin=\"round\""
+        var text = "\(paint("stroke", stroke.color)) stroke-width=\"\(number(stroke.width))\""
         if !stroke.dash.isEmpty { text += " stroke-dasharray=\"\(stroke.dash.map(number).joined(separator: " "))\"" }
         if stroke.cap == .round { text += " stroke-linecap=\"round\"" }
         return text
     }
 
-    private func describe(_ path: Path) -> String {
-        func point(_ p: Point) -> String { number(p.x) + " " + number(p.y) }
-        return path.elements.map { element in
-            switch element {
-            case .move(let p): "M" + point(p)
-            case .line(let p): "L" + point(p)
-            case .curve(let a, let b, let c): "C\(point(a)) \(point(b)) \(point(c))"
-            case .close: "Z"
-            }
-        }.joined()
+    /// A point's place, to a tenth of a point, and its values.
+    private func describe(_ point: CanvasPoint) -> String {
+        var parts = [NumberText.compact(point.position.x, 1), NumberText.compact(point.position.y, 1)]
+        parts += [describe(point.x), describe(point.y)]
+        if point.low.finite != nil, point.high.finite != nil { parts += [describe(point.low), describe(point.high)] }
+        return parts.joined(separator: ",")
+    }
+
+    private func describe(_ value: Value) -> String {
+        switch value {
+        case .number(let number): NumberText.significant(number, 5)
+        case .name(let name): escaped(String(name.map { $0 == "," || $0 == ";" ? " " : $0 }))
+        }
     }
 
     private func escaped(_ text: String) -> String {

@@ -5,11 +5,16 @@ public struct DocumentInformation: Hashable, Sendable {
     /// Where the figure comes from: program, configuration, seeds, hashes of data and source.
     public var subject: String
     public var keywords: String
+    /// What the figure shows, for those who cannot see it; empty for the figure's own `summary`.
+    public var description: String
 
-    public init(title: String = "", author: String = "", subject: String = "", keywords: String = "") {
+    public init(
+        title: String = "", author: String = "", subject: String = "", keywords: String = "", description: String = ""
+    ) {
         self.title = title
         self.author = author
         self.subject = subject
         self.keywords = keywords
+        self.description = description
     }
 }

@@ -9,7 +9,7 @@ extension Figure {
     /// Pixels to the inch of PNG files.
     public static let pixelsPerInch = 300.0
 
-    /// The picture's pixels, on white.
+    /// The picture's pixels, on the style's background.
     public func pixels(pixelsPerInch: Double = Figure.pixelsPerInch) throws -> Bitmap {
         let size = pageSize
         let scale = pixelsPerInch / 72
@@ -22,10 +22,10 @@ extension Figure {
             cairo_destroy(context)
             cairo_surface_destroy(surface)
         }
-        cairo_set_source_rgb(context, 1, 1, 1)
-        cairo_paint(context)
         cairo_scale(context, scale, scale)
-        try draw(on: CairoCanvas(context: context, textMode: .outlines))
+        let canvas = CairoCanvas(context: context, textMode: .outlines)
+        canvas.paint(style.background)
+        try draw(on: canvas)
         try Self.check(context, surface)
         cairo_surface_flush(surface)
         guard let data = cairo_image_surface_get_data(surface) else {
@@ -77,7 +77,10 @@ extension Figure {
                 (CAIRO_PDF_METADATA_CREATE_DATE, "2020-01-01T00:00:00Z"),
             ]
             for (key, value) in entries where !value.isEmpty { cairo_pdf_surface_set_metadata(surface, key, value) }
-            try draw(on: CairoCanvas(context: context, textMode: .glyphs(fonts)))
+            let canvas = CairoCanvas(context: context, textMode: .glyphs(fonts))
+            // White paper needs no paint.
+            if style.background != .white { canvas.paint(style.background) }
+            try draw(on: canvas)
             cairo_show_page(context)
             cairo_surface_finish(surface)
             try Self.check(context, surface)
@@ -88,9 +91,12 @@ extension Figure {
     /// The text of an SVG picture; ids in it begin with `name`, which must be unique on an HTML page.
     public func svg(name: String, _ information: DocumentInformation = DocumentInformation()) throws -> String {
         let size = pageSize
-        let canvas = SVGCanvas(name: name, width: size.width, height: size.height)
+        let canvas = SVGCanvas(name: name, width: size.width, height: size.height, background: style.background)
         try draw(on: canvas)
-        return canvas.document(title: information.title, description: information.subject)
+        return canvas.document(
+            title: information.title.isEmpty ? name : information.title,
+            description: information.description.isEmpty ? summary : information.description,
+            metadata: information.subject)
     }
 
     /// What is drawn, one line a command: to compare figures exactly without comparing pixels.

@@ -5,8 +5,8 @@ struct ColorBar {
     private let isReversed: Bool
     private let style: HouseStyle
 
-    private static let gap = 7.0
-    private static let thickness = 5.0
+    private var gap: Double { 7 * style.markScale }
+    private var thickness: Double { 5 * style.markScale }
 
     init(axis: Axis, scale: any Scale, ramp: ColorRamp, length: Double, style: HouseStyle, fonts: Fonts) {
         self.axis = AxisLayout(
@@ -17,17 +17,17 @@ struct ColorBar {
     }
 
     /// Room right of the frame.
-    var width: Double { Self.gap + Self.thickness + axis.depth }
+    var width: Double { gap + thickness + axis.depth }
 
     var overhang: (start: Double, end: Double) { axis.overhang }
 
     func draw(on canvas: any Canvas, beside area: Rectangle) {
         let strip = Rectangle(
-            left: area.right + Self.gap, top: area.top, width: Self.thickness, height: area.height)
+            left: area.right + gap, top: area.top, width: thickness, height: area.height)
         let steps = 128
         let bitmap = Bitmap(width: 1, height: steps) { _, row in
             let fraction = (Double(row) + 0.5) / Double(steps)
-            return ramp(isReversed ? fraction : 1 - fraction)
+            return style.onBackground(ramp(isReversed ? fraction : 1 - fraction))
         }
         canvas.image(bitmap, in: strip)
         axis.draw(on: canvas, around: strip, margin: axis.depth)

@@ -35,7 +35,7 @@ struct DirectLabels {
     }
 
     /// Distance from the frame to the labels.
-    private var gap: Double { hasLeaders ? 9 : 3.5 }
+    private var gap: Double { (hasLeaders ? 9 : 3.5) * style.markScale }
 
     /// Room that the labels take right of the frame.
     var width: Double { gap + (items.map(\.text.width).max() ?? 0) }
@@ -45,13 +45,15 @@ struct DirectLabels {
             let color = series[item.end.series].color
             let left = area.right + gap
             let y = area.top + item.y
+            canvas.beginGroup(.legend(item.end.series))
             if hasLeaders {
                 let start = Point(area.left + item.end.point.x + 1.5, area.top + item.end.point.y)
                 canvas.stroke(Path(from: start, to: Point(left - 1.2, y)), Stroke(color, width: style.axisWidth))
             }
             let capHeight = item.text.size * TextLayout.capHeight
             canvas.text(
-                PlacedText(item.text, origin: Point(left, y + capHeight / 2), color: color.legible))
+                PlacedText(item.text, origin: Point(left, y + capHeight / 2), color: style.legible(color)))
+            canvas.endGroup()
         }
     }
 

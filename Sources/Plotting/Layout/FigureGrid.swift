@@ -13,7 +13,7 @@ struct FigureGrid {
         self.figure = figure
         self.page = page
         self.legendHeight = legendHeight
-        rowCount = (figure.plots.count + figure.columns - 1) / figure.columns
+        rowCount = figure.rows
         left = Array(repeating: 0, count: figure.columns)
         right = left
         top = Array(repeating: 0, count: rowCount)
@@ -92,5 +92,14 @@ struct FigureGrid {
         let area = Rectangle(
             left: x + left[column] + (widths[column] - width) / 2, top: y + top[row], width: width, height: height)
         return (area, outer)
+    }
+
+    /// The part of the last row that has no plots: from the frame of its first free place to the end. Precondition: there is one.
+    var emptyPlace: Rectangle {
+        let (first, last) = (figure.plots.count, rowCount * figure.columns - 1)
+        let heights = rowHeights
+        let start = place(first, width: columnWidths[column(first)], height: heights[rowCount - 1]).area
+        let end = place(last, width: columnWidths[column(last)], height: heights[rowCount - 1]).area
+        return start.union(end)
     }
 }

@@ -14,6 +14,8 @@ struct FigureLayout {
     private let figure: Figure
     private let cells: [Cell]
     private let sharedLegend: Legend?
+    /// The part of the page that the shared legend has instead of a strip at the top.
+    private let legendSlot: Rectangle?
     private let page: Rectangle
     private let note: TextBlock
 
@@ -38,8 +40,28 @@ struct FigureLayout {
                 marks: figure.plots.flatMap(\.marks), series: series, explainsPublished: true, style: style, fonts: fonts)
             : nil
 
-        var contexts = Self.contexts(figure, extents, series, fonts)
+        let contexts = Self.contexts(figure, extents, series, fonts)
+        // The shared legend first tries the places of the grid that have no plot.
+        if let sharedLegend, figure.rows * figure.columns > figure.plots.count {
+            let (cells, grid) = try Self.settle(figure, contexts, page: page, legendHeight: 0)
+            let slot = grid.emptyPlace
+            let size = sharedLegend.columnSize
+            if size.width <= slot.width && size.height <= slot.height {
+                self.cells = cells
+                legendSlot = slot
+                return
+            }
+        }
+        legendSlot = nil
         let legendHeight = sharedLegend.map { $0.stripHeight(width: page.width) + style.rowGap * 0.7 } ?? 0
+        cells = try Self.settle(figure, contexts, page: page, legendHeight: legendHeight).cells
+    }
+
+    /// The panels at their places, when nothing asks for more room any longer.
+    private static func settle(
+        _ figure: Figure, _ contexts: [PanelLayout.Context], page: Rectangle, legendHeight: Double
+    ) throws -> (cells: [Cell], grid: FigureGrid) {
+        var contexts = contexts
         var grid = FigureGrid(figure: figure, page: page, legendHeight: legendHeight)
         var layouts: [PanelLayout] = []
         var isSettled = false
@@ -63,26 +85,33 @@ struct FigureLayout {
         guard isSettled else {
             throw PlottingError.tooSmall(panel: "the figure", missing: "its layout does not settle")
         }
-        cells = layouts.enumerated().map { index, layout in
+        let cells = layouts.enumerated().map { index, layout in
             let place = grid.place(index, width: layout.width, height: layout.height)
             return Cell(layout: layout, margins: grid.margins(index), area: place.area, outer: place.outer)
         }
+        return (cells, grid)
     }
 
     func draw(on canvas: any Canvas) throws {
         if let sharedLegend {
-            canvas.group("legend") {
-                sharedLegend.drawStrip(on: canvas, left: page.left, top: page.top, width: page.width, isCentered: true)
+            canvas.group(.part("legends")) {
+                if let slot = legendSlot {
+                    let size = sharedLegend.columnSize
+                    sharedLegend.drawColumn(
+                        on: canvas, at: Point(slot.center.x - size.width / 2, slot.center.y - size.height / 2))
+                } else {
+                    sharedLegend.drawStrip(
+                        on: canvas, left: page.left, top: page.top, width: page.width, isCentered: true)
+                }
             }
         }
-        for (index, cell) in cells.enumerated() {
-            let title = cell.layout.plot.title
-            try canvas.group("panel \(index + 1)\(title.isEmpty ? "" : " \(title)")") {
+        for cell in cells {
+            try canvas.group(.panel(cell.layout.plot.title)) {
                 try cell.layout.draw(on: canvas, area: cell.area, cell: cell.outer, margins: cell.margins)
             }
         }
         guard !figure.note.isEmpty else { return }
-        canvas.group("note") {
+        canvas.group(.part("note")) {
             let top = page.bottom + figure.style.labelGap
             for text in note.placed(x: page.left, top: top, alignment: .left, color: figure.style.ink) {
                 canvas.text(text)
@@ -94,10 +123,20 @@ struct FigureLayout {
     private static func contexts(
         _ figure: Figure, _ extents: [Extents], _ series: SeriesScale, _ fonts: Fonts
     ) -> [PanelLayout.Context] {
-        let sharesX = figure.sharing == .x || figure.sharing == .both
-        let sharesY = figure.sharing == .y || figure.sharing == .both
-        var union = Extents()
-        for extent in extents { union.add(extent) }
+        let sharesX = [.x, .both, .columns].contains(figure.sharing)
+        let sharesY = [.y, .both, .rows].contains(figure.sharing)
+        /// What all panels cover together that share an axis with one of them.
+        func union(_ index: Int) -> Extents {
+            var union = Extents()
+            for (other, extent) in extents.enumerated() {
+                switch figure.sharing {
+                case .rows where other / figure.columns != index / figure.columns: continue
+                case .columns where other % figure.columns != index % figure.columns: continue
+                default: union.add(extent)
+                }
+            }
+            return union
+        }
         let explaining = figure.plots.firstIndex { plot in
             plot.legend != .none && plot.marks.contains { $0.layer == .published }
         }
@@ -105,8 +144,8 @@ struct FigureLayout {
             var context = PanelLayout.Context(series: series, style: figure.style, fonts: fonts, extents: own)
             context.dodged = own.dodged
             context.explainsPublished = index == explaining
-            if sharesX { context.extents.x = union.x }
-            if sharesY { context.extents.y = union.y }
+            if sharesX { context.extents.x = union(index).x }
+            if sharesY { context.extents.y = union(index).y }
             context.hasXNumbers = !sharesX || index + figure.columns >= figure.plots.count
             context.hasYNumbers = !sharesY || index % figure.columns == 0
             context.letter = figure.hasLetters ? letter(index) : nil
@@ -116,7 +155,7 @@ struct FigureLayout {
     }
 
     /// a to z, then aa, ab...
-    private static func letter(_ index: Int) -> String {
+    static func letter(_ index: Int) -> String {
         let last = String(UnicodeScalar(UInt8(97 + index % 26)))
         return index < 26 ? last : letter(index / 26 - 1) + last
     }

@@ -26,7 +26,7 @@ public struct Label: Sendable {
     public var size: Double?
     public var weight: Typeface.Weight
     public var color: Color
-    /// White rim in points.
+    /// Rim in the background's colour, in points.
     public var halo: Double
     /// Whether it may cover data, as a class's name in the middle of its dots does.
     public var ignoresInk: Bool
@@ -50,18 +50,18 @@ public struct Label: Sendable {
 
 extension Label.Place {
     /// The text set so that its named part lies on the anchor.
-    func text(_ layout: TextLayout, color: Color, halo: Double) -> PlacedText {
+    func text(_ layout: TextLayout, color: Color, halo: Double, haloColor: Color) -> PlacedText {
         let capHeight = layout.size * TextLayout.capHeight
         // Extent along and across the line; across is measured from capital top to baseline.
         switch direction {
         case .rightward:
             let x = anchor.x - (horizontal == .left ? 0 : horizontal == .center ? layout.width / 2 : layout.width)
             let y = anchor.y + (vertical == .top ? capHeight : vertical == .middle ? capHeight / 2 : 0)
-            return PlacedText(layout, origin: Point(x, y), color: color, halo: halo)
+            return PlacedText(layout, origin: Point(x, y), color: color, halo: halo, haloColor: haloColor)
         case .upward:
             let x = anchor.x + (horizontal == .left ? capHeight : horizontal == .center ? capHeight / 2 : 0)
             let y = anchor.y + (vertical == .top ? layout.width : vertical == .middle ? layout.width / 2 : 0)
-            return PlacedText(layout, origin: Point(x, y), direction: .upward, color: color, halo: halo)
+            return PlacedText(layout, origin: Point(x, y), direction: .upward, color: color, halo: halo, haloColor: haloColor)
         }
     }
 }

@@ -19,7 +19,8 @@ struct LabelPlacer {
             label.text, size: label.size ?? style.annotationSize, weight: label.weight, fonts: fonts)
         var best: (text: PlacedText, cost: Double)?
         for (order, place) in label.places.enumerated() {
-            let text = place.text(layout, color: label.color, halo: label.halo)
+            let text = place.text(
+                layout, color: label.color, halo: label.halo, haloColor: style.background)
             let box = text.box
             guard area.contains(box), !taken.contains(where: box.expanded(by: 0.6).overlaps) else { continue }
             let cost = label.ignoresInk ? Double(order) : ink.weight(in: box) + 0.02 * Double(order)

@@ -12,8 +12,8 @@ struct Legend {
     let entries: [Entry]
     private let style: HouseStyle
 
-    private static let entryGap = 9.0
-    private static let keyGap = 3.0
+    private var entryGap: Double { 9 * style.markScale }
+    private var keyGap: Double { 3 * style.markScale }
 
     init(entries: [Entry], style: HouseStyle) {
         self.entries = entries
@@ -68,10 +68,10 @@ struct Legend {
 
     /// Lines need a longer key than patches and dots, to show their dashes.
     private var keyWidth: Double {
-        entries.contains(where: \.hasLine) ? 16 : style.legendSize * 0.9
+        entries.contains(where: \.hasLine) ? 16 * style.markScale : style.legendSize * 0.9
     }
 
-    private func width(_ entry: Entry) -> Double { keyWidth + Self.keyGap + entry.text.width }
+    private func width(_ entry: Entry) -> Double { keyWidth + keyGap + entry.text.width }
 
     /// Width and height as a column.
     var columnSize: (width: Double, height: Double) {
@@ -97,13 +97,13 @@ struct Legend {
             var x = left + (isCentered ? max(0, (width - rowWidth(entries)) / 2) : 0)
             for entry in entries {
                 draw(entry, on: canvas, left: x, middle: top + (Double(row) + 0.5) * rowHeight)
-                x += self.width(entry) + Self.entryGap
+                x += self.width(entry) + entryGap
             }
         }
     }
 
     private func rowWidth(_ row: [Entry]) -> Double {
-        row.map(width).reduce(0, +) + Self.entryGap * Double(max(row.count - 1, 0))
+        row.map(width).reduce(0, +) + entryGap * Double(max(row.count - 1, 0))
     }
 
     private func rows(width: Double) -> [[Entry]] {
@@ -119,9 +119,12 @@ struct Legend {
     }
 
     private func draw(_ entry: Entry, on canvas: any Canvas, left: Double, middle: Double) {
+        canvas.beginGroup(entry.layer == .published ? .published : .legend(entry.text.string))
+        defer { canvas.endGroup() }
         let right = left + keyWidth
         let center = Point((left + right) / 2, middle)
-        let patch = Rectangle(Point(left, middle - 2.4), Point(right, middle + 2.4))
+        let half = 2.4 * style.markScale
+        let patch = Rectangle(Point(left, middle - half), Point(right, middle + half))
         let color = style.color(entry.look.color, entry.layer)
         let diameter = style.dotDiameter(entry.layer)
         for symbol in entry.symbols where symbol == .band { canvas.fill(Path(patch), color.opacity(style.bandOpacity)) }
@@ -141,6 +144,6 @@ struct Legend {
         }
         let capHeight = entry.text.size * TextLayout.capHeight
         canvas.text(
-            PlacedText(entry.text, origin: Point(right + Self.keyGap, middle + capHeight / 2), color: style.ink))
+            PlacedText(entry.text, origin: Point(right + keyGap, middle + capHeight / 2), color: style.ink))
     }
 }

@@ -49,9 +49,7 @@ struct PanelLayout {
     /// Letter and title, with the gap below.
     private let headerHeight: Double
 
-    private static let letterGap = 5.0
-    /// Room for the half of a dot or line that lies on the frame's edge.
-    private static let edge = 2.0
+    private var letterGap: Double { 5 * context.style.markScale }
 
     init(_ plot: Plot, width: Double, height: Double, context: Context) throws {
         self.plot = plot
@@ -60,6 +58,9 @@ struct PanelLayout {
         self.context = context
         let style = context.style
         let fonts = context.fonts
+        let letterGap = 5 * style.markScale
+        // Room for the half of a dot or line that lies on the frame's edge.
+        let edge = max(2, style.dotDiameter * 0.625)
         let name = plot.title.isEmpty ? "of a plot" : "of \"\(plot.title)\""
         func scale(_ axis: Axis, _ extent: Extent, _ side: AxisLayout.Side, _ length: Double, _ letter: String) throws
             -> any Scale
@@ -96,12 +97,12 @@ struct PanelLayout {
         isLegendOutside = legend.isOutside
 
         var margins = Margins()
-        margins.left = max(yAxis.depth, xAxis.overhang.start, Self.edge)
-        margins.right = max(xAxis.overhang.end, legend.width, colorBar?.width ?? 0, Self.edge)
-        margins.bottom = max(xAxis.depth, yAxis.overhang.start, colorBar?.overhang.start ?? 0, Self.edge)
+        margins.left = max(yAxis.depth, xAxis.overhang.start, edge)
+        margins.right = max(xAxis.overhang.end, legend.width, colorBar?.width ?? 0, edge)
+        margins.bottom = max(xAxis.depth, yAxis.overhang.start, colorBar?.overhang.start ?? 0, edge)
         letter = context.letter.map { TextLayout($0, size: style.letterSize, weight: .bold, fonts: fonts) }
         let left = max(margins.left, context.leftMargin)
-        let letterRoom = letter.map { max(0, $0.width + Self.letterGap - left) } ?? 0
+        let letterRoom = letter.map { max(0, $0.width + letterGap - left) } ?? 0
         let headerWidth = width + max(margins.right, context.rightMargin)
         title =
             plot.title.isEmpty
@@ -115,7 +116,7 @@ struct PanelLayout {
         margins.right = max(margins.right, legend.stripWidth(width: headerWidth) - width)
         margins.top =
             headerHeight + (stripHeight > 0 ? stripHeight + style.titleGap * 0.5 : 0)
-            + max(yAxis.overhang.end, colorBar?.overhang.end ?? 0, legend.overhang, Self.edge)
+            + max(yAxis.overhang.end, colorBar?.overhang.end ?? 0, legend.overhang, edge)
         self.margins = margins
     }
 
@@ -128,14 +129,17 @@ struct PanelLayout {
             area: area, xScale: frame.xScale, yScale: frame.yScale, colorScale: frame.colorScale, ramp: plot.ramp,
             isXReversed: frame.isXReversed, isYReversed: frame.isYReversed, series: context.series,
             dodged: frame.dodged, style: style)
-        canvas.group("grid") {
+        canvas.group(.part("grid")) {
             xAxis.drawGrid(on: canvas, in: area)
             yAxis.drawGrid(on: canvas, in: area)
         }
-        canvas.group("marks") {
-            for mark in plot.layered { mark.draw(on: canvas, in: frame) }
+        canvas.group(.published) {
+            for mark in plot.marks where mark.layer == .published { mark.draw(on: canvas, in: frame) }
         }
-        canvas.group("axes") {
+        canvas.group(.part("marks")) {
+            for mark in plot.marks where mark.layer == .own { mark.draw(on: canvas, in: frame) }
+        }
+        canvas.group(.part("axes")) {
             if plot.hasBox {
                 canvas.stroke(Path(area), Stroke(style.axisColor, width: style.axisWidth))
             }
@@ -143,8 +147,8 @@ struct PanelLayout {
             yAxis.draw(on: canvas, around: area, margin: outerMargins.left)
             colorBar?.draw(on: canvas, beside: area)
         }
-        canvas.group("header") { drawHeader(on: canvas, area: area, cell: cell) }
-        try canvas.group("labels") {
+        canvas.group(.part("header")) { drawHeader(on: canvas, area: area, cell: cell) }
+        try canvas.group(.part("labels")) {
             try legend.draw(
                 on: canvas, in: frame, stripTop: cell.top + headerHeight, stripWidth: cell.right - area.left,
                 marks: plot.marks, fonts: context.fonts)
@@ -159,7 +163,7 @@ struct PanelLayout {
             canvas.text(PlacedText(letter, origin: Point(cell.left, cell.top + ascent), color: style.ink))
         }
         if let title {
-            let left = max(area.left, letter.map { cell.left + $0.width + Self.letterGap } ?? area.left)
+            let left = max(area.left, letter.map { cell.left + $0.width + letterGap } ?? area.left)
             // A title wider than its frame begins where the others do.
             let isCentered = plot.hasCenteredTitle && title.width / 2 <= area.center.x - left
             canvas.text(

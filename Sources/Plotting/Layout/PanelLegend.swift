@@ -106,7 +106,7 @@ struct PanelLegend {
             for label in mark.labels(in: frame) {
                 let layout = TextLayout(
                     label.text, size: label.size ?? frame.style.annotationSize, weight: label.weight, fonts: fonts)
-                ink.text(label.places[0].text(layout, color: label.color, halo: 0))
+                ink.text(label.places[0].text(layout, color: label.color, halo: 0, haloColor: .white))
             }
         }
         return ink

@@ -54,8 +54,9 @@ public struct Band: Mark {
     public var legendSymbol: LegendSymbol? { .band }
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
-        canvas.beginClip(frame.area)
         for ribbon in ribbons {
+            canvas.beginGroup(.series(ribbon.series, points: []))
+            canvas.beginClip(frame.area)
             let color = frame.style.color(frame.series[ribbon.series].color, layer)
                 .opacity(opacity ?? frame.style.bandOpacity)
             var upper: [Point] = []
@@ -74,7 +75,8 @@ public struct Band: Mark {
                 lower.append(Point(x, low))
             }
             finish()
+            canvas.endClip()
+            canvas.endGroup()
         }
-        canvas.endClip()
     }
 }

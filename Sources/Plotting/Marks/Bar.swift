@@ -37,18 +37,32 @@ public struct Bar: Mark {
     public var legendSymbol: LegendSymbol? { .bar }
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
-        for column in columns {
-            guard let slot = frame.slot(of: column.x, series: column.series), let y = frame.y(column.y) else { continue }
-            // Neighbours of one category touch each other but for a hairline.
-            let width = slot.width * 0.94
-            let color = frame.series[column.series].color
-            let top = min(max(y, frame.area.top), frame.area.bottom)
-            canvas.fill(
-                Path(Rectangle(Point(slot.middle - width / 2, frame.baseline), Point(slot.middle + width / 2, top))),
-                color.mixed(with: frame.style.background, 0.15))
-            Whisker.draw(
-                on: canvas, in: frame, x: slot.middle, low: column.low, high: column.high, cap: min(width * 0.4, 4),
-                frame.style.ink)
+        for (name, columns) in Grouping.series(columns, name: \.series) {
+            let shown = columns.compactMap { column in
+                frame.slot(of: column.x, series: name).flatMap { slot in
+                    frame.y(column.y).map {
+                        (column: column, slot: slot, top: min(max($0, frame.area.top), frame.area.bottom))
+                    }
+                }
+            }
+            let points = shown.map {
+                CanvasPoint(
+                    Point($0.slot.middle, $0.top), x: $0.column.x, y: $0.column.y, low: $0.column.low, high: $0.column.high)
+            }
+            canvas.group(.series(name, points: points)) {
+                let color = frame.series[name].color.mixed(with: frame.style.background, 0.15)
+                // Neighbours of one category touch each other but for a hairline.
+                for (_, slot, top) in shown {
+                    let half = slot.width * 0.47
+                    canvas.fill(
+                        Path(Rectangle(Point(slot.middle - half, frame.baseline), Point(slot.middle + half, top))), color)
+                }
+                for (column, slot, _) in shown {
+                    Whisker.draw(
+                        on: canvas, in: frame, x: slot.middle, low: column.low, high: column.high,
+                        cap: min(slot.width * 0.376, 4 * frame.style.markScale), frame.style.ink)
+                }
+            }
         }
     }
 }

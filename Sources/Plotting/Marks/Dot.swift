@@ -63,13 +63,34 @@ public struct Dot: Mark {
     public var legendSymbol: LegendSymbol? { .dot(isPlain: SeriesStyle.Symbol.isPlain(size: size)) }
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
-        let size = size.map { layer == .own ? $0 : $0 * frame.style.publishedScale } ?? frame.style.dotDiameter(layer)
-        for place in places {
-            guard var point = frame.point(place.x, place.y), frame.holds(point) else { continue }
-            if isDodged, let slot = frame.slot(of: place.x, series: place.series) { point.x = slot.middle }
-            let color = frame.style.color(frame.color(series: place.series, number: place.color), layer).opacity(opacity)
-            Whisker.draw(on: canvas, in: frame, x: point.x, low: place.low, high: place.high, cap: size * 0.7, color)
-            frame.series[place.series].symbol.draw(on: canvas, at: point, size: size, color)
+        let scale = frame.style.markScale * (layer == .own ? 1 : frame.style.publishedScale)
+        let size = size.map { $0 * scale } ?? frame.style.dotDiameter(layer)
+        for (name, places) in Grouping.series(places, name: \.series) {
+            let shown = places.compactMap { place in
+                self.point(of: place, in: frame).map { (place: place, point: $0) }
+            }
+            let points = shown.map {
+                CanvasPoint($0.point, x: $0.place.x, y: $0.place.y, low: $0.place.low, high: $0.place.high)
+            }
+            canvas.group(.series(name, points: points)) {
+                func color(_ place: Place) -> Color {
+                    frame.style.color(frame.color(series: name, number: place.color), layer).opacity(opacity)
+                }
+                for (place, point) in shown {
+                    Whisker.draw(
+                        on: canvas, in: frame, x: point.x, low: place.low, high: place.high, cap: size * 0.7, color(place))
+                }
+                for (place, point) in shown {
+                    frame.series[name].symbol.draw(on: canvas, at: point, size: size, color(place))
+                }
+            }
         }
+    }
+
+    /// Where a symbol stands; nil if a value is missing or it lies outside the axes.
+    private func point(of place: Place, in frame: Frame) -> Point? {
+        guard var point = frame.point(place.x, place.y), frame.holds(point) else { return nil }
+        if isDodged, let slot = frame.slot(of: place.x, series: place.series) { point.x = slot.middle }
+        return point
     }
 }

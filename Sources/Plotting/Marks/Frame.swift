@@ -64,7 +64,6 @@ public struct Frame: Sendable {
 
     /// The colour of a number on the plot's colour axis.
     public func color(_ number: Double) -> Color {
-        guard let fraction = colorScale?.fraction(of: .number(number)) else { return ramp(.nan) }
-        return ramp(fraction)
+        style.onBackground(ramp(colorScale?.fraction(of: .number(number)) ?? .nan))
     }
 }

@@ -24,6 +24,24 @@ enum Grouping {
         return curves
     }
 
+    /// Elements by the name of their series, in order of first appearance.
+    static func series<Element>(
+        _ elements: [Element], name: (Element) -> String?
+    ) -> [(name: String?, elements: [Element])] {
+        var places: [String?: Int] = [:]
+        var groups: [(name: String?, elements: [Element])] = []
+        for element in elements {
+            let name = name(element)
+            let place = places[name] ?? groups.count
+            if place == groups.count {
+                places[name] = place
+                groups.append((name, []))
+            }
+            groups[place].elements.append(element)
+        }
+        return groups
+    }
+
     static func unique(_ names: some Sequence<String>) -> [String] {
         var known: Set<String> = []
         return names.filter { known.insert($0).inserted }

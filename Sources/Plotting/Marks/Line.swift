@@ -1,4 +1,4 @@
-/// Lines through points in the order given; a missing value leaves a gap.
+/// Lines through points in the order given; a missing value leaves a gap, and a point between two gaps is a dot.
 public struct Line: Mark {
     struct Curve: Sendable {
         var series: String?
@@ -11,6 +11,7 @@ public struct Line: Mark {
     private let width: Double?
     private let dash: [Double]?
     private let hasMarkers: Bool
+    private let joinsGaps: Bool
     private let opacity: Double
     public let layer: LayerStyle
 
@@ -21,32 +22,35 @@ public struct Line: Mark {
     ///   - color: Number that the plot's colour axis turns into a colour.
     ///   - width: Points; nil takes the house style's. `dash` likewise takes the series'.
     ///   - markers: Whether each point also gets the series' symbol.
+    ///   - joinsGaps: Whether lines run on across missing values, as where others published fewer points.
     ///   - opacity: Less than 1 for many lines of one series, as of single seeds.
     ///   - style: `.published` for the authors' lines behind ours.
     public init<Row, X: ValueConvertible, Y: ValueConvertible>(
         _ rows: some Sequence<Row>, x: (Row) -> X, y: (Row) -> Y, series: ((Row) -> String)? = nil,
         color: ((Row) -> Double)? = nil, width: Double? = nil, dash: [Double]? = nil,
-        markers: Bool = false, opacity: Double = 1, style: LayerStyle = .own
+        markers: Bool = false, joinsGaps: Bool = false, opacity: Double = 1, style: LayerStyle = .own
     ) {
         let curves = Grouping.curves(rows, series: series, color: color) { curve, row in
             curve.points.append((x(row).plotValue, y(row).plotValue))
         }
-        self.init(curves, width, dash, markers, opacity, style)
+        self.init(curves, width, dash, markers, joinsGaps, opacity, style)
     }
 
     /// One line. Precondition: as many x as y.
     public init(
         x: [some ValueConvertible], y: [some ValueConvertible], series: String? = nil, color: Double? = nil,
         width: Double? = nil, dash: [Double]? = nil,
-        markers: Bool = false, opacity: Double = 1, style: LayerStyle = .own
+        markers: Bool = false, joinsGaps: Bool = false, opacity: Double = 1, style: LayerStyle = .own
     ) {
         precondition(x.count == y.count, "a line needs as many x as y values, got \(x.count) and \(y.count)")
         let points = zip(x, y).map { ($0.plotValue, $1.plotValue) }
-        self.init([Curve(series: series, color: color, points: points)], width, dash, markers, opacity, style)
+        self.init(
+            [Curve(series: series, color: color, points: points)], width, dash, markers, joinsGaps, opacity, style)
     }
 
     private init(
-        _ curves: [Curve], _ width: Double?, _ dash: [Double]?, _ markers: Bool, _ opacity: Double, _ style: LayerStyle
+        _ curves: [Curve], _ width: Double?, _ dash: [Double]?, _ markers: Bool, _ joinsGaps: Bool, _ opacity: Double,
+        _ style: LayerStyle
     ) {
         let points = curves.lazy.flatMap(\.points)
         extents = Extents(
@@ -57,6 +61,7 @@ public struct Line: Mark {
         self.width = width
         self.dash = dash
         hasMarkers = markers
+        self.joinsGaps = joinsGaps
         self.opacity = opacity
         layer = style
     }
@@ -64,20 +69,21 @@ public struct Line: Mark {
     public var legendSymbol: LegendSymbol? { .line(hasMarkers: hasMarkers) }
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
-        let width = width ?? frame.style.lineWidth(layer)
-        canvas.beginClip(frame.area.expanded(by: width / 2))
+        let width = width.map { $0 * frame.style.markScale } ?? frame.style.lineWidth(layer)
         for curve in curves {
+            canvas.beginGroup(.series(curve.series, points: points(of: curve, in: frame)))
+            canvas.beginClip(frame.area.expanded(by: width / 2))
             let look = frame.series[curve.series]
             let color = color(of: curve, in: frame)
             // Curves told apart by a colour number are too many for dash patterns.
-            let dash = self.dash ?? (curve.color == nil ? look.dash : [])
-            canvas.stroke(path(of: curve, in: frame), Stroke(color, width: width, dash: dash))
-        }
-        canvas.endClip()
-        guard hasMarkers else { return }
-        for curve in curves {
-            let look = frame.series[curve.series]
-            let color = color(of: curve, in: frame)
+            let dash = self.dash?.map { $0 * frame.style.markScale } ?? (curve.color == nil ? look.dash : [])
+            let runs = runs(of: curve, in: frame)
+            let path = Path(runs.flatMap { Path(through: $0).elements })
+            if !path.elements.isEmpty { canvas.stroke(path, Stroke(color, width: width, dash: dash)) }
+            if !hasMarkers { for run in runs where run.count == 1 { canvas.dot(at: run[0], diameter: width, color) } }
+            canvas.endClip()
+            defer { canvas.endGroup() }
+            guard hasMarkers else { continue }
             for point in curve.points.compactMap({ frame.point($0.x, $0.y) }) where frame.holds(point) {
                 look.symbol.draw(on: canvas, at: point, size: frame.style.dotDiameter(layer), color)
             }
@@ -92,21 +98,27 @@ public struct Line: Mark {
         }
     }
 
+    private func points(of curve: Curve, in frame: Frame) -> [CanvasPoint] {
+        curve.points.compactMap { value in
+            guard let point = frame.point(value.x, value.y), frame.holds(point) else { return nil }
+            return CanvasPoint(point, x: value.x, y: value.y)
+        }
+    }
+
     private func color(of curve: Curve, in frame: Frame) -> Color {
         frame.style.color(frame.color(series: curve.series, number: curve.color), layer).opacity(opacity)
     }
 
-    private func path(of curve: Curve, in frame: Frame) -> Path {
-        var path = Path()
-        var isAfterGap = true
+    /// The points between gaps.
+    private func runs(of curve: Curve, in frame: Frame) -> [[Point]] {
+        var runs: [[Point]] = [[]]
         for value in curve.points {
-            guard let point = frame.point(value.x, value.y) else {
-                isAfterGap = true
-                continue
+            if let point = frame.point(value.x, value.y) {
+                runs[runs.count - 1].append(point)
+            } else if !joinsGaps && !runs[runs.count - 1].isEmpty {
+                runs.append([])
             }
-            path.elements.append(isAfterGap ? .move(point) : .line(point))
-            isAfterGap = false
         }
-        return path
+        return runs.filter { !$0.isEmpty }
     }
 }

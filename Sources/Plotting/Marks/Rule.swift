@@ -52,8 +52,9 @@ public struct Rule: Mark {
         guard let ends = ends(in: frame) else { return }
         let color = series.map { frame.series[$0].color } ?? frame.style.ruleColor
         let width = frame.style.ruleWidth * (layer == .own ? 1 : frame.style.publishedScale)
-        canvas.stroke(
-            Path(from: ends.0, to: ends.1), Stroke(frame.style.color(color, layer), width: width, dash: dash))
+        let stroke = Stroke(frame.style.color(color, layer), width: width, dash: dash.map { $0 * frame.style.markScale })
+        guard let series else { return canvas.stroke(Path(from: ends.0, to: ends.1), stroke) }
+        canvas.group(.series(series, points: [])) { canvas.stroke(Path(from: ends.0, to: ends.1), stroke) }
     }
 
     public func labels(in frame: Frame) -> [Label] {
@@ -80,7 +81,7 @@ public struct Rule: Mark {
                 }
             }
         }
-        let color = series.map { frame.series[$0].color.legible } ?? frame.style.ruleColor.legible
+        let color = frame.style.legible(series.map { frame.series[$0].color } ?? frame.style.ruleColor)
         return [Label(label, color: color, halo: 0.8, places: places)]
     }
 

@@ -66,7 +66,7 @@ public struct Text: Mark {
 
     public func labels(in frame: Frame) -> [Label] {
         notes.compactMap { note in
-            let tint = color ?? note.series.map { frame.series[$0].color.legible } ?? frame.style.ink
+            let tint = color ?? note.series.map { frame.style.legible(frame.series[$0].color) } ?? frame.style.ink
             switch note.spot {
             case .data(let x, let y):
                 guard let point = frame.point(x, y), frame.holds(point) else { return nil }

@@ -3,7 +3,7 @@ public struct BandScale: Scale {
     public let names: [String]
     private let places: [String: Int]
     /// Share of a step that is left free between two bands.
-    public let padding = 0.2
+    public let padding = 0.3
 
     /// Repeated names keep their first place.
     public init(_ names: [String]) {

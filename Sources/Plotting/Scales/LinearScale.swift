@@ -24,6 +24,11 @@ public struct LinearScale: Scale {
         // The axis that was made to end at ticks shows these, if they fit.
         let preferred = tickStep.map { [LinearTicks(domain, step: $0).ticks] } ?? []
         let others = intervals.map { LinearTicks(domain, intervals: $0).ticks }
+        if axis.domain != nil {
+            // A given domain begins at a tick, if there are three.
+            let starting = others.filter { $0.count > 2 && $0[0].value == domain.lowerBound }
+            return .numbers((starting + others).map { AxisTicks.Choice($0, axis.format.labels(for: $0)) })
+        }
         return .numbers((preferred + others).map { AxisTicks.Choice($0, axis.format.labels(for: $0)) })
     }
 }

@@ -18,6 +18,7 @@ public protocol ValueConvertible {
     var plotValue: Value { get }
 }
 
+extension Value: ValueConvertible { public var plotValue: Value { self } }
 extension Double: ValueConvertible { public var plotValue: Value { .number(self) } }
 extension Float: ValueConvertible { public var plotValue: Value { .number(Double(self)) } }
 extension Int: ValueConvertible { public var plotValue: Value { .number(Double(self)) } }

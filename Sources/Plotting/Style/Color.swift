@@ -44,13 +44,23 @@ public struct Color: Hashable, Sendable {
     /// WCAG 2 contrast with a white page: 1 for white, 21 for black.
     public var contrastOnWhite: Double { 1.05 / (luminance + 0.05) }
 
+    /// WCAG 2 contrast with another colour.
+    public func contrast(with other: Color) -> Double {
+        let (a, b) = (luminance + 0.05, other.luminance + 0.05)
+        return max(a, b) / min(a, b)
+    }
+
     /// The colour, darkened until text in it has a contrast of at least 4.5 on white (WCAG AA).
-    public var legible: Color {
+    public var legible: Color { legible(on: .white) }
+
+    /// The colour, mixed with black on a light background or with white on a dark one until text in it has a contrast of at least 4.5.
+    public func legible(on background: Color) -> Color {
+        let pole = background.luminance > 0.18 ? Color.black : .white
         var color = self
         var scale = 1.0
-        while color.contrastOnWhite < 4.5 && scale > 0.02 {
+        while color.contrast(with: background) < 4.5 && scale > 0.02 {
             scale -= 0.02
-            color = mixed(with: .black, 1 - scale)
+            color = mixed(with: pole, 1 - scale)
         }
         return color
     }

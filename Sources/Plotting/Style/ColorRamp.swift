@@ -1,7 +1,6 @@
 /// A continuous range of colours for numbers, perceptually even and safe for colour-blind readers.
 ///
-/// Colours are mixed linearly in OKLab (B. Ottosson, "A perceptual color space for image
-/// processing", 2020), where equal steps look equal; lightness changes monotonically, so a ramp
+/// Colours are mixed linearly in OKLab, where equal steps look equal; lightness changes monotonically, so a ramp
 /// still reads in greyscale.
 public struct ColorRamp: Sendable, Hashable {
     /// Lightness, green-red and blue-yellow coordinates of the stops, evenly spaced over 0...1.
@@ -31,14 +30,6 @@ public struct ColorRamp: Sendable, Hashable {
         let index = min(Int(place), stops.count - 2)
         let part = place - Double(index)
         let lab = (0..<3).map { stops[index][$0] * (1 - part) + stops[index + 1][$0] * part }
-        let (lightness, a, b) = (lab[0], lab[1], lab[2])
-        func cube(_ x: Double) -> Double { x * x * x }
-        let long = cube(lightness + 0.3963377774 * a + 0.2158037573 * b)
-        let medium = cube(lightness - 0.1055613458 * a - 0.0638541728 * b)
-        let short = cube(lightness - 0.0894841775 * a - 1.2914855480 * b)
-        return Color(
-            red: SRGB.encoded(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
-            green: SRGB.encoded(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
-            blue: SRGB.encoded(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short))
+        return OKLab(lab[0], lab[1], lab[2]).color
     }
 }

@@ -1,8 +1,14 @@
 /// Every size, colour and distance of the figures, in one place.
 ///
-/// Follows the common rules of scientific journals: columns of 89 and 183 mm, 7 pt text and nothing
+/// Follows the common rules of scientific journals: columns of 84 and 174 mm, 7 pt text and nothing
 /// below 6 pt, hairline axes on two sides only, no frame, no background.
 public struct HouseStyle: Sendable {
+    // MARK: Page
+    /// Wider figures are laid out anew at this width; nil leaves them as wide as they are.
+    public var widestPage: Figure.Width?
+    /// Both sides of the page are multiplied by it.
+    public var pageScale = 1.0
+
     // MARK: Text, in points
     public var labelSize = 7.0
     public var tickSize = 6.5
@@ -23,6 +29,8 @@ public struct HouseStyle: Sendable {
     public var errorBarWidth = 0.7
     public var dotDiameter = 3.2
     public var bandOpacity = 0.20
+    /// Multiplies the widths, diameters and dashes that marks and series give themselves.
+    public var markScale = 1.0
 
     // MARK: Published layers
     /// How a legend names values that others published.
@@ -53,6 +61,8 @@ public struct HouseStyle: Sendable {
     // MARK: Colours
     /// The page's.
     public var background = Color.white
+    /// What this style has instead of colours made for white paper.
+    public var counterparts: [Color: Color] = [:]
     public var ink = Color(0x262626)
     public var axisColor = Color(0x404040)
     public var gridColor = Color(0xE4E4E4)
@@ -74,8 +84,26 @@ public struct HouseStyle: Sendable {
 
     public init() {}
 
-    /// A look made for paper, for this style's background.
-    func onBackground(_ look: SeriesStyle) -> SeriesStyle { look }
+    /// Whether ink is lighter than the page.
+    var isDark: Bool { background.luminance < 0.18 }
+
+    /// A colour made for white paper, for this style's background. On a dark one, a colour without a counterpart has its
+    /// lightness turned over, so that what stood out still does.
+    func onBackground(_ color: Color) -> Color {
+        if let counterpart = counterparts[color.opacity(1)] { return counterpart.opacity(color.opacity) }
+        guard isDark else { return color }
+        var lab = OKLab(color)
+        lab.lightness = 1.1 - 0.8 * lab.lightness
+        return lab.color.opacity(color.opacity)
+    }
+
+    /// A look made for white paper in the sizes of print, for this style.
+    func adapted(_ look: SeriesStyle) -> SeriesStyle {
+        SeriesStyle(color: onBackground(look.color), dash: look.dash.map { $0 * markScale }, symbol: look.symbol)
+    }
+
+    /// The colour for text, with enough contrast to the page.
+    func legible(_ color: Color) -> Color { color.legible(on: background) }
 
     /// The look of the series at `index`; dash patterns and symbols run through their own cycles.
     public func series(_ index: Int) -> SeriesStyle {

@@ -4,7 +4,11 @@
 /// `pow` differs between processors in the last bit.
 enum SRGB {
     /// Light from an encoded channel: 0...1 for 0...255.
-    static func decoded(_ channel: UInt8) -> Double {
+    static func decoded(_ channel: UInt8) -> Double { light[Int(channel)] }
+
+    private static let light: [Double] = (0...255).map { decode(UInt8($0)) }
+
+    private static func decode(_ channel: UInt8) -> Double {
         let value = Double(channel) / 255
         guard value > 0.04045 else { return value / 12.92 }
         let base = (value + 0.055) / 1.055

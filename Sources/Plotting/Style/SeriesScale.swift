@@ -5,26 +5,43 @@ public struct SeriesScale: Sendable {
     private let styles: [String: SeriesStyle]
     private let house: HouseStyle
 
-    /// A name's look is the one given in `styles`, else that of ``NamedStyles``, else the palette's next one whose
-    /// colour no other series of the figure has (the palette starts again when all are taken).
+    /// A name's look is the one given in `styles`, else that of ``NamedStyles``, else the house's next colour, dash pattern
+    /// and symbol that no other series of the figure has (each begins again when all are taken).
     init(names: [String], styles given: [String: SeriesStyle], house: HouseStyle) {
         self.names = Grouping.unique(names)
         self.house = house
         var styles: [String: SeriesStyle] = [:]
         for name in self.names { styles[name] = given[name] ?? NamedStyles.style(name) }
-        let taken = Set(styles.values.map(\.color))
-        let isFull = house.palette.allSatisfy(taken.contains)
-        var index = 0
-        for name in self.names where styles[name] == nil {
-            while !isFull && taken.contains(house.series(index).color) { index += 1 }
-            styles[name] = house.series(index)
-            index += 1
-        }
-        self.styles = styles.mapValues(house.onBackground)
+        let free = Palette(house, taken: Array(styles.values))
+        let others = self.names.filter { styles[$0] == nil }
+        for (index, name) in others.enumerated() { styles[name] = free[index] }
+        self.styles = styles.mapValues(house.adapted)
     }
 
     /// The look of a series; the palette's first colour where there is no name.
     public subscript(name: String?) -> SeriesStyle {
-        name.flatMap { styles[$0] } ?? house.onBackground(SeriesStyle(color: house.palette[0]))
+        name.flatMap { styles[$0] } ?? house.adapted(SeriesStyle(color: house.palette[0]))
+    }
+}
+
+/// The looks that a figure's other series leave.
+private struct Palette {
+    private let colors: [Color]
+    private let dashes: [[Double]]
+    private let symbols: [SeriesStyle.Symbol]
+
+    init(_ house: HouseStyle, taken: [SeriesStyle]) {
+        func free<Part: Hashable>(_ parts: [Part], _ part: (SeriesStyle) -> Part) -> [Part] {
+            let rest = parts.filter { !Set(taken.map(part)).contains($0) }
+            return rest.isEmpty ? parts : rest
+        }
+        colors = free(house.palette, \.color)
+        dashes = free(house.dashes, \.dash)
+        symbols = free(SeriesStyle.Symbol.allCases, \.symbol)
+    }
+
+    subscript(index: Int) -> SeriesStyle {
+        SeriesStyle(
+            color: colors[index % colors.count], dash: dashes[index % dashes.count], symbol: symbols[index % symbols.count])
     }
 }

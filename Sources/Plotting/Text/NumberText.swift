@@ -15,6 +15,16 @@ public enum NumberText {
         return sign + String(integer / scale) + "." + String(repeating: "0", count: places - fraction.count) + fraction
     }
 
+    /// `value` with at most `digits` significant digits, integers below 10^9 with all of theirs: a value for a reader.
+    ///
+    /// Empty for what is not finite.
+    static func significant(_ value: Double, _ digits: Int) -> String {
+        guard value.isFinite else { return "" }
+        if value == value.rounded(), value.magnitude < 1e9 { return fixed(value, 0) }
+        let places = digits - 1 - Int(DecimalLogarithm.log10(value.magnitude).rounded(.down))
+        return (0...15).contains(places) ? compact(value, places) : value.description
+    }
+
     /// `value` with at most `places` decimals and no trailing zeros: a coordinate in a file.
     static func compact(_ value: Double, _ places: Int) -> String {
         var text = fixed(value, places)

@@ -13,17 +13,20 @@ public struct PlacedText: Sendable {
     public let origin: Point
     public let direction: Direction
     public let color: Color
-    /// Width of the white rim that keeps text legible on top of data, in points; 0 for none.
+    /// Width of the rim that keeps text legible on top of data, in points; 0 for none.
     public let halo: Double
+    public let haloColor: Color
 
     public init(
-        _ layout: TextLayout, origin: Point, direction: Direction = .rightward, color: Color, halo: Double = 0
+        _ layout: TextLayout, origin: Point, direction: Direction = .rightward, color: Color, halo: Double = 0,
+        haloColor: Color = .white
     ) {
         self.layout = layout
         self.origin = origin
         self.direction = direction
         self.color = color
         self.halo = halo
+        self.haloColor = haloColor
     }
 
     /// A point of the unplaced layout, on the page.

@@ -28,8 +28,10 @@ public struct TextLayout: Sendable {
     /// Share of an em that its tallest and deepest letters reach.
     private static let ascent = 0.76
     private static let descent = 0.24
-    /// Size of raised and lowered parts.
+    /// Size of raised and lowered parts, relative to the line's; in points they are not smaller than `leastScriptSize`.
     private static let scriptScale = 0.72
+    /// The smallest letters that print well.
+    private static let leastScriptSize = 6.0
 
     public init(_ string: String, size: Double, weight: Typeface.Weight = .regular, fonts: Fonts) {
         self.string = string
@@ -41,7 +43,7 @@ public struct TextLayout: Sendable {
         var ascent = Self.ascent * size
         var descent = Self.descent * size
         for run in TextMarkup.runs(of: string) {
-            let runSize = run.level == .base ? size : size * Self.scriptScale
+            let runSize = run.level == .base ? size : max(size * Self.scriptScale, min(size, Self.leastScriptSize))
             let shift =
                 switch run.level {
                 case .base: 0.0

@@ -1,20 +1,22 @@
-/// What was declared, without results, as TOML 1.0: for people who want to see how rules changed, apart from numbers.
-public enum ClaimDeclarations {
-    /// One `[[claim]]` for each row, in the order of the paper; within a place primary first, then by id.
-    public static func toml(_ rows: [ClaimRow]) -> String {
+/// `paper/claims.toml`: what was declared, without results, for people who want to see how rules changed apart from numbers.
+public enum ClaimsFile {
+    /// TOML 1.0: one `[[claim]]` for each declaration, in the order of the paper; within a place primary first, then by id.
+    public static func toml(_ declarations: [some ClaimDeclaration]) -> String {
         let header = """
             # What the paper says, and the rule that decides on each statement. Written from the experiments'
             # declarations, in the order of the paper; results are in figures/*/claims.csv. Why the rules are as they
             # are: docs/claims.md.
 
             """
-        return header + sorted(rows).map { "\n" + entry($0) }.joined()
+        return header + sorted(declarations).map { "\n" + entry($0) }.joined()
     }
 
     /// In the order of the paper; what is not in it comes last.
-    public static func sorted(_ rows: [ClaimRow]) -> [ClaimRow] {
-        func key(_ row: ClaimRow) -> (tier: Int, id: String) { (Claim.Tier.allCases.firstIndex(of: row.tier)!, row.id) }
-        return rows.sorted { a, b in
+    public static func sorted<Declaration: ClaimDeclaration>(_ declarations: [Declaration]) -> [Declaration] {
+        func key(_ claim: Declaration) -> (tier: Int, id: String) {
+            (Claim.Tier.allCases.firstIndex(of: claim.tier)!, claim.id)
+        }
+        return declarations.sorted { a, b in
             switch (PaperPlace(a.place), PaperPlace(b.place)) {
             case (let own?, let other?) where own != other: own < other
             case (.some, nil): true
@@ -25,18 +27,18 @@ public enum ClaimDeclarations {
         }
     }
 
-    private static func entry(_ row: ClaimRow) -> String {
+    private static func entry(_ claim: some ClaimDeclaration) -> String {
         let fields = [
-            ("id", row.id), ("tier", row.tier.rawValue), ("place", row.place), ("quote", row.quote),
-            ("statement", row.statement), ("unit", row.unit), ("paper", row.paper), ("rule", row.rule.text),
-            ("because", row.because), ("decided", row.decided), ("over", row.over),
+            ("id", claim.id), ("tier", claim.tier.rawValue), ("place", claim.place), ("quote", claim.quote),
+            ("statement", claim.statement), ("unit", claim.unit), ("paper", claim.paper), ("rule", claim.rule.text),
+            ("because", claim.because), ("decided", claim.decided), ("over", claim.over),
         ]
         let lines = fields.filter { !$0.1.isEmpty }.map { "\($0) = \(string($1))\n" }
         return "[[claim]]\n" + lines.joined()
     }
 
     /// A basic string: quotes, backslashes and control characters are escaped.
-    static func string(_ text: String) -> String {
+    private static func string(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,0 +1,33 @@
+/// What can be read off the text of an SVG picture that this library wrote.
+public enum SVGText {
+    /// The size of the smallest letters in points, raised and lowered ones included; nil for a picture without text.
+    ///
+    /// - Parameter printedWidth: Width in millimetres at which the picture is printed; nil for its own.
+    public static func smallestSize(in svg: String, printedWidth: Double? = nil) -> Double? {
+        guard let smallest = numbers(in: svg, after: " font-size=\"").min() else { return nil }
+        guard let printedWidth, let width = width(of: svg) else { return smallest }
+        return smallest * printedWidth / width
+    }
+
+    /// The width of the page in millimetres.
+    public static func width(of svg: String) -> Double? {
+        guard let box = attributes(in: svg, named: " viewBox=\"").first else { return nil }
+        let numbers = box.split(separator: " ").compactMap { Double($0) }
+        return numbers.count == 4 ? numbers[2] / Figure.pointsPerMillimetre : nil
+    }
+
+    private static func numbers(in svg: String, after start: String) -> [Double] {
+        attributes(in: svg, named: start).compactMap { Double($0) }
+    }
+
+    /// The values of an attribute, in order; `start` is its name with what stands around it.
+    private static func attributes(in svg: String, named start: String) -> [Substring] {
+        var found: [Substring] = []
+        var rest = Substring(svg)
+        while let range = rest.firstRange(of: start) {
+            rest = rest[range.upperBound...]
+            found.append(rest.prefix { $0 != "\"" })
+        }
+        return found
+    }
+}

@@ -1,0 +1,82 @@
+/// A table of one observation a row, as it comes from a CSV file: named columns of numbers or of names.
+public struct TidyTable: Sendable {
+    /// A column's cells; nil for an empty one.
+    public enum Column: Sendable {
+        case numbers([Double?])
+        case names([String?])
+    }
+
+    public let columns: [(name: String, cells: Column)]
+    public let rowCount: Int
+
+    /// A table from the texts of its cells.
+    ///
+    /// A column whose cells are all numbers is one of numbers. Empty cells, `NA` and `nan` are missing; infinite numbers
+    /// cannot be drawn and are missing too. Throws `PlottingError.table` for a repeated name or a row of another length.
+    public init(header: [String], rows: [[String]]) throws {
+        if let index = header.indices.first(where: { header[..<$0].contains(header[$0]) }) {
+            throw PlottingError.table("the column \"\(header[index])\" comes twice")
+        }
+        if let index = rows.firstIndex(where: { $0.count != header.count }) {
+            throw PlottingError.table("row \(index + 1) has \(rows[index].count) cells, expected \(header.count) as in the header")
+        }
+        rowCount = rows.count
+        columns = header.enumerated().map { index, name in (name, Self.column(rows.map { $0[index] })) }
+    }
+
+    private static func column(_ cells: [String]) -> Column {
+        let present = cells.map { isMissing($0) ? nil : $0 }
+        let numbers = present.map { $0.flatMap { Double($0) } }
+        let areNumbers = zip(present, numbers).allSatisfy { $0 == nil || $1 != nil }
+        return areNumbers ? .numbers(numbers.map { $0.flatMap { $0.isFinite ? $0 : nil } }) : .names(present)
+    }
+
+    private static func isMissing(_ cell: String) -> Bool { ["", "na", "nan"].contains(cell.lowercased()) }
+
+    /// The column of a name.
+    ///
+    /// Throws `PlottingError.table`, which lists the columns and names the one with the most similar name.
+    public func column(_ name: String) throws -> Column {
+        if let column = columns.first(where: { $0.name == name }) { return column.cells }
+        let names = columns.map(\.name)
+        let nearest = names.min { Self.distance($0, name) < Self.distance($1, name) }
+        let suggestion = nearest.flatMap { Self.distance($0, name) <= max(2, name.count / 3) ? "; did you mean \"\($0)\"?" : nil }
+        throw PlottingError.table(
+            "no column \"\(name)\" among \(names.map { "\"\($0)\"" }.joined(separator: ", "))\(suggestion ?? "")")
+    }
+
+    /// The numbers of a column. Throws `PlottingError.table` for one of names, with the first cell that is no number.
+    func numbers(_ name: String) throws -> [Double?] {
+        switch try column(name) {
+        case .numbers(let numbers): return numbers
+        case .names(let names):
+            let row = names.firstIndex { $0.map { Double($0) == nil } ?? false } ?? 0
+            throw PlottingError.table(
+                "the column \"\(name)\" has \"\(names[row] ?? "")\" in row \(row + 1), expected numbers")
+        }
+    }
+
+    /// The cells of a column as names; a number becomes its shortest text.
+    func names(_ name: String) throws -> [String?] {
+        switch try column(name) {
+        case .numbers(let numbers): numbers.map { $0.map { DecimalNumber($0).plain() } }
+        case .names(let names): names
+        }
+    }
+
+    /// Insertions, deletions and replacements that lead from one word to the other (Levenshtein), case ignored.
+    private static func distance(_ first: String, _ second: String) -> Int {
+        let (first, second) = (Array(first.lowercased()), Array(second.lowercased()))
+        var row = Array(0...second.count)
+        for (i, a) in first.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, b) in second.enumerated() {
+                let replaced = diagonal + (a == b ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(replaced, diagonal + 1, row[j] + 1)
+            }
+        }
+        return row[second.count]
+    }
+}

@@ -1,0 +1,244 @@
+import Datasets
+import Foundation
+import Testing
+
+/// Outputs, inputs, descriptors, signals and limits that programs are not usually started with.
+@Suite struct HostileSurroundingsTests {
+    let mnist1d = Executable("mnist1d")
+
+    /// Runs a program as the shell command `script` says, which is to `exec "$@"` in the end.
+    private func shell(_ script: String, _ program: String = "mnist1d", _ arguments: [String], in folder: String) throws
+        -> Executable.Result
+    {
+        try run(URL(filePath: "/bin/sh"), ["-c", script, "sh", Executable(program).url.path] + arguments, in: folder)
+    }
+
+    private func list(_ folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    }
+
+    private func points(_ folder: String, _ name: String = "x.npy") throws {
+        try EmbedTests.clouds(200).write(to: "\(folder)/\(name)")
+    }
+
+    private func contents(_ path: String) throws -> Data { try Data(contentsOf: URL(filePath: path)) }
+
+    // MARK: Files
+
+    /// Options, and how they are refused before any work; nothing is changed.
+    static let refused: [(options: String, message: String)] = [
+        ("embed --input x.npy --output x.npy", "--output x.npy: cannot be written: --input names the same file"),
+        ("embed --input x.npy --output link", "--output link: cannot be written: --input names the same file"),
+        ("embed --input link --output x.npy", "--output x.npy: cannot be written: --input names the same file"),
+        ("embed --input x.npy --output folder", "--output folder: cannot be written: Is a directory"),
+        ("embed --input pipe --output y.npy", "cannot read pipe: it is not a regular file"),
+        ("embed --input huge --output y.npy", "cannot read huge: larger than 1073741824 bytes"),
+        ("embed --input loop --output y.npy", "cannot read loop: Too many levels of symbolic links"),
+        ("embed --input x.npy --output /dev/full", "/dev/full: No space left on device"),
+        ("train --model mlp --data d.npz --losses d.npz", "--losses d.npz: cannot be written: --data names the same file"),
+        ("train --model mlp --losses folder", "--losses folder: cannot be written: Is a directory"),
+        ("train --model mlp --losses a --history ./folder/../a", "--history ./folder/../a: cannot be written: --losses names the same file"),
+        ("train --model mlp --data pipe", "cannot read pipe: it is not a regular file"),
+        ("generate --output folder.npz", "--output folder.npz: cannot be written: Is a directory"),
+    ]
+
+    @Test(arguments: refused) func whatCannotBeReadOrWrittenIsSaidAtOnce(options: String, message: String) throws {
+        try withTemporaryFolder { folder in
+            try points(folder)
+            for name in ["folder", "folder.npz"] {
+                try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
+            }
+            for (target, name) in [("x.npy", "link"), ("loop", "loop")] {
+                try FileManager.default.createSymbolicLink(atPath: "\(folder)/\(name)", withDestinationPath: target)
+            }
+            mkfifo("\(folder)/pipe", 0o600)
+            for (name, size) in [("d.npz", 0), ("huge", 1 << 40)] {
+                try Data().write(to: URL(filePath: "\(folder)/\(name)"))
+                truncate("\(folder)/\(name)", size)
+            }
+            let (before, bytes) = (try list(folder), try contents("\(folder)/x.npy"))
+            let result = try mnist1d(options.split(separator: " ").map(String.init), in: folder)
+            #expect(result.error == "Error: \(message)\n" && result.status == 1)
+            #expect(try list(folder) == before)
+            #expect(try contents("\(folder)/x.npy") == bytes)
+        }
+    }
+
+    @Test func outputsGoThroughLinksPipesAndDescriptors() throws {
+        try withTemporaryFolder { folder in
+            let train = ["train", "--model", "logistic", "--steps", "3"]
+            #expect(try mnist1d(train + ["--losses", "l.csv"], in: folder).status == 0)
+            let expected = try String(contentsOfFile: "\(folder)/l.csv", encoding: .utf8)
+
+            let printed = try mnist1d(train + ["--losses", "/dev/stdout"], in: folder)
+            #expect(printed.status == 0 && printed.output.hasPrefix(expected + "train: loss"))
+
+            let third = try shell("exec \"$@\" 3>third.csv", train + ["--losses", "/dev/fd/3"], in: folder)
+            #expect(third.status == 0)
+            #expect(try String(contentsOfFile: "\(folder)/third.csv", encoding: .utf8) == expected)
+
+            let piped = try shell("mkfifo p; cat p >q & exec \"$@\"", train + ["--losses", "p"], in: folder)
+            #expect(piped.status == 0)
+            while try contents("\(folder)/q").count < expected.utf8.count { usleep(1000) }
+            #expect(try String(contentsOfFile: "\(folder)/q", encoding: .utf8) == expected)
+
+            try FileManager.default.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "target.csv")
+            #expect(try mnist1d(train + ["--losses", "link"], in: folder).status == 0)
+            #expect(try String(contentsOfFile: "\(folder)/target.csv", encoding: .utf8) == expected)
+            #expect(try list(folder) == ["l.csv", "link", "p", "q", "target.csv", "third.csv"])
+
+            // What is printed would be lost with the file that it goes to.
+            let same = try shell("exec \"$@\" >l.csv", train + ["--losses", "l.csv"], in: folder)
+            #expect(same.error == "Error: --losses l.csv: cannot be written: what is printed goes to the same file\n")
+        }
+    }
+
+    /// Two names that are no text would become one.
+    @Test func namesThatAreNotUTF8AreRefused() throws {
+        try withTemporaryFolder { folder in
+            let script = "exec \"$@\" --output \"$(printf 'a\\377.npz')\""
+            let result = try shell(script, ["generate", "--samples", "10"], in: folder)
+            #expect(result.status == 64 && result.errorLines.count == 1)
+            #expect(result.error.hasPrefix("Error: argument 5, a\u{FFFD}.npz: expected text in UTF-8"))
+            #expect(try list(folder) == [])
+        }
+    }
+
+    /// A temporary file that a killed program left goes away with the next one that writes there.
+    @Test func whatAKilledProgramLeftIsRemoved() throws {
+        try withTemporaryFolder { folder in
+            let left = ".atomic-0123456789abcdef.tmp"
+            try Data([1]).write(to: URL(filePath: "\(folder)/\(left)"))
+            #expect(try mnist1d(["generate", "--samples", "10"], in: folder).status == 0)
+            #expect(try list(folder) == ["d.npz"])
+        }
+    }
+
+    // MARK: Standard output and descriptors
+
+    static let printing: [(program: String, options: [String])] = [
+        ("mnist1d", ["--help"]), ("mnist1d", ["--version"]), ("mnist1d", ["train", "--help"]), ("mnist1d", []),
+        ("mnist1d", ["generate", "--samples", "10"]), ("mnist1d", ["train", "--model", "logistic", "--steps", "1"]),
+        ("benchmarks", ["--help"]), ("benchmarks", ["--list-runs"]), ("fuzz", ["--help"]),
+    ]
+
+    @Test(arguments: printing) func whatCannotBePrintedIsAnError(program: String, options: [String]) throws {
+        try withTemporaryFolder { folder in
+            let result = try shell("exec \"$@\" >/dev/full", program, options, in: folder)
+            #expect(result.status == 1)
+            #expect(result.error == "Error: standard output: cannot be written: No space left on device\n")
+        }
+    }
+
+    @Test(arguments: ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-"])
+    func closedDescriptorsTakeNoFile(closed: String) throws {
+        try withTemporaryFolder { folder in
+            let train = ["train", "--model", "logistic", "--steps", "200", "--losses"]
+            #expect(try mnist1d(train + ["a.csv"], in: folder).status == 0)
+            #expect(try shell("exec \"$@\" \(closed)", train + ["b.csv"], in: folder).status == 0)
+            #expect(try contents("\(folder)/a.csv") == contents("\(folder)/b.csv"))
+        }
+    }
+
+    // MARK: Signals
+
+    /// Programs that are in the midst of some phase for long.
+    static let phases: [(phase: String, options: [String])] = [
+        ("training", ["train", "--model", "mlp", "--steps", "100000000", "--losses", "l.csv"]),
+        ("generating", ["generate", "--samples", "3000000", "--output", "e.npz"]),
+        ("embedding", ["embed", "--input", "x.npy", "--output", "y.npy", "--iterations", "1000000"]),
+        ("waiting for a reader", ["train", "--model", "mlp", "--losses", "pipe"]),
+    ]
+
+    @Test(arguments: phases, [[SIGINT], [SIGTERM], [SIGHUP], [SIGINT, SIGINT], [SIGTERM, SIGINT, SIGHUP]])
+    func signalsEndInOneLine(phase: (phase: String, options: [String]), signals: [Int32]) throws {
+        try withTemporaryFolder { folder in
+            try points(folder)
+            mkfifo("\(folder)/pipe", 0o600)
+            let before = try list(folder)
+            let process = Process()
+            let errors = Pipe()
+            process.executableURL = mnist1d.url
+            process.arguments = phase.options
+            process.currentDirectoryURL = URL(filePath: folder)
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = errors
+            try process.run()
+            while process.isRunning, !catches(signals.last!, process) { usleep(500) }
+            for signal in signals { kill(process.processIdentifier, signal) }
+            let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(said == "mnist1d: interrupted\n")
+            #expect(process.terminationReason == .exit && signals.contains { process.terminationStatus == 128 + $0 })
+            if Set(signals).count == 1 { #expect(process.terminationStatus == 128 + signals[0]) }
+            #expect(try list(folder) == before)
+        }
+    }
+
+    /// Whether a process has a handler for a signal yet.
+    private func catches(_ signal: Int32, _ process: Process) -> Bool {
+        let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
+        return line.flatMap { UInt64($0.dropFirst(8), radix: 16) }.map { $0 >> UInt64(signal - 1) & 1 == 1 } ?? false
+    }
+
+    @Test func signalsThatAParentIgnoresStayIgnored() throws {
+        try withTemporaryFolder { folder in
+            let script = "trap '' HUP INT; \"$@\" & sleep 0.1; kill -HUP $!; kill -INT $!; wait $!"
+            let result = try shell(script, ["train", "--model", "mlp", "--steps", "3000"], in: folder)
+            #expect(result.status == 0 && !result.error.contains("interrupted"), "\(result.error)")
+        }
+    }
+
+    // MARK: Terminals and limits
+
+    /// What a program shows on a terminal of this kind while it trains.
+    private func shown(terminal kind: String, in folder: String) throws -> String {
+        let master = posix_openpt(O_RDWR | O_NOCTTY)
+        defer { close(master) }
+        guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else { throw CocoaError(.fileReadUnknown) }
+        let slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        let process = Process()
+        process.executableURL = mnist1d.url
+        process.arguments = ["train", "--model", "logistic", "--steps", "500", "--eval-every", "0"]
+        process.currentDirectoryURL = URL(filePath: folder)
+        process.environment = ProcessInfo.processInfo.environment.merging(["TERM": kind]) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
+        try process.run()
+        process.waitUntilExit()
+        _ = fcntl(master, F_SETFL, O_NONBLOCK)
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        return String(decoding: bytes.prefix(max(0, read(master, &bytes, bytes.count))), as: UTF8.self)
+    }
+
+    @Test func aDumbTerminalGetsNoCodes() throws {
+        try withTemporaryFolder { folder in
+            #expect(try shown(terminal: "xterm", in: folder).contains("\u{1B}[K"))
+            for kind in ["dumb", ""] { #expect(try !shown(terminal: kind, in: folder).contains("\u{1B}")) }
+        }
+    }
+
+    /// Threads are limited by user, and root is not: the program runs as a user that has no other process.
+    @Test(.enabled(if: geteuid() == 0, "another user's limits need the right to become that user"))
+    func withoutMoreThreadsTheWorkGoesOn() throws {
+        try withTemporaryFolder { folder in
+            chmod(folder, 0o777)
+            try points(folder)
+            chmod("\(folder)/x.npy", 0o644)
+            let embed = ["embed", "--input", "x.npy", "--iterations", "30", "--threads", "4", "--output"]
+            let user = 1_000_000 + getpid()
+            let limited = "exec setpriv --reuid \(user) --clear-groups prlimit --nproc=1 \"$@\""
+            #expect(try mnist1d(embed + ["a.npy"], in: folder).status == 0)
+            let result = try shell(limited, embed + ["b.npy"], in: folder)
+            #expect(result.status == 0 && result.error == "", "\(result.error)")
+            #expect(try contents("\(folder)/a.npy") == contents("\(folder)/b.npy"))
+
+            let quickly = quick("r", "f", ["--threads", "3"])
+            #expect(try Executable("building-mnist1d")(quick("s", "g"), in: folder).status == 0)
+            #expect(try shell(limited, "building-mnist1d", quickly, in: folder).status == 0)
+        }
+    }
+}
