@@ -2,7 +2,7 @@ import Foundation
 import Plotting
 import Testing
 
-/// `check-figures` on a folder of figures in which one thing was changed.
+/// `artifact check` on a folder of figures in which one thing was changed.
 @Suite struct CheckFiguresTests {
     /// What a small experiment draws, as `fresh` and as `expected`, with the latter changed by `change`.
     private func check(
@@ -15,7 +15,7 @@ import Testing
             }
             try change("\(folder)/expected")
             let arguments = ["expected", "fresh", "--report", "reports/report.html"] + options
-            let result = try Executable("check-figures")(arguments, in: folder)
+            let result = try Executable("artifact")(["check"] + arguments, in: folder)
             let report = try? String(contentsOfFile: "\(folder)/reports/report.html", encoding: .utf8)
             return (result, report ?? "")
         }
@@ -29,24 +29,24 @@ import Testing
     }
 
     private static func changeNumber(_ folder: String) throws {
-        try replace("\n1,0,0.5\n", by: "\n1,0,0.25\n", in: "\(folder)/orbits.csv")
+        try replace("\n1,0,0.5\n", by: "\n1,0,0.25\n", in: "\(folder)/probe/orbits.csv")
     }
     private static let number =
-        "orbits: data differ in orbits.csv: 1 of 108 values, by at most 0.25, the first in row 2, x: 0.5, expected 0.25\n"
+        "probe/orbits: data differ in probe/orbits.csv: 1 of 108 values, by at most 0.25, the first in row 2, x: 0.5, expected 0.25\n"
 
     private static func changeLabel(_ folder: String) throws {
-        try replace("\"Population\"", by: "\"Populatoin\"", in: "\(folder)/orbits.drawing")
+        try replace(">Population<", by: ">Populatoin<", in: "\(folder)/probe/orbits.svg")
     }
 
     private static func changePixel(_ folder: String) throws {
-        var bitmap = try PNGFile.read("\(folder)/orbits.png")
+        var bitmap = try PNGFile.read("\(folder)/probe/orbits.png")
         let place = 4 * (20 * bitmap.width + 10)
         #expect(Array(bitmap.rgba[place..<place + 3]) == [255, 255, 255])
         bitmap.rgba[place + 1] = 248
-        try Data(PNGFile.encode(bitmap)).write(to: URL(fileURLWithPath: "\(folder)/orbits.png"))
+        try Data(PNGFile.encode(bitmap)).write(to: URL(fileURLWithPath: "\(folder)/probe/orbits.png"))
     }
     private static let pixel =
-        "orbits: pixels differ in orbits.png: 1 of 745159 pixels, by at most 7 of 255, within columns 10 to 10 and rows 20 to 20; drawn here with \(DrawingLibraries.versions)\n"
+        "probe/orbits: pixels differ in probe/orbits.png: 1 of 745159 pixels, by at most 7 of 255, within columns 10 to 10 and rows 20 to 20; drawn here with \(DrawingLibraries.versions)\n"
 
     private static func end(_ count: Int) -> String {
         "\(count) of 2 figures and tables differ from expected; report: reports/report.html\n"
@@ -70,9 +70,9 @@ import Testing
         let (result, report) = try check(change: Self.changeLabel)
         let lines = result.output.split(separator: "\n")
         #expect(lines.count == 2 && result.status == 1)
-        #expect(lines[0].hasPrefix("orbits: drawing differs in orbits.drawing: 1 of "))
-        #expect(lines[0].contains(" lines gone, 1 new, the first in line ") && lines[0].hasSuffix("\"Populatoin\"\""))
-        #expect(report.contains("- ") && report.contains("&quot;Populatoin&quot;"))
+        #expect(lines[0].hasPrefix("probe/orbits: drawing differs in probe/orbits.svg: 1 of "))
+        #expect(lines[0].contains(" lines gone, 1 new, the first in line ") && lines[0].contains("Populatoin"))
+        #expect(report.contains("- ") && report.contains("Populatoin"))
     }
 
     @Test func onePixelIsFoundInThePicture() throws {
@@ -90,20 +90,20 @@ import Testing
         #expect(result.output.hasPrefix(Self.number) && result.output.hasSuffix(Self.pixel + Self.end(1)))
         // The page begins with failures only, and can show the rest.
         #expect(report.contains("<input type=\"checkbox\" id=\"failures\" checked>"))
-        #expect(report.contains("<section class=\"equal\" id=\"last\">"))
-        #expect(report.contains("<section class=\"differs\" id=\"orbits\">"))
+        #expect(report.contains("<section class=\"equal\" id=\"probe/last\">"))
+        #expect(report.contains("<section class=\"differs\" id=\"probe/orbits\">"))
         #expect(!report.contains("src=\"http") && !report.contains("href="))
     }
 
     @Test func whatIsMissingOrNewIsNamed() throws {
         let (result, _) = try check { folder in
-            try FileManager.default.removeItem(atPath: "\(folder)/orbits.drawing")
+            try FileManager.default.removeItem(atPath: "\(folder)/probe/orbits.svg")
             try "x\n1\n".write(toFile: "\(folder)/gone.csv", atomically: false, encoding: .utf8)
         }
         #expect(
             result.output == """
                 gone: data missing: there is no gone.csv
-                orbits: drawing new: orbits.drawing is not expected
+                probe/orbits: drawing new: probe/orbits.svg is not expected
                 2 of 3 figures and tables differ from expected; report: reports/report.html
 
                 """)
@@ -113,11 +113,11 @@ import Testing
     @Test func oneFigureCanBeChosen() throws {
         let (result, report) = try check(["--figure", "las"], change: Self.changeNumber)
         #expect(result.output == "0 of 1 figures and tables differ from expected; report: reports/report.html\n")
-        #expect(result.status == 0 && !report.contains("id=\"orbits\""))
-        let without = try check(["--without", "orbits", "other"], change: Self.changeNumber).result
+        #expect(result.status == 0 && !report.contains("id=\"probe/orbits\""))
+        let without = try check(["--without", "probe/orbits", "other"], change: Self.changeNumber).result
         #expect(without.output == "0 of 1 figures and tables differ from expected; report: reports/report.html\n")
         let unknown = try check(["--figure", "orbit7"], change: Self.changeNumber).result
-        #expect(unknown.error == "Error: --figure orbit7: expected a part of one of last, orbits\n")
+        #expect(unknown.error == "Error: --figure orbit7: expected a part of one of probe/last, probe/orbits\n")
         #expect(unknown.status == 1)
     }
 
@@ -125,11 +125,11 @@ import Testing
     @Test func anotherMakingIsSaid() throws {
         let (result, _) = try check { folder in
             try Self.changeNumber(folder)
-            let record = "\(folder)/orbits.provenance.json"
+            let record = "\(folder)/probe/provenance.json"
             try Self.replace("\"steps\":5", by: "\"steps\":6", in: record)
-            try Self.replace("\"version\": 1", by: "\"version\": 0", in: record)
+            try Self.replace("\"scale\": \"quick\"", by: "\"scale\": \"paper\"", in: record)
         }
-        let reasons = "orbits: made by other configuration.steps: 6 → 5\norbits: made by other version: 0 → 1\n"
+        let reasons = "probe/orbits: made by other configuration.steps: 6 → 5\nprobe/orbits: made by other scale: \"paper\" → \"quick\"\n"
         #expect(result.output == Self.number + reasons + Self.end(1))
     }
 
@@ -137,13 +137,13 @@ import Testing
         let result = try check { try Data("x".utf8).write(to: URL(fileURLWithPath: "\($0)/orbits.png")) }.result
         #expect(
             result.error
-                == "Error: expected orbits.png is not a valid PNG file (at byte 0): expected the eight bytes of the PNG signature\n")
+                == "Error: expected probe/orbits.png is not a valid PNG file (at byte 0): expected the eight bytes of the PNG signature\n")
         #expect(result.status == 1 && result.output == "")
     }
 
     @Test func aFolderThatIsNoneIsNamed() throws {
         try withTemporaryFolder { folder in
-            let result = try Executable("check-figures")(["nowhere", "."], in: folder)
+            let result = try Executable("artifact")(["check", "nowhere", "."], in: folder)
             #expect(result.error == "Error: nowhere: is not a folder that can be read\n" && result.status == 1)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
         }

@@ -37,15 +37,15 @@ import Testing
 
     @Test func aDivergedTrainingIsAResultAndItsFigureSaysSo() throws {
         try withTemporaryFolder { folder in
-            let options = ["--models", "mlp", "--learning-rate", "1e30", "--seeds", "1", "--svg"]
+            let options = ["--models", "mlp", "--learning-rate", "1e30", "--seeds", "1"]
             let benchmarks = Executable("benchmarks")
             let result = try benchmarks(quick("r", "f", options), in: folder)
             #expect(result.status == 0)
-            let histories = try rows("\(folder)/f/benchmark-histories.csv")
+            let histories = try rows("\(folder)/f/benchmarks/histories.csv")
             #expect(histories.contains { $0["testLoss"] == "nan" && $0["testAccuracy"] == "nan" })
             let said = result.output.split(separator: "\n").first { $0.contains("diverged, and not drawn: ") }
             let words = try #require(said?.split(separator: ": diverged").last)
-            let drawing = try String(contentsOfFile: "\(folder)/f/figure2-accuracy.svg", encoding: .utf8)
+            let drawing = try String(contentsOfFile: "\(folder)/f/benchmarks/figure2.svg", encoding: .utf8)
             #expect(drawing.contains("Diverged\(words)."))
             // It is as finished as any other.
             let again = try benchmarks(quick("r", "f", options), in: folder)

@@ -9,7 +9,7 @@ import Testing
         try withTemporaryFolder { folder in
             let name = "building-mnist1d"
             #expect(try Executable(name)(quick("r", "f"), in: folder).status == 0)
-            let points = try rows("\(folder)/f/figure1-dataset.csv").filter { $0["kind"] == "example" }
+            let points = try rows("\(folder)/f/building-mnist1d/figure1.csv").filter { $0["kind"] == "example" }
             let dataset = try MNIST1DDataset(MNIST1DConfiguration())
             let (values, labels) = (dataset.x + dataset.xTest, dataset.y + dataset.yTest)
             for digit in 0..<10 {
@@ -31,7 +31,7 @@ import Testing
         try withTemporaryFolder { folder in
             let name = "building-mnist1d"
             #expect(try Executable(name)(quick("r", "f"), in: folder).status == 0)
-            let table = try String(contentsOfFile: "\(folder)/f/table2-parameters.md", encoding: .utf8)
+            let table = try String(contentsOfFile: "\(folder)/f/building-mnist1d/table2.md", encoding: .utf8)
             let rows = table.split(separator: "\n").dropFirst(2).map { line in
                 line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
             }

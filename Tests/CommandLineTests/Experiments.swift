@@ -1,10 +1,11 @@
 import Foundation
 
-/// The experiments that the `Makefile` names, so that the tests of what all have in common cover a new one by itself.
+/// The experiments that the package names, so that the tests of what all have in common cover a new one by itself.
 let experiments: [String] = {
-    let makefile = (try? String(contentsOf: packageFolder.appending(path: "Makefile"), encoding: .utf8)) ?? ""
-    let line = makefile.split(separator: "\n").first { $0.hasPrefix("EXPERIMENTS := ") }
-    return line?.split(separator: " ").dropFirst(2).map(String.init) ?? []
+    let manifest = (try? String(contentsOf: packageFolder.appending(path: "Package.swift"), encoding: .utf8)) ?? ""
+    let names = manifest.matches(of: /(?m)^ *experiment\("([a-z0-9-]+)", "\w+"\),?$/).map { String($0.1) }
+    precondition(!names.isEmpty, "Package.swift: names no experiment")
+    return names
 }()
 
 /// The folder of `Package.swift`, where the experiments find their data.
@@ -15,11 +16,18 @@ func quick(_ results: String, _ figures: String, _ more: [String] = []) -> [Stri
     ["--scale", "quick", "--results", results, "--figures", figures, "--package", packageFolder.path] + more
 }
 
-/// The bytes of all files in a folder, by name. A store's hidden lock names a process and is left out.
+/// The bytes of all files in a folder and in those within, by path. A store's hidden lock names a process and is left out.
 func files(in folder: String) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !name.hasPrefix(".") {
-        files[name] = try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
+        let path = "\(folder)/\(name)"
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard isFolder.boolValue else {
+            files[name] = try Data(contentsOf: URL(filePath: path))
+            continue
+        }
+        for (inner, bytes) in try CommandLineTests.files(in: path) { files["\(name)/\(inner)"] = bytes }
     }
     return files
 }

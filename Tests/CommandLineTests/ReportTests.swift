@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `report`, run as a user runs it, and what it wrote.
+/// `artifact report`, run as a user runs it, and what it wrote.
 @Suite struct ReportTests {
     private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
@@ -12,7 +12,7 @@ import Testing
             for name in ["figures", "paper"] {
                 try FileManager.default.copyItem(atPath: "\(Self.package)/\(name)", toPath: "\(folder)/\(name)")
             }
-            let result = try Executable("report")([], in: folder)
+            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
             #expect(result.status == 0 && result.error == "")
             try body(folder)
         }
@@ -28,23 +28,22 @@ import Testing
 
     @Test func aSecondReportChangesNothing() throws {
         try withReport { folder in
-            let result = try Executable("report")([], in: folder)
+            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
             #expect(!result.output.contains(": written"))
-            #expect(try text("\(folder)/paper/claims.csv").contains("cnn-original,Table 1,"))
+            #expect(try text("\(folder)/paper/claims.csv").contains(",Table 1,"))
         }
     }
 
     @Test(arguments: [
-        ("figures/benchmark-histories.csv", "claims.csv"), ("figures/table1-accuracy.md", "report.html"),
+        ("figures/benchmarks/contents.json", "numbers.tex"), ("figures/benchmarks/table1.md", "report.html"),
     ])
     func aChangedResultMakesItStale(changed: String, stale: String) throws {
         try withReport { folder in
-            // Any digit: claims and tables are made of all numbers of these files.
             let path = "\(folder)/\(changed)"
-            let content = try text(path)
-            let altered = String(content.map { $0 == "9" ? "8" : $0 })
-            try altered.write(toFile: path, atomically: true, encoding: .utf8)
-            let result = try Executable("report")(["--check"], in: folder)
+            // Captions and tables have it.
+            try text(path).replacing("ccuracies", with: "curacies").replacing("9", with: "8")
+                .write(toFile: path, atomically: true, encoding: .utf8)
+            let result = try Executable("artifact")(["report", "--package", Self.package, "--check"], in: folder)
             #expect(result.error == "Error: paper/\(stale): does not agree with figures/; run: make paper\n")
             #expect(result.status == 1)
         }
@@ -53,33 +52,32 @@ import Testing
     @Test func thePaperKnowsWhatItWasMadeOf() throws {
         try withReport { folder in
             try replace("\\section{Conclusion}", by: "\\section{Summary}", in: "\(folder)/paper/paper.tex")
-            _ = try Executable("report")([], in: folder)
-            let result = try Executable("report")(["--check"], in: folder)
+            _ = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+            let result = try Executable("artifact")(["report", "--package", Self.package, "--check"], in: folder)
             #expect(
                 result.error
                     == "Error: paper/paper.pdf: is not made from these sources and figures; run: make paper\n")
         }
     }
 
-    @Test func aMissingTableLeavesItsClaimsUntested() throws {
+    @Test func anExperimentThatHasNotBeenRunIsLeftOut() throws {
         try withReport { folder in
-            try FileManager.default.removeItem(atPath: "\(folder)/figures/pooling-claims.csv")
-            let result = try Executable("report")([], in: folder)
+            try FileManager.default.removeItem(atPath: "\(folder)/figures/pooling")
+            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
             #expect(result.status == 0)
-            let row = try text("\(folder)/paper/claims.csv").split(separator: "\n").first { $0.hasPrefix("pooling-1000,") }
-            #expect(row?.hasSuffix("not tested,there is no figures/pooling-claims.csv yet") == true)
+            #expect(try !text("\(folder)/paper/report.html").contains("pooling/figure7"))
         }
     }
 
-    @Test func aDamagedTableIsAnErrorInOneLine() throws {
+    @Test(arguments: ["contents.json", "provenance.json", "claims.csv"])
+    func aDamagedFileIsAnErrorInOneLine(name: String) throws {
         try withReport { folder in
-            let path = "\(folder)/figures/learning-rate-final.csv"
-            try text(path).replacing("0,1.5,", with: "0,1.5,x", maxReplacements: 1)
-                .write(toFile: path, atomically: true, encoding: .utf8)
+            let path = "\(folder)/figures/benchmarks/\(name)"
+            try String(text(path).dropLast(30)).write(toFile: path, atomically: true, encoding: .utf8)
             let before = try text("\(folder)/paper/claims.csv")
-            let result = try Executable("report")([], in: folder)
+            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
             #expect(result.status == 1 && result.errorLines.count == 1)
-            #expect(result.error.hasPrefix("Error: figures/learning-rate-final.csv, row 2, column finalRate: \"x0."))
+            #expect(result.error.hasPrefix("Error: figures/benchmarks/\(name)"))
             #expect(try text("\(folder)/paper/claims.csv") == before)
         }
     }
@@ -93,8 +91,7 @@ import Testing
     @Test(.enabled(if: browser != nil, "needs a browser: apt-get install chromium-headless-shell"))
     func aBrowserShowsEveryFigure() throws {
         let page = try text("\(Self.package)/paper/report.html")
-        let figures = try FileManager.default.contentsOfDirectory(atPath: "\(Self.package)/figures")
-            .filter { $0.hasSuffix(".svg") }.count
+        let figures = try files(in: "\(Self.package)/figures").keys.count { $0.hasSuffix(".svg") }
         let script = """
             <script>
             const pictures = [...document.querySelectorAll("figure .picture svg")];

@@ -22,38 +22,34 @@ import Testing
             #expect(listed.sorted() == list.sorted())
             let runs = list.map { $0.split(separator: " ").joined(separator: " \(name) ") + "\n" }.joined()
             try runs.write(toFile: "\(folder)/runs.list", atomically: false, encoding: .utf8)
-            let merge = Executable("merge-results")
+            func merge(_ arguments: [String]) throws -> Executable.Result {
+                try Executable("artifact")(["merge"] + arguments, in: folder)
+            }
 
             // One machine's part is not yet all.
-            let first = try merge(["m1", "--into", "some", "--runs", "runs.list"], in: folder)
+            let first = try merge(["m1", "--into", "some", "--runs", "runs.list"])
             let missing = first.output.split(separator: "\n").filter { $0.hasPrefix("missing: ") }
             let done = list.count - missing.count
             #expect(first.output.hasPrefix("some: \(done) \(done == 1 ? "run" : "runs") copied\n"))
             #expect(first.output.hasSuffix("some: \(done) of \(list.count) runs are there\n"))
             #expect(first.status == 0 && (list.count == 1 || !missing.isEmpty))
 
-            let all = try merge(["m1", "m2", "m3", "--into", "all", "--runs", "runs.list"], in: folder)
+            let all = try merge(["m1", "m2", "m3", "--into", "all", "--runs", "runs.list"])
             #expect(all.output.hasSuffix("all: \(list.count) of \(list.count) runs are there\n"))
             #expect(all.status == 0 && all.error == "")
 
             _ = try run("--render-only", "--results", "all", "--figures", "merged")
             _ = try run("--results", "one", "--figures", "figures")
-            let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/figures")
-            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/merged").sorted() == names.sorted())
-            for name in names {
-                let isSame = FileManager.default.contentsEqual(
-                    atPath: "\(folder)/merged/\(name)", andPath: "\(folder)/figures/\(name)")
-                #expect(isSame, "\(name)")
-            }
+            #expect(try files(in: "\(folder)/merged") == files(in: "\(folder)/figures"))
         }
     }
 
     @Test func whatCannotBeMergedIsNamed() throws {
         try withTemporaryFolder { folder in
-            let result = try Executable("merge-results")(["nowhere"], in: folder)
+            let result = try Executable("artifact")(["merge", "nowhere"], in: folder)
             #expect(result.error == "Error: nowhere: is not a folder of results\n" && result.status == 1)
             try FileManager.default.createDirectory(atPath: "\(folder)/m", withIntermediateDirectories: true)
-            let list = try Executable("merge-results")(["m", "--runs", "runs.list"], in: folder)
+            let list = try Executable("artifact")(["merge", "m", "--runs", "runs.list"], in: folder)
             #expect(list.error == "Error: runs.list: cannot be read: No such file or directory\n" && list.status == 1)
         }
     }

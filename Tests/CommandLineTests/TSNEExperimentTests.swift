@@ -23,8 +23,8 @@ import Testing
         try withTemporaryFolder { folder in
             let result = try tsne(quick + ["--seeds", "7"], in: folder)
             #expect(result.status == 0, "\(result.error)")
-            let points = try rows("\(folder)/f/figure10-tsne.csv")
-            let table = try rows("\(folder)/f/tsne-neighbors.csv")
+            let points = try rows("\(folder)/f/tsne/figure10.csv")
+            let table = try rows("\(folder)/f/tsne/neighbors.csv")
             #expect(table.map { $0["data"]! } == ["Subset of MNIST, 4000 + 1000; the first 500", "MNIST-1D, 400 + 100"])
             for row in table {
                 let own = points.filter { $0["data"] == row["data"] }
@@ -40,7 +40,7 @@ import Testing
                     return near.first { votes($0.digit) == most }!.digit == own[point]["digit"]
                 }
                 #expect(abs(Double(right) / 5 - Double(row["plane"]!)!) < 1e-9)
-                #expect(Double(row["planeLow"]!)! < Double(row["plane"]!)!)
+                #expect(Double(row["planeLower"]!)! < Double(row["plane"]!)!)
             }
         }
     }
@@ -57,19 +57,16 @@ import Testing
                 try pixels.write(to: URL(filePath: "\(folder)/\(part)-images-idx3-ubyte"))
                 try labels.write(to: URL(filePath: "\(folder)/\(part)-labels-idx1-ubyte"))
             }
-            let result = try tsne(quick + ["--full-mnist"], in: folder, environment: ["MNIST_DIR": "."])
+            let result = try tsne(quick + ["--data", "full"], in: folder, environment: ["MNIST_DIR": "."])
             #expect(result.status == 0, "\(result.error)")
-            let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/f").filter {
-                !$0.hasPrefix(".") && !$0.hasSuffix(".sources.sha256")
-            }
-            #expect(names.allSatisfy { $0.hasPrefix("tsne-full-mnist") })
-            let points = try rows("\(folder)/f/tsne-full-mnist.csv")
+            #expect(try files(in: "\(folder)/f").keys.allSatisfy { $0.hasPrefix("tsne/full-mnist/") })
+            let points = try rows("\(folder)/f/tsne/full-mnist/tsne.csv")
             #expect(points.count == 240 && points.allSatisfy { $0["data"] == "MNIST, 120 + 120" })
         }
     }
 
     @Test(arguments: [
-        ("", "--full-mnist: MNIST_DIR is not set; make mnist downloads the files, then MNIST_DIR=Data/mnist"),
+        ("", "--data full: MNIST_DIR is not set; make mnist downloads the files, then MNIST_DIR=Data/mnist"),
         (
             "nowhere",
             "MNIST_DIR: nowhere: expected train-images-idx3-ubyte.gz or train-images-idx3-ubyte, found neither; "
@@ -78,7 +75,7 @@ import Testing
     ])
     func imagesThatAreNotThereAreNamed(directory: String, message: String) throws {
         try withTemporaryFolder { folder in
-            let result = try tsne(quick + ["--full-mnist"], in: folder, environment: ["MNIST_DIR": directory])
+            let result = try tsne(quick + ["--data", "full"], in: folder, environment: ["MNIST_DIR": directory])
             #expect(result.error == "Error: \(message)\n" && result.status == 1)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
         }

@@ -18,12 +18,12 @@ struct WidthStudyTests {
             let study = Executable("width-study")
             let first = try study(["--scale", "quick"], in: folder)
             #expect(first.status == 0, "\(first.error)")
-            let csv = try String(contentsOfFile: "\(folder)/build/quick/figures/width-study.csv", encoding: .utf8)
+            let csv = try String(contentsOfFile: "\(folder)/build/quick/figures/width-study/accuracy.csv", encoding: .utf8)
             let rows = csv.split(separator: "\n").dropFirst().map { $0.split(separator: ",").map { Double($0)! } }
             #expect(rows.map { $0[0] } == [5, 20])
             #expect(rows[0][1] < rows[1][1])
             for suffix in ["pdf", "png"] {
-                #expect(FileManager.default.fileExists(atPath: "\(folder)/build/quick/figures/width-study.\(suffix)"))
+                #expect(FileManager.default.fileExists(atPath: "\(folder)/build/quick/figures/width-study/accuracy.\(suffix)"))
             }
             let again = try study(["--scale", "quick"], in: folder)
             #expect(again.output.contains("unchanged"), "\(again.output)")

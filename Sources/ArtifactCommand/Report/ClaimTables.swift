@@ -7,7 +7,7 @@ struct ClaimTables {
     let holm: HolmProcedure
 
     init(_ claims: [ClaimRow]) {
-        self.claims = ClaimDeclarations.sorted(claims)
+        self.claims = ClaimsFile.sorted(claims)
         holm = HolmProcedure(claims)
     }
 

@@ -37,7 +37,7 @@ struct Report: ParsableCommand {
         let web = WebReport(tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink)
         let template = String(decoding: try FileOutput.read("\(paper)/report.mustache"), as: UTF8.self)
         var files = [
-            ("claims.toml", ClaimDeclarations.toml(tables.claims)),
+            ("claims.toml", ClaimsFile.toml(tables.claims)),
             ("claims.csv", try ClaimRow.csv(tables.claims)),
             ("claims.md", tables.markdown),
             ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),
