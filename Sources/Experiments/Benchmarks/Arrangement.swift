@@ -8,4 +8,7 @@ enum Arrangement: Codable, Hashable, Sendable {
     enum Kind: String, Codable, Sendable, CaseIterable { case original, shuffled }
 
     var kind: Kind { self == .original ? .original : .shuffled }
+
+    /// Of the order; nil for original signals.
+    var seed: UInt32? { if case .shuffled(let seed) = self { seed } else { nil } }
 }

@@ -26,7 +26,7 @@ struct Benchmarks: Experiment {
     @Option(help: "Adam's learning rate.")
     var learningRate = 0.01
 
-    struct Configuration: Codable, Sendable {
+    struct Configuration: Codable, Hashable, Sendable {
         var model: Classifier
         var arrangement: Arrangement
         /// Seed of the initial weights.
@@ -61,22 +61,36 @@ struct Benchmarks: Experiment {
 
     func configurations() -> [Configuration] {
         let isQuick = options.scale == .quick
-        let seeds = options.seeds(default: isQuick ? [42, 43] : [42, 43, 44, 45, 46])
-        return [Arrangement.original, .shuffled(seed: 42)].flatMap { arrangement in
-            models.flatMap { model in
-                seeds.map { seed in
-                    Configuration(
-                        model: model, arrangement: arrangement, seed: UInt32(seed),
-                        steps: steps ?? (isQuick ? 100 : 6000),
-                        evaluationInterval: evaluationInterval ?? (isQuick ? 50 : 250), batchSize: batchSize,
-                        learningRate: learningRate)
-                }
-            }
+        let seeds = options.seeds(default: isQuick ? [42, 43] : Array(42...61)).map(UInt32.init)
+        let (first, some) = (seeds[0], seeds.prefix(10))
+        func configuration(
+            _ model: Classifier, _ arrangement: Arrangement, seed: UInt32, dataset: UInt32? = nil
+        ) -> Configuration {
+            var configuration = Configuration(
+                model: model, arrangement: arrangement, seed: seed, steps: steps ?? (isQuick ? 100 : 6000),
+                evaluationInterval: evaluationInterval ?? (isQuick ? 50 : 250), batchSize: batchSize,
+                learningRate: learningRate)
+            if let dataset { configuration.dataset.seed = dataset }
+            return configuration
         }
+        // The trials of Table 1; then, for fewer seeds, one thing differs at a time.
+        var all: [Configuration] = []
+        for model in models {
+            all += seeds.map { configuration(model, .original, seed: $0) }
+            all += seeds.map { configuration(model, .shuffled(seed: $0), seed: $0) }
+            all += some.map { configuration(model, .original, seed: first, dataset: $0) }
+            all += some.map { configuration(model, .shuffled(seed: first), seed: $0) }
+            all += some.map { configuration(model, .shuffled(seed: $0), seed: first) }
+        }
+        var seen: Set<Configuration> = []
+        return all.filter { seen.insert($0).inserted }
     }
 
     static func label(of configuration: Configuration) -> String {
-        "\(configuration.model.rawValue)-\(configuration.arrangement.kind.rawValue)-seed\(configuration.seed)"
+        var words = [configuration.model.rawValue, configuration.arrangement.kind.rawValue]
+        if let seed = configuration.arrangement.seed { words[1] += "\(seed)" }
+        if configuration.dataset.seed != MNIST1DConfiguration().seed { words.append("data\(configuration.dataset.seed)") }
+        return (words + ["seed\(configuration.seed)"]).joined(separator: "-")
     }
 
     static func weight(of configuration: Configuration) -> Double {

@@ -7,6 +7,8 @@ struct AccuracyRow: Codable {
         /// The checkpoint with the highest test accuracy.
         case best
         case last
+        /// The human's answers that are published.
+        case answers
         case paper
         /// The last checkpoint in the authors' notebook, one seed.
         case notebook
@@ -15,67 +17,84 @@ struct AccuracyRow: Codable {
             switch self {
             case .best: "best checkpoint on test data"
             case .last: "last checkpoint"
+            case .answers: "published answers"
             case .paper: "paper"
             case .notebook: "authors' notebook, last"
             }
         }
     }
 
-    var data: Arrangement.Kind
+    let data: Arrangement.Kind
     /// A classifier, or `human`.
-    var model: String
-    var source: Source
-    var mean: Double
-    /// Ours: the sample standard deviation over seeds. The paper does not say what its own is.
-    var deviation: Double?
-    var seeds: Int?
+    let model: String
+    let source: Source
+    let mean: Double
+    /// Ours: over trials. Of the paper's own it does not say what it is.
+    let deviation: Double?
+    /// The 95 % interval: Student's t of the mean over trials, Wilson's of the human's answers.
+    let lower: Double?
+    let upper: Double?
+    /// Trained models, or the human's answers.
+    let trials: Int?
 
-    static func rows(_ runs: [BenchmarkRun]) -> [AccuracyRow] {
-        var rows: [AccuracyRow] = []
-        for data in Arrangement.Kind.allCases {
-            for model in Classifier.allCases {
-                let outcomes = runs.filter { $0.configuration.arrangement.kind == data && $0.configuration.model == model }
-                    .map(\.outcome)
-                guard !outcomes.isEmpty else { continue }
-                func append(_ source: Source, _ accuracy: (Benchmarks.Outcome) -> Double) {
-                    let summary = Summary(outcomes.map(accuracy))
-                    rows.append(
-                        AccuracyRow(
-                            data: data, model: model.rawValue, source: source, mean: summary.mean,
-                            deviation: summary.deviation, seeds: summary.count))
-                }
-                append(.best) { $0.history[$0.best].testAccuracy }
-                append(.last) { $0.history.last!.testAccuracy }
-                let paper = Published.paper(model, data)
-                rows.append(
-                    AccuracyRow(
-                        data: data, model: model.rawValue, source: .paper, mean: paper.mean,
-                        deviation: paper.deviation))
-                rows.append(
-                    AccuracyRow(
-                        data: data, model: model.rawValue, source: .notebook,
-                        mean: Published.notebook(model, data), seeds: 1))
-            }
-            let human = Published.human(data)
-            rows.append(
-                AccuracyRow(data: data, model: "human", source: .paper, mean: human.mean, deviation: human.deviation))
+    static func rows(_ runs: [BenchmarkRun], isPapers: Bool) -> [AccuracyRow] {
+        let trials = Trials(runs)
+        return Arrangement.Kind.allCases.flatMap { data in
+            Classifier.allCases.flatMap { rows(of: $0, data, trials($0, data), isPapers: isPapers) } + human(data)
         }
-        return rows
+    }
+
+    private static func rows(
+        of model: Classifier, _ data: Arrangement.Kind, _ runs: [BenchmarkRun], isPapers: Bool
+    ) -> [AccuracyRow] {
+        guard !runs.isEmpty else { return [] }
+        func row(_ source: Source, _ accuracy: (Benchmarks.Outcome) -> Double) -> AccuracyRow {
+            let summary = Summary(runs.map { accuracy($0.outcome) })
+            return AccuracyRow(
+                data: data, model: model.rawValue, source: source, mean: summary.mean, deviation: summary.deviation,
+                lower: summary.lower, upper: summary.upper, trials: summary.count)
+        }
+        let paper = Published.paper(model, data)
+        return [row(.best, \.bestAccuracy), row(.last) { $0.history.last!.testAccuracy }]
+            + (isPapers
+                ? [
+                    published(data, model.rawValue, .paper, paper.mean, paper.deviation),
+                    published(data, model.rawValue, .notebook, Published.notebook(model, data, step: 6000)!, nil, trials: 1),
+                ] : [])
+    }
+
+    private static func human(_ data: Arrangement.Kind) -> [AccuracyRow] {
+        let paper = Published.human(data)
+        let row = published(data, "human", .paper, paper.mean, paper.deviation)
+        guard data == .original else { return [row] }
+        let (lower, upper) = Human.right.confidenceInterval95
+        let own = AccuracyRow(
+            data: data, model: "human", source: .answers, mean: 100 * Human.right.value, deviation: nil,
+            lower: 100 * lower, upper: 100 * upper, trials: Human.right.trials)
+        return [own, row]
+    }
+
+    private static func published(
+        _ data: Arrangement.Kind, _ model: String, _ source: Source, _ mean: Double, _ deviation: Double?,
+        trials: Int? = nil
+    ) -> AccuracyRow {
+        AccuracyRow(
+            data: data, model: model, source: source, mean: mean, deviation: deviation, lower: nil, upper: nil,
+            trials: trials)
     }
 
     /// Table 1: a row for each kind of data and source, a column for each classifier.
     static func table(_ rows: [AccuracyRow]) -> PrintedTable {
         let models = Classifier.allCases.filter { model in rows.contains { $0.model == model.rawValue } }
         let columns = models.map(\.rawValue) + ["human"]
-        let seeds = rows.filter { $0.source == .best }.compactMap(\.seeds).max() ?? 0
-        let title = "Test accuracy (%), \(seeds) \(seeds == 1 ? "seed" : "seeds")"
-        var table = PrintedTable(header: [title] + models.map(\.title) + ["human"])
+        var table = PrintedTable(header: ["Test accuracy (%)"] + models.map(\.title) + ["human"])
         for data in Arrangement.Kind.allCases {
             for source in Source.allCases {
-                let cells = columns.map { column in
-                    rows.first { $0.data == data && $0.source == source && $0.model == column }?.cell ?? "–"
-                }
-                table.append(["\(data.title): \(source.title)"] + cells)
+                let row = rows.filter { $0.data == data && $0.source == source }
+                guard !row.isEmpty else { continue }
+                table.append(
+                    ["\(data.title): \(source.title)"]
+                        + columns.map { column in row.first { $0.model == column }?.cell ?? "–" })
             }
         }
         return table
@@ -84,6 +103,13 @@ struct AccuracyRow: Codable {
     private var cell: String {
         let decimals = source == .paper ? 0 : 1
         let text = fixed(mean, decimals: decimals)
-        return deviation.map { "\(text) ± \(fixed($0, decimals: decimals))" } ?? text
+        if let deviation { return "\(text) ± \(fixed(deviation, decimals: decimals))" }
+        guard let lower, let upper else { return text }
+        return "\(text) [\(fixed(lower, decimals: decimals)), \(fixed(upper, decimals: decimals))]"
     }
+}
+
+extension Benchmarks.Outcome {
+    /// Of the best checkpoint on the test examples.
+    var bestAccuracy: Double { history[best].testAccuracy }
 }

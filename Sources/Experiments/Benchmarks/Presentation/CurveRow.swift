@@ -3,67 +3,72 @@ import Plotting
 import Statistics
 import Training
 
-/// One point of Figure 2: accuracy in percent after a number of steps, over all seeds.
+/// One point of Figure 2: accuracy in percent after a number of steps, over the trials of Table 1.
 struct CurveRow: Codable {
     enum Part: String, Codable, CaseIterable {
         case test, train
 
         var title: String { self == .test ? "Test accuracy (%)" : "Training accuracy (%)" }
+
+        func accuracy(_ point: HistoryPoint) -> Double { self == .test ? point.testAccuracy : point.trainAccuracy }
     }
 
-    var data: Arrangement.Kind
-    var part: Part
+    let data: Arrangement.Kind
+    let part: Part
     /// A classifier, or `human`, who has no steps.
-    var model: String
-    var step: Int?
-    var mean: Double
-    /// The sample standard deviation over seeds; the human's as the paper gives it.
-    var deviation: Double?
+    let model: String
+    let step: Int?
+    let mean: Double
+    let deviation: Double?
+    /// What the authors' notebook prints, for one seed.
+    let published: Double?
 
-    static func rows(_ runs: [BenchmarkRun]) -> [CurveRow] {
+    static func rows(_ runs: [BenchmarkRun], isPapers: Bool) -> [CurveRow] {
+        let trials = Trials(runs)
         var rows: [CurveRow] = []
         for data in Arrangement.Kind.allCases {
             for model in Classifier.allCases {
-                let histories = runs.filter { $0.configuration.arrangement.kind == data && $0.configuration.model == model }
-                    .map(\.outcome.history)
+                let histories = trials(model, data).map(\.outcome.history)
                 for part in Part.allCases {
-                    for (place, checkpoint) in (histories.first ?? []).enumerated() {
-                        let summary = Summary(
-                            histories.map { part == .test ? $0[place].testAccuracy : $0[place].trainAccuracy })
+                    for (place, point) in (histories.first ?? []).enumerated() {
+                        let summary = Summary(histories.map { part.accuracy($0[place]) })
+                        let isPublished = isPapers && part == .test
                         rows.append(
                             CurveRow(
-                                data: data, part: part, model: model.title, step: checkpoint.step,
-                                mean: summary.mean,
-                                deviation: summary.deviation))
+                                data: data, part: part, model: model.title, step: point.step, mean: summary.mean,
+                                deviation: summary.deviation,
+                                published: isPublished ? Published.notebook(model, data, step: point.step) : nil))
                     }
                 }
             }
-            let human = Published.human(data)
+            let human = data == .original ? 100 * Human.right.value : Published.human(data).mean
             rows.append(
-                CurveRow(data: data, part: .test, model: "human", mean: human.mean, deviation: human.deviation))
+                CurveRow(
+                    data: data, part: .test, model: "human", step: nil, mean: human, deviation: nil, published: nil))
         }
         return rows
     }
 
     /// Figure 2: rows of panels for test and training data, columns for original and shuffled signals.
     static func figure(_ rows: [CurveRow]) -> Figure {
-        Figure(
-            width: .double, height: 105, columns: 2, sharing: .both, legend: .shared,
-            series: Classifier.allCases.map(\.title)
-        ) {
+        Figure(width: .double, height: 105, columns: 2, sharing: .both, legend: .shared) {
             for part in Part.allCases {
                 for data in Arrangement.Kind.allCases {
                     let shown = rows.filter { $0.data == data && $0.part == part }
+                    let curves = shown.filter { $0.step != nil }
                     Plot(
                         part == .test ? data.title : "", x: .linear("Training step"),
                         y: .linear(part.title, domain: 0...100)
                     ) {
                         Band(
-                            shown.filter { $0.step != nil && $0.deviation != nil }, x: { $0.step! },
-                            low: { $0.mean - $0.deviation! }, high: { $0.mean + $0.deviation! }, series: \.model)
-                        Line(shown.filter { $0.step != nil }, x: { $0.step! }, y: \.mean, series: \.model)
+                            curves, x: { $0.step! }, low: { row in row.deviation.map { row.mean - $0 } },
+                            high: { row in row.deviation.map { row.mean + $0 } }, series: \.model)
+                        Line(curves, x: { $0.step! }, y: \.mean, series: \.model)
+                        if curves.contains(where: { $0.published != nil }) {
+                            Dot(curves, x: { $0.step! }, y: \.published, series: \.model, style: .published)
+                        }
                         for human in shown where human.step == nil {
-                            Rule(y: human.mean, label: "human")
+                            Rule(y: human.mean, label: "human", series: "human")
                         }
                     }
                 }

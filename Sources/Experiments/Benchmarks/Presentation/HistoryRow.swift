@@ -4,7 +4,11 @@ import Training
 struct HistoryRow: Codable {
     let data: Arrangement.Kind
     let model: Classifier
+    /// Of the initial weights.
     let seed: UInt32
+    let datasetSeed: UInt32
+    /// Of the permutation of positions; absent for original signals.
+    let permutationSeed: UInt32?
     let step: Int
     let trainLoss: Double
     let trainAccuracy: Double
@@ -13,11 +17,13 @@ struct HistoryRow: Codable {
 
     static func rows(_ runs: [BenchmarkRun]) -> [HistoryRow] {
         runs.flatMap { run in
-            run.outcome.history.map {
+            let configuration = run.configuration
+            return run.outcome.history.map {
                 HistoryRow(
-                    data: run.configuration.arrangement.kind, model: run.configuration.model,
-                    seed: run.configuration.seed, step: $0.step, trainLoss: $0.trainLoss,
-                    trainAccuracy: $0.trainAccuracy, testLoss: $0.testLoss, testAccuracy: $0.testAccuracy)
+                    data: configuration.arrangement.kind, model: configuration.model, seed: configuration.seed,
+                    datasetSeed: configuration.dataset.seed, permutationSeed: configuration.arrangement.seed,
+                    step: $0.step, trainLoss: $0.trainLoss, trainAccuracy: $0.trainAccuracy, testLoss: $0.testLoss,
+                    testAccuracy: $0.testAccuracy)
             }
         }
     }

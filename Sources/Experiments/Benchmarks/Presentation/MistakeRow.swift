@@ -1,88 +1,69 @@
-import Artifact
-import Plotting
-import Statistics
+/// How many of a digit's test examples somebody classifies wrongly, original signals.
+struct MistakeRow: Codable {
+    enum Subject: String, Codable { case human, cnn }
 
-/// How many of a digit's test examples the CNN of one seed classifies wrongly, on original signals.
-struct SeedMistakeRow: Codable {
-    var seed: UInt32
-    var digit: Int
-    var shown: Int
-    var wrongAtBest: Int
-    var wrongAtLast: Int
+    enum Checkpoint: String, Codable, CaseIterable {
+        case best
+        /// As in the authors' Figure 8.
+        case halfway
+        case last
 
-    static func rows(_ runs: [BenchmarkRun]) -> [SeedMistakeRow] {
-        runs.filter { $0.configuration.model == .cnn && $0.configuration.arrangement == .original }.flatMap { run in
-            let labels = run.outcome.labels.values
-            func wrong(_ answers: Digits, _ digit: Int) -> Int {
-                zip(labels, answers.values).count { $0 == digit && $1 != digit }
-            }
-            return (0...9).map { digit in
-                SeedMistakeRow(
-                    seed: run.configuration.seed, digit: digit, shown: labels.count { $0 == digit },
-                    wrongAtBest: wrong(run.outcome.answersAtBest, digit),
-                    wrongAtLast: wrong(run.outcome.answersAtEnd, digit))
+        func answers(_ outcome: Benchmarks.Outcome) -> Digits {
+            switch self {
+            case .best: outcome.answersAtBest
+            case .halfway: outcome.answersHalfway
+            case .last: outcome.answersAtEnd
             }
         }
     }
-}
 
-/// One bar of Figure 8: the part of a digit's examples that is classified wrongly, in percent.
-struct MistakeRow: Codable {
-    /// Who or what classifies.
-    var subject: String
-    var digit: Int
-    /// Examples of the digit, in one test.
-    var shown: Int
-    /// For the CNN the mean over seeds.
-    var wrong: Double
-    var rate: Double
-    /// For the human a 95 % interval (Wilson's), for the CNN mean minus and plus one standard deviation over seeds.
-    var lower: Double
-    var upper: Double
+    enum Part: String, Codable, CaseIterable {
+        /// Those that the human has seen.
+        case humans
+        /// The first 500 test examples, of which the authors' figure counts the CNN's mistakes.
+        case first500
+        case all
 
-    private static let human = "human"
-    private static let best = "CNN (best checkpoint)"
-    private static let last = "CNN (last checkpoint)"
+        func examples(of count: Int) -> [Int] {
+            switch self {
+            case .humans: Human.examples
+            case .first500: Array(0..<500)
+            case .all: Array(0..<count)
+            }
+        }
+    }
+
+    let subject: Subject
+    /// Of the CNN's initial weights.
+    let seed: UInt32?
+    let checkpoint: Checkpoint?
+    let examples: Part
+    let digit: Int
+    let shown: Int
+    let wrong: Int
 
     static func rows(_ runs: [BenchmarkRun]) -> [MistakeRow] {
-        var result: [MistakeRow] = []
-        for (digit, counts) in Published.humanMistakes.enumerated() {
-            let interval = Proportion(counts.wrong, of: counts.shown).confidenceInterval95
-            result.append(
-                MistakeRow(
-                    subject: human, digit: digit, shown: counts.shown, wrong: Double(counts.wrong),
-                    rate: 100 * Double(counts.wrong) / Double(counts.shown), lower: 100 * interval.lower,
-                    upper: 100 * interval.upper))
+        let human = (0...9).map { digit in
+            let wrong = Human.wrong(on: [digit])
+            return MistakeRow(
+                subject: .human, seed: nil, checkpoint: nil, examples: .humans, digit: digit, shown: wrong.trials,
+                wrong: wrong.count)
         }
-        let digits = SeedMistakeRow.rows(runs).grouped(by: \.digit)
-        func append(_ subject: String, _ wrong: (SeedMistakeRow) -> Int) {
-            for (digit, rows) in digits {
-                let summary = Summary(rows.map { Double(wrong($0)) })
-                let deviation = summary.deviation ?? 0
-                func percent(_ count: Double) -> Double { 100 * count / Double(rows[0].shown) }
-                result.append(
-                    MistakeRow(
-                        subject: subject, digit: digit, shown: rows[0].shown, wrong: summary.mean,
-                        rate: percent(summary.mean), lower: percent(summary.mean - deviation),
-                        upper: percent(summary.mean + deviation)))
+        return human + Trials(runs)(.cnn, .original).flatMap { run in
+            Checkpoint.allCases.flatMap { checkpoint in
+                Part.allCases.flatMap { part in rows(run, checkpoint, part) }
             }
         }
-        append(best, \.wrongAtBest)
-        append(last, \.wrongAtLast)
-        return result
     }
 
-    /// Figure 8: bars side by side for each digit.
-    static func figure(_ rows: [MistakeRow]) -> Figure {
-        // Apart in greyscale too: light, dark, light.
-        let styles = [
-            human: SeriesStyle(color: Color(0xE69F00)), best: SeriesStyle(color: Color(0x0072B2)),
-            last: SeriesStyle(color: Color(0x56B4E9)),
-        ]
-        return Figure(width: .single, height: 62, seriesStyles: styles) {
-            Plot(x: .band("Digit"), y: .linear("Classified wrongly (%)", includesZero: true), legend: .above) {
-                Bar(rows, x: { "\($0.digit)" }, y: \.rate, series: \.subject, low: { max(0, $0.lower) }, high: \.upper)
-            }
+    private static func rows(_ run: BenchmarkRun, _ checkpoint: Checkpoint, _ part: Part) -> [MistakeRow] {
+        let (labels, answers) = (run.outcome.labels.values, checkpoint.answers(run.outcome).values)
+        let examples = part.examples(of: labels.count)
+        return (0...9).map { digit in
+            let shown = examples.filter { labels[$0] == digit }
+            return MistakeRow(
+                subject: .cnn, seed: run.configuration.seed, checkpoint: checkpoint, examples: part, digit: digit,
+                shown: shown.count, wrong: shown.count { answers[$0] != digit })
         }
     }
 }

@@ -1,5 +1,4 @@
 import Artifact
-import Plotting
 
 extension MetalearnActivation {
     static let summary = "Learn an activation function by differentiating through training (Figure 6)."
@@ -13,7 +12,7 @@ extension MetalearnActivation {
         on the mean of the last 200 training losses. Seed 0 is the authors' run. Beyond the paper: the whole from other \
         seeds, and training ten times longer from fresh initial weights.
 
-        RUNNING TIME: two minutes of a core for each seed, and two for the rest. An interrupted run goes on at its last outer \
+        RUNNING TIME: two minutes of a core for each of five seeds, and three for the rest. An interrupted run goes on at its last outer \
         step.
 
         EXAMPLES:
@@ -22,72 +21,37 @@ extension MetalearnActivation {
         """
 
     func render(_ runs: [ActivationRun], into figures: FigureFolder) throws {
+        let metalearnings = metalearnings
+        let (seeds, first) = (metalearnings.count, metalearnings[0])
+        let innerSteps = first.innerSteps
+        let isPapers = Published.isComparable(first) && first.seed == 0
+        let authors =
+            isPapers
+            ? " Pale: the authors' notebook; the paper shows its first \(Published.outerStepsInPaper) outer steps. Over the shapes lies the authors' fit of theirs by straight lines."
+            : ""
         try figures.draw(
             "figure6",
-            caption: "An activation function while it is learned, beside ones designed by hand (paper, Figure 6): mean training loss and test accuracy against outer steps, and its shape.",
-            rows: Figure6Row.rows(runs), figure: Self.figure6)
+            caption: "An activation function while it is learned, beside ones designed by hand\(isPapers ? " (paper, Figure 6)" : ""): mean of the last training losses and test accuracy against outer steps, and its shape.\(authors)",
+            rows: Figure6Row.rows(runs), figure: Figure6Row.figure)
         try figures.draw(
             "seeds",
-            caption: "The whole metalearning repeated from other seeds: the shapes that it finds, and their accuracy in longer training.",
-            rows: SeedsRow.rows(runs), figure: Self.seedsFigure)
+            caption: "The whole metalearning repeated from \(seeds) seeds: the shapes that it finds, and test accuracy in longer training from fresh initial weights; bars are 95 % intervals, for the learned activation over metalearnings, for the others over initial weights.",
+            rows: SeedsRow.rows(runs), figure: SeedsRow.figure)
         try figures.tabulate(
             "accuracy",
-            caption: "Test accuracy with fresh initial weights after as many steps as the activation was learned for and after ten times as many: mean ± standard deviation, and the difference with its 95 % interval.",
+            caption: "Test accuracy with fresh initial weights after as many steps as the activation was learned for and after ten times as many: mean ± standard deviation, for the learned activation over \(seeds) metalearnings, for the others over initial weights; and the difference with its 95 % interval over metalearnings.",
             rows: AccuracyRow.rows(runs, innerSteps: innerSteps), table: AccuracyRow.table)
-        try figures.write("outer-steps", rows: OuterStepRow.rows(runs))
-        try figures.write("pieces", rows: PieceRow.rows(runs))
+        try figures.write(
+            "runs", caption: "Test accuracies of all trainings from fresh initial weights.",
+            rows: RunRow.rows(runs, innerSteps: innerSteps))
+        try figures.write(
+            "outer-steps", caption: "Every outer step of every metalearning.", rows: OuterStepRow.rows(runs))
+        try figures.write(
+            "pieces", caption: "The learned activations as straight lines between knots.", rows: PieceRow.rows(runs))
+        try figures.judge(claims(runs, innerSteps: innerSteps))
     }
 
-    private var innerSteps: Int {
-        guard case .learn(let metalearning)? = configurations().first else { return 0 }
-        return metalearning.innerSteps
-    }
-
-    private static func figure6(_ rows: [Figure6Row]) -> Figure {
-        let last = rows.compactMap(\.outerStep).max() ?? 0
-        let accuracy = rows.filter { $0.panel == .accuracy && $0.outerStep != nil }
-        let designed = rows.filter { $0.panel == .accuracy && $0.outerStep == nil }
-        return Figure(width: .double, height: 60, columnWeights: [1, 1, 1], series: ["learned"]) {
-            Plot(x: .linear("Outer step"), y: .linear("Mean training loss"), legend: .none) {
-                Line(
-                    rows.filter { $0.panel == .objective }, x: { $0.outerStep ?? 0 }, y: \.value, series: \.activation)
-            }
-            Plot(x: .linear("Outer step"), y: .linear("Test accuracy (%)"), legend: .direct) {
-                for row in designed {
-                    Line(x: [0, last], y: [row.value, row.value], series: row.activation)
-                }
-                Line(accuracy, x: { $0.outerStep ?? 0 }, y: \.value, series: \.activation)
-            }
-            Plot(x: .linear("x"), y: .linear("Learned f(x)"), color: .linear("Outer step"), legend: .none) {
-                Line(
-                    rows.filter { $0.panel == .shape }, x: { $0.x ?? 0 }, y: \.value,
-                    color: { Double($0.outerStep ?? 0) }, width: 0.7)
-            }
-        }
-    }
-
-    private static func seedsFigure(_ rows: [SeedsRow]) -> Figure {
-        let accuracy = rows.filter { $0.panel == .accuracy }
-        let last = accuracy.compactMap(\.step).max() ?? 0
-        let final = accuracy.filter { $0.step == last }.sorted { $0.value > $1.value }
-        return Figure(width: .double, height: 60, columnWeights: [1, 1.1, 1.1]) {
-            Plot(x: .linear("x"), y: .linear("Learned f(x)"), legend: .inside) {
-                Line(rows.filter { $0.panel == .shape }, x: { $0.x ?? 0 }, y: \.value, series: \.activation)
-            }
-            Plot(x: .linear("Training step"), y: .linear("Test accuracy (%)"), legend: .none) {
-                Line(accuracy, x: { $0.step ?? 0 }, y: \.value, series: \.activation)
-            }
-            Plot(
-                x: .linear("Test accuracy (%) after \(last) steps"),
-                y: .band(order: final.map(\.activation).reversed()), legend: .none
-            ) {
-                for row in final {
-                    Line(
-                        x: [row.lower ?? .nan, row.upper ?? .nan], y: [row.activation, row.activation],
-                        series: row.activation, dash: [])
-                }
-                Dot(final, x: \.value, y: \.activation, series: \.activation)
-            }
-        }
+    private var metalearnings: [Metalearning] {
+        configurations().compactMap { if case .learn(let metalearning) = $0 { metalearning } else { nil } }
     }
 }

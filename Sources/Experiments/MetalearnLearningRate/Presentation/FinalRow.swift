@@ -20,35 +20,43 @@ struct FinalRow: Codable {
         }
     }
 
-    /// A row for each start, and one for the difference of the first two.
+    /// Rates count as the same up to this factor; see the claim for its reason.
+    static let factor = 1.1
+
+    /// A row for each start, and two for the ratios of the first two, seed by seed.
     static func table(_ rows: [FinalRow]) -> PrintedTable {
         var table = PrintedTable(header: ["start", "learned rate", "deviation", "mean training loss", "seed 0", "authors"])
-        let starts = rows.grouped(by: \.initialRate)
-        func interval(_ summary: Summary, decimals: Int) -> String {
-            guard let lower = summary.lower, let upper = summary.upper else { return fixed(summary.mean, decimals: decimals) }
-            return "\(fixed(summary.mean, decimals: decimals)) [\(fixed(lower, decimals: decimals)), \(fixed(upper, decimals: decimals))]"
-        }
-        for (start, rows) in starts {
+        for (start, rows) in rows.grouped(by: \.initialRate) {
             let (rate, loss) = (Summary(rows.map(\.rate)), Summary(rows.map(\.meanLoss)))
             table.append([
-                "\(start)", interval(rate, decimals: 3), rate.deviation.map { fixed($0, decimals: 3) } ?? "–",
-                interval(loss, decimals: 4), rows.first { $0.seed == 0 }.map { fixed($0.rate, decimals: 3) } ?? "–",
+                "\(start)", text(rate.mean, (rate.lower, rate.upper), decimals: 3),
+                rate.deviation.map { fixed($0, decimals: 3) } ?? "–",
+                text(loss.mean, (loss.lower, loss.upper), decimals: 4),
+                rows.first { $0.seed == 0 }.map { fixed($0.rate, decimals: 3) } ?? "–",
                 rows.lazy.compactMap(\.published).first.map { fixed($0, decimals: 3) } ?? "–",
             ])
         }
         let pairs = Self.pairs(rows)
-        guard let first = pairs.first else { return table }
-        let rate = Summary(pairs.map { $0.0.rate - $0.1.rate })
-        let loss = Summary(pairs.map { $0.0.meanLoss - $0.1.meanLoss })
-        let margin = (first.0.initialRate - first.1.initialRate).magnitude / 100
-        let same = pairs.count { ($0.0.rate - $0.1.rate).magnitude <= margin }
+        guard !pairs.isEmpty else { return table }
+        let ratio = GeometricMean(pairs.map(ratio))
+        let interval = ratio.interval(level: 0.95)
+        let published = pairs.compactMap { first, second in
+            first.published.flatMap { own in second.published.map { own / $0 } }
+        }
         table.append([
-            "difference", interval(rate, decimals: 4), rate.deviation.map { fixed($0, decimals: 4) } ?? "–",
-            interval(loss, decimals: 6),
-            pairs.first { $0.0.seed == 0 }.map { fixed($0.0.rate - $0.1.rate, decimals: 4) } ?? "–", "–",
+            "ratio", text(ratio.estimate, (interval?.lower, interval?.upper), decimals: 3), "–", "–",
+            pairs.first { $0.0.seed == 0 }.map { fixed(Self.ratio($0), decimals: 3) } ?? "–",
+            published.first.map { fixed($0, decimals: 3) } ?? "–",
         ])
-        table.append(["same rate", "\(same) of \(pairs.count) seeds", "", "", "", ""])
+        table.append([
+            "within 10 %", "\(pairs.count(where: agree)) of \(pairs.count) seeds", "–", "–", "–", "–",
+        ])
         return table
+    }
+
+    private static func text(_ mean: Double, _ interval: (lower: Double?, upper: Double?), decimals: Int) -> String {
+        guard let lower = interval.lower, let upper = interval.upper else { return fixed(mean, decimals: decimals) }
+        return "\(fixed(mean, decimals: decimals)) [\(fixed(lower, decimals: decimals)), \(fixed(upper, decimals: decimals))]"
     }
 
     /// The runs of the first two starts, seed by seed.
@@ -59,4 +67,8 @@ struct FinalRow: Codable {
             starts[1].values.first { $0.seed == row.seed }.map { (row, $0) }
         }
     }
+
+    static func ratio(_ pair: (FinalRow, FinalRow)) -> Double { pair.0.rate / pair.1.rate }
+
+    static func agree(_ pair: (FinalRow, FinalRow)) -> Bool { (1 / factor...factor).contains(ratio(pair)) }
 }

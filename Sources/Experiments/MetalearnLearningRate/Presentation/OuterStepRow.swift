@@ -12,7 +12,7 @@ struct OuterStepRow: Codable {
 
         var title: String {
             switch self {
-            case .objective: "Outer objective (mean training loss)"
+            case .objective: "Outer objective"
             case .finalLoss: "Final training loss"
             case .rate: "Learning rate"
             }
@@ -65,15 +65,18 @@ struct OuterStepRow: Codable {
         Figure(width: .double, height: 56, legend: .shared) {
             for panel in Panel.allCases {
                 let rows = rows.filter { $0.panel == panel }
-                let published = rows.filter { $0.published != nil }
+                let isPublished = rows.contains { $0.published != nil }
                 Plot(
                     x: .linear("Outer step"),
-                    y: .linear(panel.title, domain: published.isEmpty ? nil : panel.domain)
+                    y: .linear(panel.title, domain: isPublished ? panel.domain : nil)
                 ) {
                     Band(
-                        rows.filter { $0.deviation != nil }, x: \.outerStep, low: { $0.mean - $0.deviation! },
-                        high: { $0.mean + $0.deviation! }, series: \.name)
-                    Line(published, x: \.outerStep, y: { $0.published! }, series: \.name, width: 2, opacity: 0.35)
+                        rows, x: \.outerStep, low: { row in row.deviation.map { row.mean - $0 } },
+                        high: { row in row.deviation.map { row.mean + $0 } }, series: \.name)
+                    // Wider than ours, which cover it.
+                    if isPublished {
+                        Line(rows, x: \.outerStep, y: \.published, series: \.name, width: 3, style: .published)
+                    }
                     Line(rows, x: \.outerStep, y: { $0.seedZero ?? $0.mean }, series: \.name)
                 }
             }
@@ -85,7 +88,7 @@ extension OuterStepRow.Panel {
     /// A little more than the authors' figure shows.
     fileprivate var domain: ClosedRange<Double> {
         switch self {
-        case .objective: 1.71...1.76
+        case .objective: 1.7...1.76
         case .finalLoss: 1.4...1.7
         case .rate: 0...1.5
         }

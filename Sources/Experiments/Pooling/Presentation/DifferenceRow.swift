@@ -28,6 +28,13 @@ struct DifferenceRow: Codable {
             case .euclideanLessMaximum: accuracy(.euclidean) - accuracy(.maximum)
             }
         }
+
+        /// One difference for each seed, from runs of one number of examples.
+        func values(_ runs: [PoolingRun]) -> [Double] {
+            runs.grouped(by: \.configuration.seed).map { _, runs in
+                self { pooling in runs.first { $0.configuration.pooling == pooling }!.outcome.last!.testAccuracy }
+            }
+        }
     }
 
     let comparison: Comparison
@@ -35,19 +42,16 @@ struct DifferenceRow: Codable {
     let seeds: Int
     let mean: Double
     /// The 95 % interval of the mean (Student's t); absent with one seed.
-    let low: Double?
-    let high: Double?
+    let lower: Double?
+    let upper: Double?
 
     static func rows(_ runs: [PoolingRun]) -> [DifferenceRow] {
-        let trials = runs.grouped { [UInt32($0.configuration.examples), $0.configuration.seed] }
-        return Comparison.allCases.flatMap { comparison in
-            trials.summarized(by: { Int($0.key[0]) }) { _, runs in
-                comparison { pooling in runs.first { $0.configuration.pooling == pooling }!.outcome.last!.testAccuracy }
-            }
-            .map { examples, difference in
-                DifferenceRow(
+        Comparison.allCases.flatMap { comparison in
+            runs.grouped(by: \.configuration.examples).map { examples, runs in
+                let difference = Summary(comparison.values(runs))
+                return DifferenceRow(
                     comparison: comparison, examples: examples, seeds: difference.count, mean: difference.mean,
-                    low: difference.lower, high: difference.upper)
+                    lower: difference.lower, upper: difference.upper)
             }
         }
     }
@@ -62,9 +66,9 @@ struct DifferenceRow: Codable {
                     + sizes.map { size in
                         guard let row = rows.first(where: { $0.comparison == comparison && $0.examples == size })
                         else { return "–" }
-                        guard let low = row.low, let high = row.high else { return fixed(row.mean, decimals: 1) }
-                        let interval = "[\(fixed(low, decimals: 1)), \(fixed(high, decimals: 1))]"
-                        return "\(fixed(row.mean, decimals: 1)) \(interval)\(low > 0 || high < 0 ? " *" : "")"
+                        guard let lower = row.lower, let upper = row.upper else { return fixed(row.mean, decimals: 1) }
+                        let interval = "[\(fixed(lower, decimals: 1)), \(fixed(upper, decimals: 1))]"
+                        return "\(fixed(row.mean, decimals: 1)) \(interval)\(lower > 0 || upper < 0 ? " *" : "")"
                     })
         }
         return table

@@ -13,9 +13,9 @@ extension PoolingStudy {
         batches of 100 in order, 6000 steps, evaluation every 100 on 1000 test examples and on the first 1000 \
         training examples. Seed s makes the dataset with seed 42 + s and the initial weights with torch's seed s, \
         so that seed 0 is the authors' run. Curves are smoothed with a Gaussian of standard deviation 1 evaluation, as in \
-        the paper; bands are ± 1 sample standard deviation over seeds.
+        the paper; ribbons are ± 1 sample standard deviation over seeds.
 
-        RUNNING TIME: 1 minute of two cores at paper scale, 5 seconds at quick scale.
+        RUNNING TIME: 2 minutes of two cores at paper scale, 5 seconds at quick scale.
 
         EXAMPLES:
           pooling --scale quick
@@ -23,26 +23,36 @@ extension PoolingStudy {
         """
 
     func render(_ runs: [PoolingRun], into figures: FigureFolder) throws {
-        try figures.write("histories", rows: HistoryRow.rows(runs))
+        let configuration = configurations()[0]
+        let seeds = Set(configurations().map(\.seed)).count
+        // The authors' curves are smoothed over evaluations every 100 steps.
+        let isPapers = configuration.evaluationInterval == 100
+        let authors = isPapers ? " Pale: the authors' curves of one run each, read off their figure." : ""
+        let words = "Means over \(seeds) datasets and initializations, smoothed with a Gaussian of one evaluation; ribbons reach one standard deviation to each side.\(authors)"
+        try figures.write(
+            "histories", caption: "Losses and accuracies of all runs while they train, not smoothed.",
+            rows: HistoryRow.rows(runs))
         try figures.draw(
             "figure7",
-            caption: "Test accuracy with five kinds of pooling while training on few, more and many examples (paper, Figure 7). Means over seeds, smoothed; symbols are the values that the authors' notebook prints.",
-            rows: CurveRow.threeSizes(CurveRow.rows(runs))
-        ) { CurveRow.figure($0, height: 62) }
+            caption: "Test accuracy with five kinds of pooling while training on few, more and many examples\(isPapers ? " (paper, Figure 7)" : ""). \(words)",
+            rows: CurveRow.threeSizes(CurveRow.rows(runs, isPapers: isPapers))
+        ) { CurveRow.figure($0, height: 66) }
         try figures.draw(
-            "all-sizes", caption: "The same for all numbers of training examples.", rows: CurveRow.rows(runs)
+            "all-sizes", caption: "The same for all numbers of training examples. \(words)",
+            rows: CurveRow.rows(runs, isPapers: isPapers)
         ) { CurveRow.figure($0, height: 115) }
         try figures.draw(
             "final-accuracy",
-            caption: "Test accuracy after 6000 steps against the number of training examples; bands are one standard deviation over seeds.",
+            caption: "Test accuracy after \(configuration.steps) steps against the number of training examples; ribbons reach one standard deviation over \(seeds) seeds to each side. Pale symbols are what the authors' notebook prints.",
             rows: FinalRow.rows(runs), figure: FinalRow.figure)
         try figures.tabulate(
-            "final", caption: "Test accuracies after all steps beside those of the authors' notebook.",
+            "final", caption: "Test accuracies after \(configuration.steps) steps beside those of the authors' notebook.",
             rows: FinalRow.rows(runs), table: FinalRow.table)
         try figures.tabulate(
             "differences",
-            caption: "Differences of final test accuracy between kinds of pooling, seed by seed. A star marks an interval that leaves out zero.",
+            caption: "Differences of test accuracy between kinds of pooling after \(configuration.steps) steps, seed by seed. A star marks a 95 % interval that leaves out zero.",
             rows: DifferenceRow.rows(runs), table: DifferenceRow.table)
+        try figures.judge(claims(runs))
     }
 }
 

@@ -1,0 +1,72 @@
+import Artifact
+import Statistics
+
+/// What the claims need, one value for each trial, in percent or points.
+struct BenchmarkEvidence {
+    private let trials: Trials
+    private let mistakes: [[MistakeRow]]
+    private let pairs: [HumanRow]
+
+    init(_ runs: [BenchmarkRun]) {
+        trials = Trials(runs)
+        let rows = MistakeRow.rows(runs).filter { $0.subject == .cnn && $0.checkpoint == .halfway }
+        mistakes = rows.grouped(by: \.seed).map(\.values)
+        pairs = HumanRow.rows(runs)
+    }
+
+    /// Values as evidence, or the reason why there are none.
+    func sample(_ reason: String, _ values: () -> [Double]) -> Evidence {
+        let values = values()
+        return values.isEmpty ? .untested(reason) : .sample(values)
+    }
+
+    // MARK: Accuracies of the best checkpoints
+
+    func best(_ model: Classifier, _ data: Arrangement.Kind) -> [Double] {
+        trials(model, data).map(\.outcome.bestAccuracy)
+    }
+
+    /// Seed by seed; the initial weights are the same on original and shuffled signals.
+    func lossFromShuffling(_ model: Classifier) -> [Double] {
+        zip(best(model, .original), best(model, .shuffled)).map { $0 - $1 }
+    }
+
+    func lead(of model: Classifier, over other: Classifier) -> [Double] {
+        zip(best(model, .original), best(other, .original)).map { $0 - $1 }
+    }
+
+    // MARK: The human and the CNN half-way
+
+    /// On the examples that both have seen: the human less the CNN of the first seed.
+    var humanAgainstCNN: Evidence {
+        HumanRow.pairs(pairs).map(Evidence.paired) ?? .untested("no CNN was trained")
+    }
+
+    /// Over initial weights, on the human's examples.
+    var cnnLessHuman: Evidence {
+        let accuracies = mistakes.map { rows in 100 - Self.error(rows.filter { $0.examples == .humans }) }
+        return accuracies.isEmpty ? .untested("no CNN was trained") : .sampleLessProportion(accuracies, Human.right)
+    }
+
+    // MARK: Mistakes of the CNN half-way, on all test examples
+
+    func error(on digits: Set<Int>) -> [Double] {
+        mistakes.map { rows in Self.error(rows.filter { $0.examples == .all && digits.contains($0.digit) }) }
+    }
+
+    func excessError(on digits: Set<Int>, over others: Set<Int>) -> [Double] {
+        zip(error(on: digits), error(on: others)).map { $0 - $1 }
+    }
+
+    func shareOfTheTwoWorstDigits() -> [Double] {
+        mistakes.map { rows in
+            let wrong = rows.filter { $0.examples == .all }.map(\.wrong)
+            return 100 * Double(wrong.sorted(by: >).prefix(2).reduce(0, +)) / Double(wrong.reduce(0, +))
+        }
+    }
+
+    /// In percent.
+    private static func error(_ rows: [MistakeRow]) -> Double {
+        100 * Double(rows.reduce(0) { $0 + $1.wrong }) / Double(rows.reduce(0) { $0 + $1.shown })
+    }
+}

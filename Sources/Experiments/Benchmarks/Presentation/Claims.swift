@@ -1,0 +1,158 @@
+import Artifact
+import Statistics
+
+/// What Table 1 and Figures 2 and 8 say, judged over the trials of Table 1.
+extension Benchmarks {
+    func claims(_ runs: [BenchmarkRun]) throws -> [Claim] {
+        let evidence = BenchmarkEvidence(runs)
+        return Self.accuracies(evidence) + Self.differences(evidence) + Self.people(evidence) + Self.digits(evidence)
+    }
+
+    private static let decided = "2026-11-24"
+    private static let weights = "trials (initial weights)"
+    private static let both = "trials (initial weights, permutation)"
+    private static let names: [Classifier: String] = [
+        .logistic: "Logistic regression", .mlp: "MLP", .cnn: "CNN", .gru: "GRU",
+    ]
+
+    // MARK: Table 1
+
+    private static func accuracies(_ evidence: BenchmarkEvidence) -> [Claim] {
+        Arrangement.Kind.allCases.flatMap { data in
+            Classifier.allCases.map { model in
+                let paper = Published.paper(model, data)
+                let tolerance = paper.deviation!
+                let text = "\(fixed(paper.mean, decimals: 0)) ± \(fixed(tolerance, decimals: 0))"
+                return Claim(
+                    "\(model.rawValue)-\(data.rawValue)", data == .original ? .primary : .derived, at: "Table 1",
+                    quote: text.replacing(" ±", with: "±"),
+                    statement: "\(names[model]!), \(data.rawValue) signals: test accuracy of the best checkpoint",
+                    unit: "%", paper: text, rule: .equivalence(to: paper.mean, margin: tolerance),
+                    because: "the paper prints the value with this tolerance", decided: decided,
+                    over: data == .original ? weights : both,
+                    evidence: evidence.sample("no \(model.rawValue) was trained") { evidence.best(model, data) })
+            }
+        }
+    }
+
+    private static func differences(_ evidence: BenchmarkEvidence) -> [Claim] {
+        func lead(_ model: Classifier, _ other: Classifier, _ paper: String, _ rule: Rule, _ tier: Claim.Tier, _ reason: String) -> Claim {
+            Claim(
+                "\(model.rawValue)-over-\(other.rawValue)", tier, at: "Table 1 (caption)",
+                quote: "does a better job of separating models with different inductive biases",
+                statement: "\(names[model]!) above \(names[other]!), original signals", unit: "points", paper: paper,
+                rule: rule, because: reason, decided: decided, over: weights,
+                evidence: evidence.sample("not both were trained") { evidence.lead(of: model, over: other) })
+        }
+        func loss(_ model: Classifier, _ rule: Rule, _ paper: String, _ tier: Claim.Tier, _ reason: String) -> Claim {
+            Claim(
+                "\(model.rawValue)-shuffling", tier, at: "Table 1 (caption)",
+                quote: "The drop in CNN and GRU performance when using shuffled data",
+                statement: "\(names[model]!): accuracy lost by shuffling", unit: "points", paper: paper, rule: rule,
+                because: reason, decided: decided, over: both,
+                evidence: evidence.sample("no \(model.rawValue) was trained") { evidence.lossFromShuffling(model) })
+        }
+        let printed = "the difference of two printed values, each with a tolerance of 2"
+        return [
+            lead(.mlp, .logistic, "36", .size(36, .margin(3)), .derived, "the difference of two printed values with tolerances of 2 and 1"),
+            lead(.cnn, .mlp, "26", .size(26, .margin(4)), .derived, printed),
+            lead(.gru, .mlp, "23", .size(23, .margin(4)), .primary, printed),
+            lead(
+                .cnn, .gru, "3", .greater(than: 0), .derived,
+                "the difference of the printed values is smaller than their tolerances together; only its sign counts"),
+            loss(.cnn, .size(38, .margin(4)), "38", .primary, printed),
+            loss(.gru, .size(34, .margin(4)), "34", .primary, printed),
+            loss(.mlp, .equivalence(to: 0, margin: 2), "0", .derived, "the same value is printed twice, with a tolerance of 2"),
+            loss(
+                .logistic, .equivalence(to: 0, margin: 1), "0", .derived,
+                "the same value is printed twice, with a tolerance of 1"),
+        ]
+    }
+
+    // MARK: Figure 8 and Appendix A
+
+    private static func people(_ evidence: BenchmarkEvidence) -> [Claim] {
+        let right = Human.right
+        return [
+            Claim(
+                "human-original", .primary, at: "Table 1", quote: "96± 1",
+                statement: "Human, original signals: right answers", unit: "%", paper: "96 ± 1",
+                rule: .equivalence(to: 96, margin: 1), because: "the paper prints the value with this tolerance",
+                decided: decided, over: "published answers of one person", evidence: .proportion(right)),
+            Claim(
+                "human-shuffled", .derived, at: "Table 1", quote: "≈ 30± 10",
+                statement: "Human, shuffled signals: right answers", unit: "%", paper: "about 30 ± 10", rule: .none,
+                because: "no program repeats a person's answers", decided: decided, over: "answers",
+                evidence: .untested("no answers are published")),
+            Claim(
+                "human-over-cnn", .primary, at: "Appendix A",
+                quote: "It’s interesting that a human can outperform a CNN on this simple task",
+                statement: "Human above the CNN of the authors' protocol, on the same examples", unit: "points",
+                paper: "more", rule: .greater(than: 0),
+                because: "the paper says that one is better; McNemar's test of the same 400 examples", decided: decided,
+                over: "examples (one person, one CNN)", evidence: evidence.humanAgainstCNN),
+            Claim(
+                "human-over-cnns", .extension, at: "Appendix A", quote: "",
+                statement: "CNN after half of the steps above the human, over initial weights", unit: "points",
+                paper: "-2", rule: .less(than: 0),
+                because: "the same question with the uncertainty of both the person and the training",
+                decided: decided, over: weights, evidence: evidence.cnnLessHuman),
+        ]
+    }
+
+    private static func digits(_ evidence: BenchmarkEvidence) -> [Claim] {
+        func human(
+            _ id: String, _ tier: Claim.Tier, _ quote: String, _ statement: String, _ digits: Set<Int>, over others: Set<Int>
+        ) -> Claim {
+            Claim(
+                "human-errors-\(id)", tier, at: "Appendix A", quote: quote, statement: "Human: \(statement)",
+                unit: "points", paper: "more", rule: .greater(than: 0),
+                because: "the paper says that there are more mistakes, and not how many", decided: decided,
+                over: "published answers of one person to the smaller group of digits",
+                evidence: .proportions(Human.wrong(on: digits), Human.wrong(on: others)))
+        }
+        func cnn(
+            _ id: String, _ tier: Claim.Tier, _ quote: String, _ statement: String, _ digits: Set<Int>, over others: Set<Int>
+        ) -> Claim {
+            Claim(
+                "cnn-errors-\(id)", tier, at: "Appendix A", quote: quote, statement: "CNN: \(statement)",
+                unit: "points", paper: "more", rule: .greater(than: 0),
+                because: "the paper says that there are more mistakes, and not how many", decided: decided,
+                over: weights,
+                evidence: evidence.sample("no CNN was trained") { evidence.excessError(on: digits, over: others) })
+        }
+        let all = Set(0...9)
+        let (struggle, harder, zero) = (
+            "Both the human and the CNN struggle primarily with classifying 2’s and 7’s",
+            "The human had a harder time classifying 9’s whereas the CNN had a harder time classifying 1’s",
+            "Both had zero errors classifying 3’s and 6’s"
+        )
+        return [
+            human("2-7", .primary, struggle, "errors on 2 and 7 above those on other digits", [2, 7], over: all.subtracting([2, 7])),
+            cnn("2-7", .primary, struggle, "errors on 2 and 7 above those on other digits", [2, 7], over: all.subtracting([2, 7])),
+            human(
+                "4", .derived, "and to a lesser degree 4’s", "errors on 4 above those on digits but 2, 4 and 7", [4],
+                over: all.subtracting([2, 4, 7])),
+            cnn(
+                "4", .derived, "and to a lesser degree 4’s", "errors on 4 above those on digits but 2, 4 and 7", [4],
+                over: all.subtracting([2, 4, 7])),
+            human("9", .primary, harder, "errors on 9 above those on 3 and 6", [9], over: [3, 6]),
+            cnn("1", .derived, harder, "errors on 1 above those on 9", [1], over: [9]),
+            human("3-6", .derived, zero, "errors on other digits above those on 3 and 6", all.subtracting([3, 6]), over: [3, 6]),
+            Claim(
+                "cnn-errors-3-6", .primary, at: "Appendix A", quote: zero, statement: "CNN: error rate on 3 and 6",
+                unit: "%", paper: "0", rule: .atMost(1),
+                because: "a rate below one in a hundred leaves no mistake in most test sets of the paper's size",
+                decided: decided, over: weights, decimals: 2,
+                evidence: evidence.sample("no CNN was trained") { evidence.error(on: [3, 6]) }),
+            Claim(
+                "cnn-errors-balanced", .primary, at: "Appendix A",
+                quote: "Classification errors were fairly evenly balanced across classes",
+                statement: "CNN: share of all mistakes that the two worst digits have", unit: "%", paper: "no most",
+                rule: .less(than: 50),
+                because: "the paper's reason: one or two classes responsible for most of the mistakes would be a bad sign",
+                decided: decided, over: weights,
+                evidence: evidence.sample("no CNN was trained") { evidence.shareOfTheTwoWorstDigits() }),
+        ]
+    }
+}

@@ -1,0 +1,71 @@
+import Artifact
+import Datasets
+
+typealias BenchmarkRun = FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>
+
+/// What differs between the runs that are compared.
+enum Variation: String, Codable, CaseIterable {
+    /// Of the initial weights: the first seed's dataset or permutation for all.
+    case weights
+    /// Of the dataset, all with the first seed's weights.
+    case data
+    /// Of the positions, all with the first seed's weights.
+    case permutation
+    /// Each run has weights and a permutation of its own.
+    case weightsAndPermutation
+
+    var title: String {
+        switch self {
+        case .weights: "initial weights"
+        case .data: "dataset"
+        case .permutation: "permutation"
+        case .weightsAndPermutation: "initial weights and permutation"
+        }
+    }
+}
+
+/// The runs by model, arrangement and what differs between them.
+struct Trials {
+    private let runs: [BenchmarkRun]
+    /// In the order of the runs; the first is the authors'.
+    private let seeds: [UInt32]
+    /// The frozen dataset's seed.
+    private let usual: UInt32
+
+    init(_ runs: [BenchmarkRun]) {
+        self.runs = runs
+        usual = MNIST1DConfiguration().seed
+        var seeds: [UInt32] = []
+        for run in runs where run.configuration.arrangement == .original && run.configuration.dataset.seed == usual {
+            if !seeds.contains(run.configuration.seed) { seeds.append(run.configuration.seed) }
+        }
+        self.seeds = seeds
+    }
+
+    /// One run for each seed that has one.
+    func callAsFunction(_ model: Classifier, _ data: Arrangement.Kind, _ variation: Variation) -> [BenchmarkRun] {
+        guard let first = seeds.first else { return [] }
+        return seeds.compactMap { seed -> BenchmarkRun? in
+            let place: (weights: UInt32, arrangement: Arrangement, dataset: UInt32)? =
+                switch (data, variation) {
+                case (.original, .weights): (seed, .original, usual)
+                case (.original, .data): (first, .original, seed)
+                case (.shuffled, .weights): (seed, .shuffled(seed: first), usual)
+                case (.shuffled, .permutation): (first, .shuffled(seed: seed), usual)
+                case (.shuffled, .weightsAndPermutation): (seed, .shuffled(seed: seed), usual)
+                default: nil
+                }
+            guard let place else { return nil }
+            return runs.first {
+                let own = $0.configuration
+                return own.model == model && own.seed == place.weights && own.arrangement == place.arrangement
+                    && own.dataset.seed == place.dataset
+            }
+        }
+    }
+
+    /// The trials of Table 1: what the paper's statement leaves open differs.
+    func callAsFunction(_ model: Classifier, _ data: Arrangement.Kind) -> [BenchmarkRun] {
+        self(model, data, data == .original ? .weights : .weightsAndPermutation)
+    }
+}
