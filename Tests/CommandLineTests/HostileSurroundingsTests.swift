@@ -119,7 +119,7 @@ import Testing
     static let printing: [(program: String, options: [String])] = [
         ("mnist1d", ["--help"]), ("mnist1d", ["--version"]), ("mnist1d", ["train", "--help"]), ("mnist1d", []),
         ("mnist1d", ["generate", "--samples", "10"]), ("mnist1d", ["train", "--model", "logistic", "--steps", "1"]),
-        ("benchmarks", ["--help"]), ("benchmarks", ["--list-runs"]), ("fuzz", ["--help"]),
+        ("building-mnist1d", ["--help"]), ("building-mnist1d", ["--list-runs"]), ("fuzz", ["--help"]),
     ]
 
     @Test(arguments: printing) func whatCannotBePrintedIsAnError(program: String, options: [String]) throws {
