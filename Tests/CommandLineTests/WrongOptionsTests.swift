@@ -54,10 +54,10 @@ import Testing
             "The value 'tree' is invalid for '--models <models>'. Please provide one of 'logistic', 'mlp', 'cnn' or 'gru'."
         ),
         ("double-descent", ["--steps", "0"], "--steps 0: expected a number from 1 to 100000000"),
-        ("double-descent", ["--label-noise", "1.5"], "--label-noise 1.5: expected a number from 0 to 1"),
-        ("double-descent", ["--label-noise", "nan"], "--label-noise nan: expected a number from 0 to 1"),
-        ("double-descent", ["--seeds", "2147483648"], "--seeds 2147483648: expected numbers from 0 to 2147483647"),
-        ("double-descent", ["--sweeps", "notebook", "notebook"], "--sweeps notebook: expected each name once"),
+        ("double-descent", ["--label-noise", "1.5"], "--label-noise 1.5: expected a number from 0.0 to 1.0"),
+        ("double-descent", ["--label-noise", "nan"], "--label-noise nan: expected a number from 0.0 to 1.0"),
+        ("double-descent", ["--seeds", "2147483648"], "--seeds 2147483648: expected a number from 0 to 2147483647"),
+        ("double-descent", ["--sweeps", "notebook", "notebook"], "--sweeps notebook: is given more than once"),
         ("fuzz", ["--inputs", "0"], "--inputs 0: give a number above 0"),
         ("fuzz", ["--first=-1"], "--first -1: give a number of at least 0"),
         (
