@@ -41,8 +41,11 @@ LOCKED := mkdir -p build && exec 9>build/test.lock && flock 9
 FRESH_QUICK = rm -rf build/test && \
 	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
 
+# Numbers of results in the pages that people read.
+PAGES := README.md docs/determinism.md docs/robustness.md docs/speed.md
+FILL_IN = for page in $(PAGES); do scripts/fill-in $$page || exit 1; done
 # What the results say, from figures/ alone: claims, tables, report.html, paper.pdf where pdflatex is or can be installed, README.md.
-MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset paper/paper.tex && scripts/fill-in README.md
+MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset paper/paper.tex && $(FILL_IN)
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
@@ -70,7 +73,7 @@ test: build ## set-up if needed, unit tests, the quick pipeline against its chec
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
 	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
 	@$(BIN)/artifact report --check
-	@scripts/fill-in README.md --check
+	@for page in $(PAGES); do scripts/fill-in $$page --check || exit 1; done
 
 check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
 	@scripts/check $(BIN) $(SCALE) "$(FIGURE)" "$(BASE)" $(STUDIES)
@@ -103,8 +106,8 @@ figures: build ## draw again from existing results
 paper: build ## claims, tables, report.html and paper.pdf from figures/, and README.md
 	@$(MAKE_PAPER)
 
-readme: ## put the numbers of figures/ into README.md
-	@scripts/fill-in README.md
+readme: ## put the numbers of results into README.md and docs/
+	@$(FILL_IN)
 
 quick-checksums: build ## accept the quick pipeline's present data as what make test expects
 	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS) --write
@@ -118,20 +121,20 @@ tsne-full-mnist: build ## t-SNE of the 70000 images in MNIST_DIR, which make all
 bench: build ## speed of the core, into build/speed; PEERS=1: beside PyTorch, JAX and others, into Benchmarks and README.md
 	@$(if $(PEERS),scripts/install-peers)
 	@$(BIN)/speed $(if $(PEERS),--peers build/peers/bin/python --output Benchmarks) $(ARGS)
-	@$(if $(PEERS),scripts/fill-in README.md)
+	@$(if $(PEERS),$(FILL_IN))
 
-determinism: build ## the quick pipeline in every way that must not matter: a table of checksums, into README.md
+determinism: build ## the quick pipeline in every way that must not matter: a table of checksums, into docs/
 	ARCH=x86-64-v3 swift build -c release --scratch-path .build-x86-64-v3
 	@scripts/determinism $(BIN) .build-x86-64-v3/release $(EXPERIMENTS)
-	@scripts/fill-in README.md
+	@$(FILL_IN)
 
-fuzz: build ## a million damaged files for each reader; what came of them, into README.md
+fuzz: build ## a million damaged files for each reader; what came of them, into docs/
 	@$(BIN)/fuzz $(if $(ARGS),$(ARGS),--table Benchmarks/fuzz.md)
-	@scripts/fill-in README.md
+	@$(FILL_IN)
 
-sanitize: setup ## the tests under the address and the thread sanitizer, into README.md
+sanitize: setup ## the tests under the address and the thread sanitizer, into docs/
 	@scripts/sanitize address thread
-	@scripts/fill-in README.md
+	@$(FILL_IN)
 
 docs: setup ## documentation of the libraries' interfaces, into build/docs
 	@mkdir -p build

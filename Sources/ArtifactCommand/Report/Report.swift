@@ -7,8 +7,8 @@ struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare the results with the paper's claims, and write what README, paper and report say about them.",
         discussion: """
-            Reads figures/ and writes only what changes: claims.toml, which has the rules without results, claims.csv and \
-            claims.md, report.html, and numbers and tables for paper.tex.
+            Reads figures/ and writes only what changes: claims.toml, which has the rules without results, claims.csv, \
+            docs/results.md, report.html, and numbers and tables for paper.tex.
             Example: artifact report --check fails when any of it is stale, and when paper.pdf is.
             """)
 
@@ -20,6 +20,9 @@ struct Report: ParsableCommand {
 
     @Option(help: "The way from the paper to the figures, for links.")
     var figuresLink = "../figures"
+
+    @Option(help: "The way from the paper to the documentation, which has the page of results.")
+    var docsLink = "../docs"
 
     @Option(help: "Table of the programs' running times.")
     var times = "Benchmarks/running-times.csv"
@@ -39,7 +42,8 @@ struct Report: ParsableCommand {
         var files = [
             ("claims.toml", ClaimsFile.toml(tables.claims)),
             ("claims.csv", try ClaimRow.csv(tables.claims)),
-            ("claims.md", tables.markdown),
+            ("summary.md", tables.summary + "\n"),
+            ("\(docsLink)/results.md", try ResultsPage(tables: tables, sets: sets, figures: figures).markdown()),
             ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),
             ("tables/running-times.tex", try RunningTimes(times).latexRows),
             ("numbers.tex", Numbers(tables: tables, sets: sets).latex),
@@ -51,6 +55,7 @@ struct Report: ParsableCommand {
         if check { return try compare(files, inputs) }
 
         try FileOutput.createFolder("\(paper)/tables")
+        try FileOutput.createFolder("\(paper)/\(docsLink)")
         for (name, text) in files where try FileOutput.writeIfChanged(Array(text.utf8), to: "\(paper)/\(name)") {
             print("\(paper)/\(name): written")
         }

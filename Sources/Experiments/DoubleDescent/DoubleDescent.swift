@@ -1,6 +1,5 @@
 import Artifact
 import Datasets
-import NeuralNetworks
 import RandomGenerators
 import Training
 
@@ -11,23 +10,14 @@ struct DoubleDescent: Experiment {
 
     @OptionGroup var options: ExperimentOptions
 
-    @Option(parsing: .upToNextOption, help: "What to run: label-noise, notebook (the later notebook).")
-    var sweeps = SweepChoice.allCases
+    @Option(parsing: .upToNextOption, help: "What to run: figure4, protocols, thresholds, lengths, label-noise, notebook.")
+    var sweeps = Sweep.allCases
 
-    @Option(help: "Training steps. (default: 20000, at quick scale 100)")
+    @Option(help: "Training steps, for all sweeps. (default: each sweep's own, at quick scale 100)")
     var steps: Int?
 
-    @Option(help: "The probability with which a training label is replaced.")
+    @Option(help: "The probability with which a training label is replaced, where labels are wrong.")
     var labelNoise = 0.15
-
-    enum SweepChoice: String, CaseIterable, CustomStringConvertible, ExpressibleByArgument {
-        case labelNoise = "label-noise"
-        case notebook
-
-        var description: String { rawValue }
-    }
-
-    // MARK: Runs
 
     func validate() throws {
         try Checks.distinct("sweeps", sweeps)
@@ -35,107 +25,69 @@ struct DoubleDescent: Experiment {
         try Checks.range("label-noise", labelNoise, 0...1)
     }
 
-    func configurations() -> [Setting] {
-        sweeps.flatMap { $0 == .labelNoise ? labelNoiseSettings : notebookSettings }
-    }
-
-    private var isQuick: Bool { options.scale == .quick }
-
-    private var labelNoiseSettings: [Setting] {
-        let cells: [(Network, Int)] =
-            isQuick
-            ? [(.oneHiddenLayer, 50), (.oneHiddenLayer, 100), (.convolutional, 50), (.convolutional, 100)]
-            : [
-                (.oneHiddenLayer, 200), (.oneHiddenLayer, 400), (.oneHiddenLayer, 800), (.convolutional, 200),
-                (.convolutional, 400),
-            ]
-        let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2])
-        return cells.flatMap { network, examples in
-            // From a third of n to four times n K parameters.
-            let widths = network.widths.filter {
-                (examples...120 * examples).contains(3 * network.parameterCount(width: $0))
-            }
-            return Loss.allCases.flatMap { loss in
-                widths.flatMap { width in
-                    seeds.map { seed in
-                        var dataset = MNIST1DConfiguration()
-                        dataset.seed += UInt32(seed)
-                        dataset.samples = isQuick ? 500 : 5000
-                        dataset.trainSplit = 0.2
-                        return Setting(
-                            sweep: .labelNoise, network: network, width: width, loss: loss, examples: examples,
-                            seed: UInt64(seed), labelNoise: labelNoise, dataset: dataset,
-                            learningRate: loss == .negativeLogLikelihood ? 0.03 : 0.1,
-                            batchSize: min(100, examples), steps: steps ?? (isQuick ? 100 : 20000))
-                    }
-                }
+    func configurations() -> [Configuration] {
+        sweeps.flatMap { sweep in
+            switch sweep {
+            case .figure4: figure4Runs
+            case .protocols: protocolRuns
+            case .thresholds: thresholdRuns
+            case .lengths: lengthRuns
+            case .labelNoise: labelNoiseRuns
+            case .notebook: notebookRuns
             }
         }
     }
 
-    static let notebookCurves: [(Sweep, Network)] = [
-        (.notebookClean, .twoHiddenLayers), (.notebookNoisy, .twoHiddenLayers), (.notebookNoisy, .convolutional),
-    ]
+    var isQuick: Bool { options.scale == .quick }
 
-    private var notebookSettings: [Setting] {
-        var dataset = MNIST1DConfiguration()
-        dataset.samples = 16000
-        dataset.trainSplit = 0.25
-        return Self.notebookCurves.flatMap { sweep, network in
-            // The CNN takes half of the whole time; one seed shows what three do.
-            let seeds = options.seeds(default: isQuick || network == .convolutional ? [0] : [0, 1, 2])
-            let widths = network.notebookWidths.filter { !isQuick || [2, 16, 61].contains($0) }
-            return widths.flatMap { width in
-                seeds.map { seed in
-                    Setting(
-                        sweep: sweep, network: network, width: width, loss: .negativeLogLikelihood,
-                        examples: dataset.trainCount, seed: UInt64(seed),
-                        labelNoise: sweep == .notebookNoisy ? labelNoise : 0, dataset: dataset,
-                        learningRate: 0.01, batchSize: 100, steps: steps ?? (isQuick ? 100 : 20000))
-                }
-            }
-        }
+    static func label(of configuration: Configuration) -> String {
+        let (task, course) = (configuration.task, configuration.course)
+        let noise = task.labelNoise > 0 ? "noise-" : ""
+        return
+            "\(configuration.sweep.rawValue)-\(configuration.network.rawValue)-\(course.loss.rawValue)-\(noise)\(course.label)-"
+            + "n\(task.examples)-k\(task.outputs)-width\(configuration.width)-seed\(configuration.seed)"
     }
 
-    static func label(of setting: Setting) -> String {
-        "\(setting.sweep.rawValue)-\(setting.network.rawValue)-\(setting.loss.rawValue)-n\(setting.examples)-"
-            + "width\(setting.width)-seed\(setting.seed)"
-    }
-
-    static func weight(of setting: Setting) -> Double {
-        setting.network.cost(width: setting.width) * Double(setting.steps)
+    static func weight(of configuration: Configuration) -> Double {
+        configuration.network.cost(width: configuration.width) * Double(configuration.course.steps)
     }
 
     func dataHashes() throws -> [String: String] {
-        try DataHash.float32(of: configurations().map(\.dataset), name: \.trainingSignals) {
-            try MNIST1DDataset($0).dataset.train.features
+        try DataHash.float32(of: configurations().map(\.task.dataset), name: \.trainingSignals) {
+            try DatasetCache.shared.dataset($0).train.features
         }
     }
 
-    static func run(_ setting: Setting, context: RunContext) throws -> Fit {
-        let data = try MNIST1DDataset(setting.dataset).dataset
-        var noise = TorchGenerator(seed: setting.seed, stream: "label-noise")
-        let train = data.train.subset(0..<setting.examples).addingLabelNoise(
-            rate: setting.labelNoise, classCount: data.classCount, generator: &noise)
-        var weights = TorchGenerator(seed: setting.seed)
-        let model = setting.network(width: setting.width, generator: &weights)
-        let trainer = try Trainer(
-            model,
-            optimizer: StochasticGradientDescent(
-                learningRate: setting.learningRate, momentum: setting.momentum),
-            loss: setting.loss, examples: train, classCount: data.classCount, batchSize: setting.batchSize,
-            order: .shuffledEachEpoch(TorchGenerator(seed: setting.seed, stream: "batch-order")))
+    /// What is kept of an unfinished run.
+    private struct State: Codable {
+        var trainer: Trainer.Snapshot
+        var history: [HistoryPoint]
+    }
 
-        if let state = context.savedState(Trainer.Snapshot.self) { _ = trainer.restore(state) }
+    /// The evaluations of one training, on all its training and test examples.
+    static func run(_ configuration: Configuration, context: RunContext) throws -> [HistoryPoint] {
+        let course = configuration.course
+        let (train, test) = try configuration.task.examples(seed: configuration.seed)
+        var weights = TorchGenerator(seed: UInt64(configuration.seed))
+        let outputs = configuration.task.outputs
+        let model = configuration.network(width: configuration.width, outputs: outputs, generator: &weights)
+        let trainer = try course.trainer(model, train, classCount: outputs, seed: configuration.seed)
+
+        var history: [HistoryPoint] = []
+        if let state = context.savedState(State.self), trainer.restore(state.trainer) { history = state.history }
         // State is kept every second or two, in whole thousands of steps.
-        let interval = 1000 * max(1, Int(1000 / setting.network.cost(width: setting.width)))
-        try trainer.train(steps: setting.steps, report: context.report) { _ in
-            let step = trainer.stepCount
-            if step % interval == 0, step < setting.steps { try context.saveState(trainer.snapshot) }
+        let interval = 1000 * max(1, Int(1000 / configuration.network.cost(width: configuration.width)))
+        let report = { (_: Double) in context.report(fraction: Double(trainer.stepCount) / Double(course.steps)) }
+        for end in course.evaluations.dropFirst(history.count) {
+            try trainer.train(steps: end, report: report) { _ in
+                let step = trainer.stepCount
+                if step % interval == 0, step < end {
+                    try context.saveState(State(trainer: trainer.snapshot, history: history))
+                }
+            }
+            history.append(
+                HistoryPoint(step: end, train: try trainer.evaluate(train), test: try trainer.evaluate(test)))
         }
-        let (fitted, tested) = (try trainer.evaluate(train), try trainer.evaluate(data.test))
-        return Fit(
-            parameters: model.parameterCount, trainLoss: fitted.loss, trainError: 100 - fitted.accuracy,
-            testLoss: tested.loss, testError: 100 - tested.accuracy)
+        return history
     }
 }

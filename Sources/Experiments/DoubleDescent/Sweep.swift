@@ -1,43 +1,19 @@
-import Datasets
-import NeuralNetworks
+import Artifact
 
-/// Which question a run belongs to, and which labels it is trained on.
-enum Sweep: String, Codable, Sendable, CaseIterable {
-    /// Label noise, both losses, several numbers of examples.
+/// The question that a run helps to answer.
+enum Sweep: String, Codable, Sendable, CaseIterable, CustomStringConvertible, ExpressibleByArgument {
+    /// The paper's Figure 4: losses against the number of parameters, n = 10000.
+    case figure4
+    /// Which optimizer, rate and length of training come nearest to the authors' curves of Figure 4.
+    case protocols
+    /// How the interpolation threshold and the peak depend on n, on K and on the loss.
+    case thresholds
+    /// How they depend on the length of training.
+    case lengths
+    /// The same with wrong labels.
     case labelNoise = "label-noise"
-    /// The authors' later notebook: no label noise.
-    case notebookClean = "notebook-clean"
-    /// The authors' later notebook: label noise.
-    case notebookNoisy = "notebook-noisy"
+    /// The authors' later notebook.
+    case notebook
 
-    var isNotebook: Bool { self != .labelNoise }
-}
-
-/// Everything one run depends on.
-struct Setting: Codable, Sendable {
-    var sweep: Sweep
-    var network: Network
-    var width: Int
-    var loss: Loss
-    /// Training examples, the first of the dataset's training part.
-    var examples: Int
-    /// Seed of the initial weights (`torch.manual_seed`) and of the streams "label-noise" and "batch-order".
-    var seed: UInt64
-    /// The probability with which a training label is replaced by a class drawn at random.
-    var labelNoise: Double
-    var dataset: MNIST1DConfiguration
-    var learningRate: Double
-    var momentum = 0.9
-    var batchSize: Int
-    var steps: Int
-}
-
-/// How the model does after all steps; losses are means, errors percent.
-struct Fit: Codable, Sendable {
-    var parameters: Int
-    var trainLoss: Double
-    /// Share of the training labels, the wrong ones included, that the model does not give.
-    var trainError: Double
-    var testLoss: Double
-    var testError: Double
+    var description: String { rawValue }
 }

@@ -4,7 +4,7 @@ import Statistics
 
 /// Classification errors of one width at the later notebook's protocol, ours and the authors'. Percent.
 struct NotebookRow: Codable {
-    let sweep: Sweep
+    let hasWrongLabels: Bool
     let network: Network
     let width: Int
     let parameters: Int
@@ -19,118 +19,54 @@ struct NotebookRow: Codable {
     let publishedTrainError: Double
 
     static func rows(_ runs: [DescentRun]) -> [NotebookRow] {
-        Published.curves.flatMap { curve in
+        AuthorsNotebook.curves.flatMap { curve in
             curve.points.compactMap { point in
                 let own = runs.filter {
-                    $0.configuration.sweep == curve.sweep && $0.configuration.network == curve.network
-                        && $0.configuration.width == point.width
+                    ($0.configuration.task.labelNoise > 0) == curve.hasWrongLabels
+                        && $0.configuration.network == curve.network && $0.configuration.width == point.width
                 }
                 return own.isEmpty ? nil : NotebookRow(own, point)
             }
         }
     }
 
-    private init(_ runs: [DescentRun], _ point: Published.Point) {
-        let (setting, fit) = (runs[0].configuration, runs[0].outcome)
-        sweep = setting.sweep
-        network = setting.network
-        width = setting.width
-        parameters = fit.parameters
+    private init(_ runs: [DescentRun], _ point: AuthorsNotebook.Point) {
+        let configuration = runs[0].configuration
+        hasWrongLabels = configuration.task.labelNoise > 0
+        network = configuration.network
+        width = configuration.width
+        parameters = configuration.parameterCount
         seeds = runs.count
-        let test = runs.map(\.outcome.testError)
-        let train = runs.map(\.outcome.trainError)
+        let test = runs.map { 100 - $0.outcome.last!.testAccuracy }
+        let train = runs.map { 100 - $0.outcome.last!.trainAccuracy }
         (testError, testErrorLower, testErrorUpper) = (Summary(test).mean, test.min()!, test.max()!)
         (trainError, trainErrorLower, trainErrorUpper) = (Summary(train).mean, train.min()!, train.max()!)
         publishedTestError = point.testError
         publishedTrainError = point.trainError
     }
 
-    static func title(_ sweep: Sweep, _ network: Network) -> String {
-        "\(network.title), \(sweep == .notebookClean ? "clean labels" : "15 % label noise")"
+    static func title(_ network: Network, hasWrongLabels: Bool) -> String {
+        "\(network.title), \(hasWrongLabels ? "15 % label noise" : "clean labels")"
     }
 
     /// A panel for each model and kind of labels: our curves, and the authors' as dots.
     static func figure(_ rows: [NotebookRow]) -> Figure {
-        let (ourTest, ourTrain) = ("test, ours", "train, ours")
-        let (theirTest, theirTrain) = ("test, notebook", "train, notebook")
-        return Figure(
-            width: .double, height: 62, columns: 3, sharing: .y, legend: .shared,
-            series: [ourTest, theirTest, ourTrain, theirTrain],
-            seriesStyles: [
-                ourTest: SeriesStyle(color: Color(0x0072B2)),
-                theirTest: SeriesStyle(color: Color(0x004B75), symbol: .circle),
-                ourTrain: SeriesStyle(color: Color(0xD55E00), dash: [4, 1.5]),
-                theirTrain: SeriesStyle(color: Color(0x8F3F00), symbol: .square),
-            ]
-        ) {
-            for curve in Published.curves {
-                let shown = rows.filter { $0.sweep == curve.sweep && $0.network == curve.network }
+        Figure(width: .double, height: 62, columns: 3, sharing: .y, legend: .shared) {
+            for curve in AuthorsNotebook.curves {
+                let shown = rows.filter { $0.hasWrongLabels == curve.hasWrongLabels && $0.network == curve.network }
                 Plot(
-                    title(curve.sweep, curve.network),
+                    title(curve.network, hasWrongLabels: curve.hasWrongLabels),
                     x: .log(curve.network == .convolutional ? "Channels" : "Hidden units a layer"),
                     y: .linear("Classification error (%)", domain: 0...100)
                 ) {
-                    Band(shown, x: \.width, low: \.trainErrorLower, high: \.trainErrorUpper, series: { _ in ourTrain })
-                    Band(shown, x: \.width, low: \.testErrorLower, high: \.testErrorUpper, series: { _ in ourTest })
-                    Line(shown, x: \.width, y: \.trainError, series: { _ in ourTrain })
-                    Line(shown, x: \.width, y: \.testError, series: { _ in ourTest })
-                    Dot(shown, x: \.width, y: \.publishedTrainError, series: { _ in theirTrain }, size: 2.4)
-                    Dot(shown, x: \.width, y: \.publishedTestError, series: { _ in theirTest }, size: 2.4)
+                    Dot(shown, x: \.width, y: \.publishedTrainError, series: { _ in "train" }, style: .published)
+                    Dot(shown, x: \.width, y: \.publishedTestError, series: { _ in "test" }, style: .published)
+                    Band(shown, x: \.width, low: \.trainErrorLower, high: \.trainErrorUpper, series: { _ in "train" })
+                    Band(shown, x: \.width, low: \.testErrorLower, high: \.testErrorUpper, series: { _ in "test" })
+                    Line(shown, x: \.width, y: \.trainError, series: { _ in "train" })
+                    Line(shown, x: \.width, y: \.testError, series: { _ in "test" })
                 }
             }
         }
-    }
-}
-
-/// How far our mean errors are from the notebook's, over the widths of one panel. Percentage points.
-struct DifferenceRow: Codable {
-    let sweep: Sweep
-    let network: Network
-    let widths: Int
-    let meanTestDifference: Double
-    let largestTestDifference: Double
-    let widthOfLargestTestDifference: Int
-    let largestTrainDifference: Double
-    let widthOfLargestTrainDifference: Int
-
-    static func rows(_ runs: [DescentRun]) -> [DifferenceRow] {
-        let rows = NotebookRow.rows(runs)
-        return Published.curves.compactMap { curve in
-            let own = rows.filter { $0.sweep == curve.sweep && $0.network == curve.network }
-            return own.isEmpty ? nil : DifferenceRow(own)
-        }
-    }
-
-    private init(_ rows: [NotebookRow]) {
-        let test = rows.map { $0.testError - $0.publishedTestError }
-        let train = rows.map { $0.trainError - $0.publishedTrainError }
-        func largest(_ values: [Double]) -> Int {
-            values.indices.reduce(0) { values[$1].magnitude > values[$0].magnitude ? $1 : $0 }
-        }
-        sweep = rows[0].sweep
-        network = rows[0].network
-        widths = rows.count
-        meanTestDifference = Summary(test).mean
-        largestTestDifference = test[largest(test)]
-        widthOfLargestTestDifference = rows[largest(test)].width
-        largestTrainDifference = train[largest(train)]
-        widthOfLargestTrainDifference = rows[largest(train)].width
-    }
-
-    static func table(_ rows: [DifferenceRow]) -> PrintedTable {
-        var table = PrintedTable(header: [
-            "Ours minus the notebook's error (points)", "widths", "test, mean", "test, largest", "train, largest",
-        ])
-        for row in rows {
-            func largest(_ value: Double, _ width: Int) -> String {
-                "\(fixed(value, decimals: 2)) at width \(width)"
-            }
-            table.append([
-                NotebookRow.title(row.sweep, row.network), "\(row.widths)", fixed(row.meanTestDifference, decimals: 2),
-                largest(row.largestTestDifference, row.widthOfLargestTestDifference),
-                largest(row.largestTrainDifference, row.widthOfLargestTrainDifference),
-            ])
-        }
-        return table
     }
 }

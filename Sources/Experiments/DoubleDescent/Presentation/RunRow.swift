@@ -1,31 +1,34 @@
 import NeuralNetworks
 
-/// One run, as `runs.csv` holds it; errors in percent.
+/// One evaluation of one run: losses are means, accuracies percent.
 struct RunRow: Codable {
     let sweep: Sweep
     let network: Network
     let loss: Loss
+    let optimizer: String
     let examples: Int
-    let seed: UInt64
+    let outputs: Int
+    let labelNoise: Double
+    let seed: UInt32
     let width: Int
     let parameters: Int
+    let step: Int
     let trainLoss: Double
-    let trainError: Double
+    let trainAccuracy: Double
     let testLoss: Double
-    let testError: Double
+    let testAccuracy: Double
 
-    init(_ run: DescentRun) {
-        let (setting, fit) = (run.configuration, run.outcome)
-        sweep = setting.sweep
-        network = setting.network
-        loss = setting.loss
-        examples = setting.examples
-        seed = setting.seed
-        width = setting.width
-        parameters = fit.parameters
-        trainLoss = fit.trainLoss
-        trainError = fit.trainError
-        testLoss = fit.testLoss
-        testError = fit.testError
+    static func rows(_ runs: [DescentRun]) -> [RunRow] {
+        runs.flatMap { run in
+            let (configuration, task) = (run.configuration, run.configuration.task)
+            return run.outcome.map { point in
+                RunRow(
+                    sweep: configuration.sweep, network: configuration.network, loss: configuration.course.loss,
+                    optimizer: configuration.course.rule.label, examples: task.examples, outputs: task.outputs,
+                    labelNoise: task.labelNoise, seed: configuration.seed, width: configuration.width,
+                    parameters: configuration.parameterCount, step: point.step, trainLoss: point.trainLoss,
+                    trainAccuracy: point.trainAccuracy, testLoss: point.testLoss, testAccuracy: point.testAccuracy)
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 /// Classification errors that the authors' notebook "Observing deep double descent" prints after 500 epochs.
 ///
 /// One run for each width, n = 4000, 12000 test examples; random seeds unknown.
-enum Published {
+enum AuthorsNotebook {
     struct Point: Codable, Sendable {
         let curve: String
         let width: Int
@@ -10,7 +10,7 @@ enum Published {
     }
 
     struct Curve: Sendable {
-        let sweep: Sweep
+        let hasWrongLabels: Bool
         let network: Network
         let points: [Point]
     }
@@ -23,10 +23,10 @@ enum Published {
                 testError: Double($0[3])!)
         }
         return [
-            ("mlp-clean", Sweep.notebookClean, Network.twoHiddenLayers),
-            ("mlp-noisy", .notebookNoisy, .twoHiddenLayers), ("cnn-noisy", .notebookNoisy, .convolutional),
-        ].map { name, sweep, network in
-            Curve(sweep: sweep, network: network, points: points.filter { $0.curve == name })
+            ("mlp-clean", false, Network.twoHiddenLayers), ("mlp-noisy", true, .twoHiddenLayers),
+            ("cnn-noisy", true, .convolutional),
+        ].map { name, hasWrongLabels, network in
+            Curve(hasWrongLabels: hasWrongLabels, network: network, points: points.filter { $0.curve == name })
         }
     }()
 

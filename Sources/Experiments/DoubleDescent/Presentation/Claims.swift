@@ -1,0 +1,150 @@
+import Artifact
+import NeuralNetworks
+import RandomGenerators
+import Statistics
+
+/// What the paper says in Section 4.2 and Figure 4.
+struct DescentClaims {
+    /// Of the sweep over n and K.
+    let places: [PlaceRow]
+    /// Of Figure 4.
+    let figure4: [PlaceRow]
+
+    private let decided = "2026-11-24"
+    private let over = "seeds (data, initial weights)"
+    /// The paper gives no tolerance. A factor of 1.5 keeps n apart from the nearest other place that it could mean, 2 n.
+    private static let factor = 1.5
+    private static let place = Rule.within(1 / factor...factor)
+    /// So that a landmark between 2 and 10 outputs, or 200 and 800 examples, is off by a factor of at most 1.5.
+    private static let exponentMargin = 0.25
+    private static let becausePlace =
+        "a place without a tolerance; a factor of 1.5 to either side still tells n from 2 n, the nearest other place"
+    private static let becauseExponent =
+        "an exponent without a tolerance; 0.25 is a factor of 1.5 between the fewest and the most outputs or examples"
+
+    var all: [Claim] { sweepClaims + exponentClaims + figure4Claims }
+
+    // MARK: Where the landmarks lie
+
+    private var sweepClaims: [Claim] {
+        let notKept = "the sweep over n and K has no such place for every seed"
+        func claim(
+            _ id: String, _ tier: Claim.Tier, _ quote: String, _ loss: Loss, _ landmark: Landmark, _ network: Network = .oneHiddenLayer
+        ) -> Claim {
+            Claim(
+                id, tier, at: "Section 4.2", quote: quote,
+                statement:
+                    "\(network.title), \(loss.title): \(landmark.title) as a multiple of \(loss == .negativeLogLikelihood ? "n" : "n K") parameters, over all n and K",
+                paper: "1", rule: Self.place, because: Self.becausePlace, decided: decided, over: over, decimals: 2,
+                evidence: Self.geometric(multiples(places, network, loss, landmark), notKept))
+        }
+        let (nll, mse) = (
+            "when using a negative log likelihood loss, the interpolation threshold lies at n model parameters",
+            "when using a mean square error loss, the interpolation threshold lies at n ∗K model parameters"
+        )
+        return [
+            claim("threshold-nll", .primary, nll, .negativeLogLikelihood, .threshold),
+            claim("threshold-mse", .primary, mse, .meanSquaredError, .threshold),
+            claim("peak-nll", .derived, nll, .negativeLogLikelihood, .peak),
+            claim("peak-mse", .derived, mse, .meanSquaredError, .peak),
+            claim("threshold-nll-cnn", .derived, nll, .negativeLogLikelihood, .threshold, .convolutional),
+            claim("threshold-mse-cnn", .derived, mse, .meanSquaredError, .threshold, .convolutional),
+        ]
+    }
+
+    /// For each seed the geometric mean of place / claimed place over its curves; seeds that lack a place are left out.
+    private func multiples(_ places: [PlaceRow], _ network: Network, _ loss: Loss, _ landmark: Landmark) -> [Double] {
+        places.filter { $0.network == network && $0.loss == loss && $0.landmark == landmark }
+            .grouped(by: \.seed).compactMap { _, places in
+                let multiples = places.compactMap { row in
+                    row.place.map {
+                        $0 / Double(DoubleDescent.Curve.claimed(loss, examples: row.examples, outputs: row.outputs))
+                    }
+                }
+                return multiples.count == places.count ? GeometricMean(multiples).estimate : nil
+            }
+    }
+
+    private static func geometric(_ values: [Double], _ reason: String) -> Evidence {
+        values.isEmpty ? .untested(reason) : .geometric(values)
+    }
+
+    // MARK: How they grow
+
+    private var exponentClaims: [Claim] {
+        func claim(
+            _ id: String, _ tier: Claim.Tier, _ quote: String, _ loss: Loss, _ variable: ExponentRow.Variable, _ value: Double
+        ) -> Claim {
+            let fits = ExponentRow.exponents(
+                places.filter { $0.network == .oneHiddenLayer && $0.loss == loss && $0.landmark == .threshold })
+            return Claim(
+                id, tier, at: "Section 4.2", quote: quote,
+                statement: "MLP, \(loss.title): interpolation threshold, exponent of \(variable.rawValue)",
+                paper: fixed(value, decimals: 0), rule: .equivalence(to: value, margin: Self.exponentMargin),
+                because: Self.becauseExponent, decided: decided, over: over, decimals: 2,
+                evidence: fits.isEmpty
+                    ? .untested("the sweep over n and K has no such place for every seed")
+                    : .sample(fits.map { variable == .examples ? $0.examples : $0.outputs }))
+        }
+        return [
+            claim(
+                "threshold-nll-outputs", .primary, "it does not depend on the number of outputs", .negativeLogLikelihood, .outputs, 0),
+            claim("threshold-mse-outputs", .derived, "n ∗K model parameters", .meanSquaredError, .outputs, 1),
+            claim("threshold-nll-examples", .derived, "n model parameters", .negativeLogLikelihood, .examples, 1),
+            claim("threshold-mse-examples", .derived, "n ∗K model parameters", .meanSquaredError, .examples, 1),
+        ]
+    }
+
+    // MARK: The picture
+
+    private var figure4Claims: [Claim] {
+        let samePlace = "a CNN has a double descent peak at the same interpolation threshold"
+        let milder = "the effect is much less pronounced"
+        func peaks(_ places: [PlaceRow], _ network: Network) -> [PlaceRow] {
+            places.filter {
+                $0.network == network && $0.landmark == .peak && $0.loss == .negativeLogLikelihood && $0.outputs == 10
+                    && $0.place != nil
+            }
+        }
+        /// For each seed, number of examples by number of examples: the first network's value over the second's.
+        func ratios(_ places: [PlaceRow], _ first: Network, _ second: Network, _ value: (PlaceRow) -> Double) -> [Double] {
+            let others = peaks(places, second)
+            return peaks(places, first).grouped(by: \.seed).compactMap { seed, own in
+                let ratios = own.compactMap { row in
+                    others.first { $0.seed == seed && $0.examples == row.examples }.map { value(row) / value($0) }
+                }
+                return ratios.isEmpty ? nil : GeometricMean(ratios).estimate
+            }
+        }
+        func claim(
+            _ id: String, _ tier: Claim.Tier, _ quote: String, _ statement: String, _ paper: String, _ rule: Rule, _ because: String,
+            _ values: [Double]
+        ) -> Claim {
+            Claim(
+                id, tier, at: "Figure 4", quote: quote, statement: statement, paper: paper, rule: rule, because: because,
+                decided: decided, over: over, decimals: 2, evidence: Self.geometric(values, "no seed's curves have a peak"))
+        }
+        let becauseMilder = "the paper gives no size"
+        return [
+            claim(
+                "figure4-peak-mlp", .primary, "This threshold is fairly easy to predict in fully-connected models",
+                "MLP, n = 10000: test peak as a multiple of n parameters", "1", Self.place, Self.becausePlace,
+                multiples(figure4, .oneHiddenLayer, .negativeLogLikelihood, .peak)),
+            claim(
+                "figure4-peak-cnn", .primary, samePlace, "CNN, n = 10000: test peak as a multiple of n parameters", "1", Self.place,
+                Self.becausePlace, multiples(figure4, .convolutional, .negativeLogLikelihood, .peak)),
+            claim(
+                "figure4-milder", .primary, milder,
+                "n = 10000: height of the MLP's test peak over its sides, divided by the CNN's", "above 1", .greater(than: 1),
+                becauseMilder, ratios(figure4, .oneHiddenLayer, .convolutional) { $0.height! }),
+            claim(
+                "peak-cnn-place", .derived, samePlace,
+                "n = 200 to 800, K = 10, negative log likelihood: place of the CNN's test peak divided by the MLP's", "1", Self.place,
+                Self.becausePlace, ratios(places, .convolutional, .oneHiddenLayer) { $0.place! }),
+            claim(
+                "peak-cnn-milder", .derived, milder,
+                "n = 200 to 800, K = 10, negative log likelihood: height of the MLP's test peak over its sides, divided by the CNN's",
+                "above 1", .greater(than: 1), becauseMilder, ratios(places, .oneHiddenLayer, .convolutional) { $0.height! }),
+        ]
+    }
+}

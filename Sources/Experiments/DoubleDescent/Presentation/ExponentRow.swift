@@ -1,0 +1,69 @@
+import Artifact
+import NeuralNetworks
+import RandomGenerators
+import Statistics
+
+/// How a landmark grows with n and K: its place is c n^a K^b, with the paper's a = 1, and b = 0 for the log likelihood, 1 for squared errors.
+///
+/// Fitted to the logarithms of each seed's places alone; means and 95 % intervals (Student's t) are over seeds.
+struct ExponentRow: Codable {
+    enum Variable: String, Codable, CaseIterable {
+        case examples = "n"
+        case outputs = "K"
+    }
+
+    let network: Network
+    let loss: Loss
+    let landmark: Landmark
+    let variable: Variable
+    /// Curves that each seed's fit is made of.
+    let curves: Int
+    /// Seeds whose curves all have the place; without any there is no mean.
+    let seeds: Int
+    let mean: Double?
+    let lower: Double?
+    let upper: Double?
+    let claimed: Double
+
+    static func rows(_ places: [PlaceRow]) -> [ExponentRow] {
+        places.grouped { [$0.network.rawValue, $0.loss.rawValue, $0.landmark.rawValue] }.flatMap { _, places in
+            let fits = exponents(places)
+            let (first, curves) = (places[0], places.grouped { "\($0.examples) \($0.outputs)" }.count)
+            return Variable.allCases.map { variable in
+                let summary = Summary(fits.map { variable == .examples ? $0.examples : $0.outputs })
+                return ExponentRow(
+                    network: first.network, loss: first.loss, landmark: first.landmark, variable: variable, curves: curves,
+                    seeds: fits.count, mean: fits.isEmpty ? nil : summary.mean, lower: summary.lower, upper: summary.upper,
+                    claimed: variable == .examples || first.loss == .meanSquaredError ? 1 : 0)
+            }
+        }
+    }
+
+    /// The exponents of each seed that has all places, and enough of them.
+    static func exponents(_ places: [PlaceRow]) -> [(examples: Double, outputs: Double)] {
+        places.grouped(by: \.seed).compactMap { _, places in
+            let values = places.compactMap(\.place)
+            guard values.count == places.count, values.count >= 3 else { return nil }
+            let design = places.map { [1, naturalLogarithm(Double($0.examples)), naturalLogarithm(Double($0.outputs))] }
+            return LinearFit(values.map(naturalLogarithm), on: design).map { ($0.coefficients[1], $0.coefficients[2]) }
+        }
+    }
+
+    static func table(_ rows: [ExponentRow]) -> PrintedTable {
+        var table = PrintedTable(
+            header: ["Model", "Loss", "Place", "Exponent of n [95 % interval]", "paper", "Exponent of K [95 % interval]", "paper", "Seeds"],
+            wordColumns: 3)
+        for (_, own) in rows.grouped(by: { [$0.network.rawValue, $0.loss.rawValue, $0.landmark.rawValue] }) {
+            let row = own[0]
+            let exponents = Variable.allCases.flatMap { variable -> [String] in
+                guard let row = own.first(where: { $0.variable == variable }), let mean = row.mean else { return ["–", "–"] }
+                let interval = row.lower.flatMap { lower in
+                    row.upper.map { " [\(fixed(lower, decimals: 2)), \(fixed($0, decimals: 2))]" }
+                }
+                return [fixed(mean, decimals: 2) + (interval ?? ""), fixed(row.claimed, decimals: 0)]
+            }
+            table.append([row.network.title, row.loss.abbreviation, row.landmark.title] + exponents + ["\(row.seeds)"])
+        }
+        return table
+    }
+}

@@ -1,0 +1,71 @@
+import Datasets
+import NeuralNetworks
+
+// The paper's Figure 4, and the search for its protocol, which is in no file of the authors.
+extension DoubleDescent {
+    /// The authors' widths.
+    static func figure4Widths(_ network: Network) -> [Int] {
+        network == .convolutional
+            ? [5, 10, 20, 25, 30, 33, 35, 37, 39, 40, 42, 45, 47, 50, 53, 55, 60, 65]
+            : [10, 20, 30, 40, 50] + Array(stride(from: 70, through: 430, by: 20))
+    }
+
+    /// Of the protocols tried, the one whose training losses are nearest to the authors'.
+    static func figure4Course(_ network: Network) -> (rule: TrainingCourse.Rule, steps: Int) {
+        network == .convolutional ? (.adam(learningRate: 0.002), 5000) : (.adam(learningRate: 0.002), 20000)
+    }
+
+    /// 10000 training examples and a quarter as many to test on, the dataset's own proportion.
+    private func figure4Task(seed: Int) -> LearningTask {
+        var dataset = MNIST1DConfiguration()
+        dataset.seed += UInt32(seed)
+        dataset.samples = 12500
+        return LearningTask(dataset: dataset, examples: dataset.trainCount)
+    }
+
+    private static let networks = [Network.oneHiddenLayer, .convolutional]
+
+    var figure4Runs: [Configuration] {
+        let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2, 3, 4])
+        return Self.networks.flatMap { network in
+            let (rule, length) = Self.figure4Course(network)
+            let course = TrainingCourse(
+                loss: .negativeLogLikelihood, rule: rule, isShuffled: true,
+                evaluations: [steps ?? (isQuick ? 100 : length)])
+            return Self.figure4Widths(network).filter { !isQuick || [5, 20, 37, 10, 90, 190, 430].contains($0) }.flatMap { width in
+                seeds.map { seed in
+                    Configuration(
+                        sweep: .figure4, network: network, width: width, task: figure4Task(seed: seed), course: course,
+                        seed: UInt32(seed))
+                }
+            }
+        }
+    }
+
+    /// The rules that were tried for Figure 4.
+    static let triedRules: [TrainingCourse.Rule] =
+        [0.001, 0.002, 0.005, 0.01].map { .adam(learningRate: $0) } + [0.01, 0.03, 0.1].map { .momentum(learningRate: $0) }
+
+    /// A part of the authors' widths, and one seed; a course is evaluated at all lengths that are tried.
+    var protocolRuns: [Configuration] {
+        let seeds = options.seeds(default: [0])
+        return Self.networks.flatMap { network in
+            let isConvolutional = network == .convolutional
+            let lengths = [1000, 2000, 3000, 5000, 7000, 10000] + (isConvolutional ? [] : [15000, 20000])
+            let last = steps ?? (isQuick ? 100 : lengths.last!)
+            let widths = isConvolutional ? [5, 10, 20, 30, 40, 55] : [10, 30, 50, 90, 150, 190, 230, 310, 430]
+            return Self.triedRules.filter { !isQuick || [.adam(learningRate: 0.01), .momentum(learningRate: 0.1)].contains($0) }.flatMap { rule in
+                let course = TrainingCourse(
+                    loss: .negativeLogLikelihood, rule: rule, isShuffled: true,
+                    evaluations: (isQuick ? [20, 50] : lengths).filter { $0 < last } + [last])
+                return widths.filter { !isQuick || [5, 20, 10, 90].contains($0) }.flatMap { width in
+                    seeds.map { seed in
+                        Configuration(
+                            sweep: .protocols, network: network, width: width, task: figure4Task(seed: seed),
+                            course: course, seed: UInt32(seed))
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Datasets
+import NeuralNetworks
+import RandomGenerators
+import Training
+
+/// How a model is trained, and when it is looked at.
+struct TrainingCourse: Codable, Hashable, Sendable {
+    enum Rule: Codable, Hashable, Sendable {
+        case adam(learningRate: Double)
+        /// Adam whose rate falls in a straight line, to 0 at the last step: the end of the course has no noise of its batches.
+        case adamToZero(learningRate: Double)
+        /// Gradient descent with momentum 0.9.
+        case momentum(learningRate: Double)
+    }
+
+    var loss: Loss
+    var rule: Rule
+    var batchSize = 100
+    /// Whether each epoch has a new order, drawn from the stream "batch-order", or all have the dataset's.
+    var isShuffled: Bool
+    /// The numbers of steps after which the model is evaluated, ascending. The last one ends the course.
+    var evaluations: [Int]
+
+    var steps: Int { evaluations.last! }
+
+    /// Such as `adam0.002-20000`.
+    var label: String { "\(rule.label)-\(steps)" }
+
+    private var optimizer: any Optimizer {
+        switch rule {
+        case .adam(let rate): Adam(learningRate: rate)
+        case .adamToZero(let rate): Adam(learningRate: rate, decaySteps: steps)
+        case .momentum(let rate): StochasticGradientDescent(learningRate: rate, momentum: 0.9)
+        }
+    }
+
+    func trainer(_ model: any Model, _ examples: Examples, classCount: Int, seed: UInt32) throws -> Trainer {
+        try Trainer(
+            model, optimizer: optimizer, loss: loss, examples: examples, classCount: classCount,
+            batchSize: min(batchSize, examples.count),
+            order: isShuffled
+                ? .shuffledEachEpoch(TorchGenerator(seed: UInt64(seed), stream: "batch-order")) : .inOrder)
+    }
+}
+
+extension TrainingCourse.Rule {
+    /// Such as `adam0.002`.
+    var label: String {
+        switch self {
+        case .adam(let rate): "adam\(rate)"
+        case .adamToZero(let rate): "adam\(rate)-to-zero"
+        case .momentum(let rate): "momentum\(rate)"
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+/// `double-descent`, run as a user runs it.
+@Suite struct DoubleDescentTests {
+    /// Threshold and peak of every seed's curve, found again in the single runs.
+    @Test func landmarksFollowFromTheRuns() throws {
+        try withTemporaryFolder { folder in
+            let options = ["--sweeps", "thresholds", "--steps", "1000"]
+            #expect(try Executable("double-descent")(quick("r", "f", options), in: folder).status == 0)
+            let figures = "\(folder)/f/double-descent"
+            let curves = Dictionary(grouping: try rows("\(figures)/runs.csv")) { Self.key($0) + " \($0["seed"]!)" }
+            var found = ["threshold": 0, "peak": 0]
+            for row in try rows("\(figures)/places.csv") {
+                let runs = curves[Self.key(row) + " \(row["seed"]!)"]!.sorted { Int($0["parameters"]!)! < Int($1["parameters"]!)! }
+                func column(_ name: String) -> [Double] { runs.map { Double($0[name]!)! } }
+                let (parameters, train, test) = (column("parameters"), column("trainLoss"), column("testLoss"))
+                let outputs = Double(row["outputs"]!)!
+                let isPeak = row["landmark"] == "peak"
+                var place: Double?
+                if isPeak {
+                    let heights = test.indices.map { index in
+                        index == 0 || index == test.count - 1
+                            ? 0 : test[index] / max(test[..<index].min()!, test[(index + 1)...].min()!)
+                    }
+                    let highest = heights.indices.max { heights[$0] < heights[$1] }!
+                    if heights[highest] > 1 {
+                        place = parameters[highest]
+                        #expect(row["height"] == "\(heights[highest])")
+                    }
+                } else {
+                    let constant = row["loss"] == "nll" ? log(outputs) : 1 / outputs - 1 / (outputs * outputs)
+                    let first = train.firstIndex { $0 <= 0.02 * constant }
+                    if let first, first > 0 { place = (parameters[first - 1] * parameters[first]).squareRoot() }
+                }
+                #expect(row["place"] == (place.map { "\($0)" } ?? ""), "\(row)")
+                guard let place else { continue }
+                #expect(Double(row["lower"]!)! < place && place < Double(row["upper"]!)!)
+                found[row["landmark"]!]! += 1
+            }
+            #expect(found["threshold"]! > 8 && found["peak"]! > 8)
+        }
+    }
+
+    /// For two numbers of examples and of outputs an exponent is a difference of mean logarithms.
+    @Test func exponentsFollowFromThePlaces() throws {
+        try withTemporaryFolder { folder in
+            let options = ["--sweeps", "thresholds", "--steps", "1000", "--seeds", "0", "1", "2"]
+            #expect(try Executable("double-descent")(quick("r", "f", options), in: folder).status == 0)
+            let figures = "\(folder)/f/double-descent"
+            let places = try rows("\(figures)/places.csv")
+            var compared = 0
+            for row in try rows("\(figures)/exponents.csv") where row["network"] == "mlp" {
+                let own = places.filter { place in ["network", "loss", "landmark"].allSatisfy { place[$0] == row[$0] } }
+                let seeds = Dictionary(grouping: own) { $0["seed"]! }.sorted { $0.key < $1.key }.map(\.value)
+                    .filter { $0.allSatisfy { $0["place"] != "" } }
+                #expect(row["seeds"] == "\(seeds.count)")
+                let column = row["variable"] == "n" ? "examples" : "outputs"
+                let exponents = seeds.map { places in
+                    let values = Set(places.map { Double($0[column]!)! }).sorted()
+                    func mean(_ value: Double) -> Double {
+                        let logarithms = places.filter { Double($0[column]!)! == value }.map { log(Double($0["place"]!)!) }
+                        return logarithms.reduce(0, +) / Double(logarithms.count)
+                    }
+                    return (mean(values[1]) - mean(values[0])) / log(values[1] / values[0])
+                }
+                guard !exponents.isEmpty else { continue }
+                let mean = exponents.reduce(0, +) / Double(exponents.count)
+                #expect(abs(Double(row["mean"]!)! - mean) < 1e-9)
+                compared += 1
+            }
+            #expect(compared >= 2)
+        }
+    }
+
+    /// Each width has the authors' losses beside ours.
+    @Test func figure4StandsBesideTheAuthors() throws {
+        try withTemporaryFolder { folder in
+            let options = ["--sweeps", "figure4", "--steps", "20", "--seeds", "0"]
+            #expect(try Executable("double-descent")(quick("r", "f", options), in: folder).status == 0)
+            let figure = try rows("\(folder)/f/double-descent/figure4.csv")
+            #expect(Set(figure[0].keys).isSuperset(of: ["model", "parameters", "part", "mean", "lower", "upper", "published"]))
+            #expect(figure.count == 2 * (5 + 4) && figure.allSatisfy { $0["published"] != "" })
+            func published(_ model: String, _ parameters: Int, _ part: String) -> Double? {
+                figure.first { $0["model"] == model && $0["parameters"] == "\(parameters)" && $0["part"] == part }
+                    .flatMap { Double($0["published"]!) }
+            }
+            #expect(abs(try #require(published("MLP", 9700, "test")) - 1.70) < 0.005)
+            #expect(abs(try #require(published("MLP", 520, "train")) - 1.10) < 0.005)
+            #expect(abs(try #require(published("CNN", 10370, "test")) - 0.29) < 0.005)
+        }
+    }
+
+    /// Figure 4 has the protocol whose training losses are nearest to the authors'.
+    @Test func theNearestProtocolIsKept() throws {
+        let tried = try rows(packageFolder.appending(path: "figures/double-descent/protocols.csv").path)
+        for model in ["MLP", "CNN"] {
+            let own = tried.filter { $0["model"] == model }
+            let nearest = try #require(own.min { Double($0["distance"]!)! < Double($1["distance"]!)! })
+            #expect(nearest["isKept"] == "true", "\(nearest)")
+            #expect(own.count { $0["isKept"] == "true" } == 1)
+        }
+    }
+
+    private static func key(_ row: [String: String]) -> String {
+        ["network", "loss", "examples", "outputs"].map { row[$0]! }.joined(separator: " ")
+    }
+}
