@@ -69,11 +69,12 @@ struct LotteryTickets: Experiment {
                 changes.map { .analysis(settings.analysis(search.map(Analysis.Network.ticket) ?? .dense(trial), data, $0)) }
             }
             let networks = [nil, magnitude[0], random]
-            return ([random] + magnitude).map(Configuration.search)
-                + networks.flatMap { analyses($0, .same, Change.allCases) }
-                + networks.flatMap { analyses($0, .fresh, [.none]) }
-                + magnitude.dropFirst().flatMap { analyses($0, .same, [.none]) }
-                + ([random] + magnitude).map { .adjacency(Adjacency(search: $0, samples: settings.samples)) }
+            var runs = ([random] + magnitude).map(Configuration.search)
+            for network in networks { runs += analyses(network, .same, Change.allCases) }
+            for network in networks { runs += analyses(network, .fresh, [.none]) }
+            for variant in magnitude.dropFirst() { runs += analyses(variant, .same, [.none]) }
+            for search in [random] + magnitude { runs.append(.adjacency(Adjacency(search: search, samples: settings.samples))) }
+            return runs
         }
     }
 

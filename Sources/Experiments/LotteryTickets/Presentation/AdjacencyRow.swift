@@ -159,9 +159,10 @@ struct AdjacencyRow: Codable {
     }
 }
 
-/// `94.2 [93.6, 94.8]`.
+/// `94.2 [93.6, 94.8]`, and a dash for what is no number, such as a ratio to nothing.
 func interval(_ mean: Double, _ lower: Double?, _ upper: Double?, decimals: Int, signed: Bool = false) -> String {
     func text(_ value: Double) -> String { (signed && value >= 0 ? "+" : "") + fixed(value, decimals: decimals) }
+    guard mean.isFinite else { return "–" }
     guard let lower, let upper else { return text(mean) }
     return "\(text(mean)) [\(text(lower)), \(text(upper))]"
 }

@@ -33,33 +33,33 @@ struct CurveRow: Codable {
     }
 
     /// As the authors' picture of the whole: the lottery ticket unchanged, on permuted data and re-initialised, beside a
-    /// random ticket and the dense network; and all accuracies after the last step.
+    /// random ticket and the dense network; and all accuracies after the last step. The axis is theirs where their numbers are.
     static func summary(_ rows: [CurveRow]) -> Figure {
         let last = rows.map(\.step).max() ?? 0
         let curves = rows.filter { $0.data == .same && $0.curve != nil }
         let finals = rows.filter { $0.step == last }
+        let isPublished = rows.contains { $0.published != nil }
         let conditions = finals.map { Condition($0.data, $0.change).short }
         return Figure(width: .double, height: 78, columnWeights: [1, 1.1], series: ["dense", "lottery", "random"]) {
-            Plot(x: .linear("Training step"), y: .linear("Test accuracy (%)", domain: domain(rows)), legend: .inside) {
+            Plot(x: .linear("Training step"), y: .linear("Test accuracy (%)", domain: isPublished ? 50...76 : nil), legend: .inside) {
                 Band(curves, x: \.step, low: \.lower, high: \.upper, series: { $0.curve! })
-                Line(curves, x: \.step, y: \.published, series: { $0.curve! }, style: .published)
+                if isPublished { Line(curves, x: \.step, y: \.published, series: { $0.curve! }, style: .published) }
                 Line(curves, x: \.step, y: \.mean, series: { $0.curve! })
             }
             Plot(
                 x: .band("After step \(last)", order: conditions), y: .linear("Test accuracy (%)", grid: true), legend: .above
             ) {
-                Dot(
-                    finals, x: { Condition($0.data, $0.change).short }, y: \.published, series: \.ticket.rawValue,
-                    isDodged: true, style: .published)
+                if isPublished {
+                    Dot(
+                        finals, x: { Condition($0.data, $0.change).short }, y: \.published, series: \.ticket.rawValue,
+                        isDodged: true, style: .published)
+                }
                 Dot(
                     finals, x: { Condition($0.data, $0.change).short }, y: \.mean, series: \.ticket.rawValue, low: \.lower,
                     high: \.upper, isDodged: true)
             }
         }
     }
-
-    /// The authors' axis where their numbers stand beside ours.
-    static func domain(_ rows: [CurveRow]) -> ClosedRange<Double>? { rows.contains { $0.published != nil } ? 50...76 : nil }
 
     /// The name of the row's curve in the summary; nil for what it leaves out.
     private var curve: String? {

@@ -107,7 +107,9 @@ struct Figure3Row: Codable {
         let lines = shown.filter { !isSearch || $0.series != Ticket.dense.rawValue }
         return Plot(title, x: x, y: y) {
             Band(lines, x: \.x, low: \.lower, high: \.upper, series: \.series)
-            Line(lines, x: \.x, y: \.published, series: \.series, style: .published)
+            if lines.contains(where: { $0.published != nil }) {
+                Line(lines, x: \.x, y: \.published, series: \.series, style: .published)
+            }
             Line(lines, x: \.x, y: \.mean, series: \.series)
             for dense in shown where isSearch && dense.series == Ticket.dense.rawValue {
                 Line(x: [0.0, 1.0], y: [dense.mean, dense.mean], series: dense.series)
@@ -116,18 +118,24 @@ struct Figure3Row: Codable {
     }
 
     private static func dots(_ rows: [Figure3Row], _ title: String) -> Plot {
-        let order = [Ticket.random.rawValue, Ticket.lottery.rawValue] + Chance.allCases.map(\.title)
-        let names = Dictionary(uniqueKeysWithValues: zip(order, ["random", "lottery", "uniform", "units", "both"]))
+        // Chance is named in the legend; short names keep the axis short.
+        func name(_ row: Figure3Row) -> String {
+            Ticket(rawValue: row.series)?.rawValue ?? String(row.series.dropFirst("chance: ".count))
+        }
+        func authors(_ row: Figure3Row) -> String { "\(name(row)) (authors)" }
         let means = rows.filter { $0.seed == nil }
+        let published = means.filter { $0.published != nil }
         return Plot(
-            title, x: .band("Ticket, or chance with numbers kept of", order: order.map { names[$0]! }),
+            title, x: .band(order: means.flatMap { $0.published == nil ? [name($0)] : [name($0), authors($0)] }),
             y: .linear("Runs per unit and input", includesZero: true)
         ) {
-            Dot(
-                means, x: { names[$0.series]! }, y: \.published, series: \.series, low: \.publishedLower,
-                high: \.publishedUpper, style: .published)
-            Dot(rows.filter { $0.seed != nil }, x: { names[$0.series]! }, y: \.mean, series: \.series, size: 1.6, opacity: 0.5)
-            Dot(means, x: { names[$0.series]! }, y: \.mean, series: \.series, low: \.lower, high: \.upper)
+            if !published.isEmpty {
+                Dot(
+                    published, x: authors, y: \.published, series: \.series, low: \.publishedLower, high: \.publishedUpper,
+                    style: .published)
+            }
+            Dot(rows.filter { $0.seed != nil }, x: name, y: \.mean, series: \.series, size: 1.6, opacity: 0.5)
+            Dot(means, x: name, y: \.mean, series: \.series, low: \.lower, high: \.upper)
         }
     }
 }

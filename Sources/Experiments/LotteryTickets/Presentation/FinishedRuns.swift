@@ -46,10 +46,10 @@ extension [LotteryRun] {
         }
     }
 
-    var adjacencies: [(search: Search, outcome: Adjacency.Outcome)] {
+    var adjacencies: [(adjacency: Adjacency, outcome: Adjacency.Outcome)] {
         compactMap { run in
             guard case (.adjacency(let adjacency), .adjacency(let outcome)) = (run.configuration, run.outcome) else { return nil }
-            return (adjacency.search, outcome)
+            return (adjacency, outcome)
         }
     }
 
@@ -59,19 +59,21 @@ extension [LotteryRun] {
     /// Every ticket's masks as NumPy arrays: `seed42_random_linear1_weight` (outputs, inputs) and `…_bias`, and
     /// `seed42_magnitude-1000_linear1_weight` and so on.
     var archive: NPZArchive {
-        NPZArchive(
-            searches.flatMap { search, outcome in
-                zip(outcome.masks, [Trial.inputs, search.trial.hidden, search.trial.hidden]).enumerated().flatMap { layer, pair in
-                    let (mask, inputs) = (pair.0.entries, pair.1)
-                    let outputs = mask.count / (inputs + 1)
-                    let weights = outputs * inputs
-                    let name = "seed\(search.trial.seed)_\(search.ranking.name)_linear\(layer + 1)"
-                    return [
-                        NPZArchive.Entry(
-                            "\(name)_weight", NPYArray(shape: [outputs, inputs], elements: .bool(Array(mask[..<weights])))),
-                        NPZArchive.Entry("\(name)_bias", NPYArray(shape: [outputs], elements: .bool(Array(mask[weights...])))),
-                    ]
-                }
-            })
+        var entries: [NPZArchive.Entry] = []
+        for (search, outcome) in searches {
+            let inputs = [Trial.inputs, search.trial.hidden, search.trial.hidden]
+            for (layer, mask) in outcome.masks.map(\.entries).enumerated() {
+                let outputs = mask.count / (inputs[layer] + 1)
+                let weights = outputs * inputs[layer]
+                let name = "seed\(search.trial.seed)_\(search.ranking.name)_linear\(layer + 1)"
+                entries.append(
+                    NPZArchive.Entry(
+                        "\(name)_weight",
+                        NPYArray(shape: [outputs, inputs[layer]], elements: .bool([Bool](mask[..<weights])))))
+                entries.append(
+                    NPZArchive.Entry("\(name)_bias", NPYArray(shape: [outputs], elements: .bool([Bool](mask[weights...])))))
+            }
+        }
+        return NPZArchive(entries)
     }
 }

@@ -89,7 +89,9 @@ struct SearchRow: Codable {
             y: measure == .testLoss ? .log("Loss") : .linear("Accuracy (%)", domain: domain)
         ) {
             Band(curves, x: \.sparsity, low: \.lower, high: \.upper, series: \.series)
-            Line(curves, x: \.sparsity, y: \.published, series: \.series, style: .published)
+            if curves.contains(where: { $0.published != nil }) {
+                Line(curves, x: \.sparsity, y: \.published, series: \.series, style: .published)
+            }
             Line(curves, x: \.sparsity, y: \.mean, series: \.series)
             for dense in rows where dense.series == "dense" {
                 Line(x: [0.0, 1.0], y: [dense.mean, dense.mean], series: dense.series)
