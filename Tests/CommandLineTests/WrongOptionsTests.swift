@@ -66,6 +66,7 @@ import Testing
         ),
         ("lottery-tickets", ["--hidden", "0"], "--hidden 0: expected a number from 1 to 10000"),
         ("lottery-tickets", ["--retrains", "1"], "--retrains 1: expected a number from 2 to 10000"),
+        ("lottery-tickets", ["--prune-at", "last", "last"], "--prune-at last: is given more than once"),
         ("metalearn-activation", ["--outer-steps", "0"], "--outer-steps 0: expected a number from 1 to 100000"),
         ("metalearn-learning-rate", ["--from", "0"], "--from 0.0: expected finite numbers above 0, each once"),
         ("metalearn-learning-rate", ["--from", "1", "1"], "--from 1.0: expected finite numbers above 0, each once"),

@@ -98,6 +98,50 @@ struct MaskedTrainingTests {
         try follow(Array(golden.dropFirst(10).prefix(30)), tolerance: 0.05, trainer, column, atLeast: 30)
     }
 
+    @Test(
+        "Analyses of tickets follow PyTorch's losses",
+        arguments: ["dense_none", "ticket_none", "dense_reversed", "ticket_reversed", "dense_permuted", "ticket_permuted", "ticket_newWeights"])
+    func analyses(column: String) throws {
+        let golden = try goldenColumns("analyses", in: "pytorch/lottery")[column]!
+        func network(_ seed: UInt64) -> MultilayerPerceptron {
+            var generator = TorchGenerator(seed: seed)
+            return MultilayerPerceptron(hidden: 500, generator: &generator)
+        }
+        let parts = column.split(separator: "_")
+        var data = try LossTests.data.get()
+        if parts[1] == "reversed" { data = data.reversingPositions() }
+        if parts[1] == "permuted" {
+            var generator = NumPyRandomState(seed: 0)
+            data = data.permutingPositions(generator.permutation(40))
+        }
+        let dense = network(parts[1] == "newWeights" ? 43 : 42)
+        let model: any Model =
+            parts[0] == "dense"
+            ? dense : MaskedMultilayerPerceptron(dense, masks: masks(network(42), sparsity: 0.92))
+        let trainer = try Trainer(
+            model, optimizer: Adam(learningRate: 0.02), loss: .negativeLogLikelihood, examples: data.train, batchSize: 500)
+        try follow(golden, tolerance: 1e-5, trainer, column, atLeast: 20)
+    }
+
+    @Test("A chain of retrains follows PyTorch's losses, masks by the magnitudes after a step included")
+    func chain() throws {
+        let golden = try goldenColumns("chain", in: "pytorch/lottery")
+        var generator = TorchGenerator(seed: 42)
+        let dense = MultilayerPerceptron(hidden: 30, generator: &generator)
+        var ranked: [[Float]] = dense.layers.map { $0.weight.initialValues + $0.bias.initialValues }
+        for sparsity in [0, 0.5, 0.9] {
+            let scores = Pruning.magnitude.scores(ranked, generator: &generator)
+            let model = MaskedMultilayerPerceptron(dense, masks: scores.map { pruningMask(scores: $0, sparsity: sparsity) })
+            let trainer = try Trainer(
+                model, optimizer: Adam(learningRate: 0.02), loss: .negativeLogLikelihood,
+                examples: LossTests.data.get().train, batchSize: 100)
+            let losses = golden["sparsity_\(sparsity)"]!
+            try follow(Array(losses[..<4]), tolerance: 1e-5, trainer, "sparsity \(sparsity)", atLeast: 4)
+            ranked = model.layers.map { $0.denseValues(trainer.values) }
+            try follow(Array(losses[4...]), tolerance: 1e-5, trainer, "sparsity \(sparsity)", atLeast: 2)
+        }
+    }
+
     @Test("A model with nothing left answers zero, and trains without moving")
     func nothingLeft() throws {
         var generator = TorchGenerator(seed: 5)

@@ -4,8 +4,33 @@ import NeuralNetworks
 import RandomGenerators
 import Training
 
+/// What is changed before a network is trained again.
+enum Change: String, Codable, CaseIterable, Sendable {
+    case none, reversed, permuted, newWeights
+}
+
 /// A long training of one network under one change.
-struct Analysis: Codable, Sendable {
+struct Analysis: Codable, Hashable, Sendable {
+    enum Network: Codable, Hashable, Sendable {
+        case dense(Trial)
+        /// What a search has found.
+        case ticket(Search)
+
+        var search: Search? {
+            if case .ticket(let search) = self { return search }
+            return nil
+        }
+
+        var trial: Trial {
+            switch self {
+            case .dense(let trial): trial
+            case .ticket(let search): search.trial
+            }
+        }
+
+        var name: String { search?.ranking.name ?? "dense" }
+    }
+
     enum Data: String, Codable, CaseIterable, Sendable {
         /// The data the ticket was found on, as in the paper.
         case same
@@ -13,65 +38,53 @@ struct Analysis: Codable, Sendable {
         case fresh
     }
 
-    /// One evaluation.
-    struct Point: Codable, Sendable {
-        var step: Int
-        /// Of the last step's batch.
-        var trainLoss: Double
-        var testLoss: Double
-        /// Percent.
-        var testAccuracy: Double
-    }
-
-    /// The search that found the ticket.
-    var search: Search
-    var ticket: Ticket
-    var ablation: Ablation
+    var network: Network
     var data: Data
-    var steps: Int
+    var change: Change
+    /// Counted from 0, as in the authors' loop: step 6000 is the 6001st update.
+    var lastStep: Int
     var evaluationInterval: Int
     var batchSize = 500
     var learningRate = 0.02
     var freshSeed: UInt32 = 43
 
-    /// - Parameter masks: Those of the ticket, for each layer; the dense network needs none.
-    func run(masks: [PackedMask], context: RunContext) throws -> [Point] {
+    /// Evaluations after step 0, every `evaluationInterval` steps and after the last one; training loss and accuracy are
+    /// those of the first 1000 training examples.
+    ///
+    /// - Parameter masks: Those of a ticket, for each layer; nil for the dense network.
+    func run(masks: [PackedMask]?, context: RunContext) throws -> [HistoryPoint] {
         let data = try examples()
-        let model: any Model =
-            ticket == .dense ? network : MaskedMultilayerPerceptron(network, masks: masks.map(\.entries))
+        let dense = change == .newWeights ? network.trial.otherNetwork : network.trial.network
+        let model: any Model = masks.map { MaskedMultilayerPerceptron(dense, masks: $0.map(\.entries)) } ?? dense
         let trainer = try Trainer(
             model, optimizer: Adam(learningRate: learningRate), loss: .negativeLogLikelihood, examples: data.train,
             classCount: data.classCount, batchSize: batchSize)
-        return try trainer.train(steps: steps, evaluatingEvery: evaluationInterval, report: context.report) { batchLoss in
-            guard let batchLoss else { return nil }
-            let test = try trainer.evaluate(data.test)
-            return Point(
-                step: trainer.stepCount, trainLoss: Double(batchLoss), testLoss: test.loss, testAccuracy: test.accuracy)
+        let watched = data.train.subset(0..<min(1000, data.train.count))
+        var history: [HistoryPoint] = []
+        try trainer.train(steps: lastStep + 1, report: context.report) { _ in
+            let step = trainer.stepCount - 1
+            guard step % evaluationInterval == 0 || step == lastStep else { return }
+            history.append(
+                HistoryPoint(step: step, train: try trainer.evaluate(watched), test: try trainer.evaluate(data.test)))
         }
+        return history
     }
 
     /// What is trained on, but for the order of its positions.
     var dataset: MNIST1DConfiguration {
-        var configuration = search.dataset
+        var configuration = network.trial.dataset
         if data == .fresh { configuration.seed = freshSeed }
         return configuration
     }
 
     private func examples() throws -> Dataset {
         let data = try MNIST1DDataset(dataset).dataset
-        switch ablation {
+        switch change {
         case .none, .newWeights: return data
         case .reversed: return data.reversingPositions()
         case .permuted:
             var generator = NumPyRandomState(seed: 0)
             return data.permutingPositions(generator.permutation(data.length))
-        case .chunks: return data.permutingPositions([20, 30, 0, 10].flatMap { Array($0..<($0 + 10)) })
         }
-    }
-
-    private var network: MultilayerPerceptron {
-        guard ablation == .newWeights else { return search.network }
-        var generator = TorchGenerator(seed: UInt64(search.seed), stream: "new initial weights")
-        return MultilayerPerceptron(hidden: search.hidden, generator: &generator)
     }
 }

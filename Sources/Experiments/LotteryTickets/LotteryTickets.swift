@@ -15,91 +15,154 @@ struct LotteryTickets: Experiment {
     @Option(help: "Rounds of pruning. (default: 100, at quick scale 12)")
     var retrains: Int?
 
+    @Option(
+        parsing: .upToNextOption,
+        help: "The weights whose magnitudes decide what is pruned: those of the last checkpoint, after step 1000, as in the authors' loop (checkpoint), or those after the last step, 1500 (last). Figures show the first one that is given. (default: checkpoint, at quick scale checkpoint last)")
+    var pruneAt: [PruneAt] = []
+
     enum Configuration: Codable, Sendable {
         case search(Search)
         case analysis(Analysis)
+        case adjacency(Adjacency)
 
-        /// The search that it is, or whose ticket it is about.
-        var search: Search {
+        var trial: Trial {
             switch self {
-            case .search(let search): search
-            case .analysis(let analysis): analysis.search
+            case .search(let search): search.trial
+            case .analysis(let analysis): analysis.network.trial
+            case .adjacency(let adjacency): adjacency.search.trial
             }
         }
     }
 
     enum Outcome: Codable, Sendable {
         case search(Search.Outcome)
-        case analysis([Analysis.Point])
+        case analysis([HistoryPoint])
+        case adjacency(Adjacency.Outcome)
     }
 
     func validate() throws {
         try Checks.range("hidden", hidden, 1...10_000)
         try Checks.range("retrains", retrains, 2...10_000)
+        try Checks.distinct("prune-at", pruneAt)
+    }
+
+    // MARK: What is run
+
+    /// What all trials have in common.
+    var settings: Settings {
+        let isQuick = options.scale == .quick
+        return Settings(
+            hidden: hidden ?? (isQuick ? 40 : 500), retrains: retrains ?? (isQuick ? 12 : 100),
+            lastStep: isQuick ? 100 : 1500, checkpointStep: isQuick ? 60 : 1000, evaluationInterval: isQuick ? 50 : 100,
+            analysisSteps: isQuick ? 60 : 6000, analysisInterval: isQuick ? 20 : 100,
+            pruneAt: pruneAt.isEmpty ? (isQuick ? PruneAt.allCases : [.checkpoint]) : pruneAt, samples: isQuick ? 100 : 1000)
     }
 
     func configurations() -> [Configuration] {
         let isQuick = options.scale == .quick
+        let settings = settings
         return options.seeds(default: isQuick ? [42, 43] : [42, 43, 44]).flatMap { seed in
-            let searches = Pruning.allCases.map {
-                Search(
-                    seed: UInt32(seed), pruning: $0, hidden: hidden ?? (isQuick ? 40 : 500),
-                    retrains: retrains ?? (isQuick ? 12 : 100), steps: isQuick ? 101 : 1501,
-                    evaluationInterval: isQuick ? 50 : 100)
+            let trial = Trial(seed: UInt32(seed), hidden: settings.hidden)
+            let random = settings.search(trial, .random)
+            let magnitude = settings.pruneAt.map { settings.search(trial, .magnitude(afterStep: settings.step($0))) }
+            func analyses(_ search: Search?, _ data: Analysis.Data, _ changes: [Change]) -> [Configuration] {
+                changes.map { .analysis(settings.analysis(search.map(Analysis.Network.ticket) ?? .dense(trial), data, $0)) }
             }
-            let analyses = Analysis.Data.allCases.flatMap { data in
-                Ablation.allCases.flatMap { ablation in
-                    Ticket.allCases.map { ticket in
-                        Analysis(
-                            search: searches.first { $0.pruning == ticket.pruning }!, ticket: ticket, ablation: ablation,
-                            data: data, steps: isQuick ? 60 : 6000, evaluationInterval: isQuick ? 20 : 250)
-                    }
-                }
-            }
-            return searches.map(Configuration.search) + analyses.map(Configuration.analysis)
+            let networks = [nil, magnitude[0], random]
+            var runs = ([random] + magnitude).map(Configuration.search)
+            for network in networks { runs += analyses(network, .same, Change.allCases) }
+            for network in networks { runs += analyses(network, .fresh, [.none]) }
+            for variant in magnitude.dropFirst() { runs += analyses(variant, .same, [.none]) }
+            for search in [random] + magnitude { runs.append(.adjacency(Adjacency(search: search, samples: settings.samples))) }
+            return runs
         }
     }
 
     static func label(of configuration: Configuration) -> String {
-        let seed = configuration.search.seed
-        return switch configuration {
-        case .search(let search): "search-\(search.pruning.rawValue)-seed\(seed)"
-        case .analysis(let analysis):
-            "\(analysis.data.rawValue)-\(analysis.ablation.rawValue)-\(analysis.ticket.rawValue)-seed\(seed)"
-        }
+        let name =
+            switch configuration {
+            case .search(let search): "search-\(search.ranking.name)"
+            case .analysis(let analysis): "\(analysis.data.rawValue)-\(analysis.change.rawValue)-\(analysis.network.name)"
+            case .adjacency(let adjacency): "adjacency-\(adjacency.search.ranking.name)"
+            }
+        return "\(name)-seed\(configuration.trial.seed)"
     }
 
     static func prerequisites(of configuration: Configuration) -> [Configuration] {
         switch configuration {
         case .search: []
-        case .analysis(let analysis): [.search(analysis.search)]
+        case .analysis(let analysis): analysis.network.search.map { [.search($0)] } ?? []
+        case .adjacency(let adjacency): [.search(adjacency.search)]
         }
     }
 
+    /// Milliseconds with 500 hidden units, roughly.
     static func weight(of configuration: Configuration) -> Double {
         switch configuration {
-        case .search(let search): Double(search.retrains * search.steps)
-        case .analysis(let analysis): Double(analysis.steps) * (analysis.ticket == .dense ? 5 : 1.7)
+        case .search(let search): 0.9 * Double(search.retrains * (search.lastStep + 1))
+        case .analysis(let analysis): (analysis.network.search == nil ? 4.5 : 1.4) * Double(analysis.lastStep + 1)
+        case .adjacency(let adjacency): 0.5 * Double(adjacency.samples)
         }
     }
 
     func dataHashes() throws -> [String: String] {
         let datasets = configurations().map { configuration in
-            switch configuration {
-            case .search(let search): search.dataset
-            case .analysis(let analysis): analysis.dataset
-            }
+            if case .analysis(let analysis) = configuration { return analysis.dataset }
+            return configuration.trial.dataset
         }
         return try DataHash.float32(of: datasets, name: \.trainingSignals) { try MNIST1DDataset($0).dataset.train.features }
     }
 
+    // MARK: One run
+
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
         switch configuration {
-        case .search(let search): return .search(try search.run(context: context))
+        case .search(let search): .search(try search.run(context: context))
         case .analysis(let analysis):
-            let outcome: Outcome = try context.outcome(of: Configuration.search(analysis.search))
-            guard case .search(let found) = outcome else { throw ArtifactError("the search has found no ticket") }
-            return .analysis(try analysis.run(masks: found.masks, context: context))
+            .analysis(try analysis.run(masks: analysis.network.search.map { try ticket(of: $0, context) }, context: context))
+        case .adjacency(let adjacency):
+            .adjacency(adjacency.run(FirstLayer(mask: try ticket(of: adjacency.search, context)[0], adjacency.search.trial)))
         }
+    }
+
+    /// The masks that a search has found.
+    private static func ticket(of search: Search, _ context: RunContext) throws -> [PackedMask] {
+        let outcome: Outcome = try context.outcome(of: Configuration.search(search))
+        guard case .search(let found) = outcome else { throw ArtifactError("the run of a search has another outcome") }
+        return found.masks
+    }
+}
+
+/// Which weights of a training are ranked by magnitude.
+enum PruneAt: String, CaseIterable, ExpressibleByArgument {
+    /// Those of the last checkpoint, which the authors' loop keeps every 1000 steps.
+    case checkpoint
+    /// Those at the end of the training.
+    case last
+}
+
+/// What all trials of the study have in common.
+struct Settings {
+    var hidden: Int
+    var retrains: Int
+    var lastStep: Int
+    var checkpointStep: Int
+    var evaluationInterval: Int
+    var analysisSteps: Int
+    var analysisInterval: Int
+    var pruneAt: [PruneAt]
+    /// Masks drawn by chance for each ticket.
+    var samples: Int
+
+    func step(_ pruneAt: PruneAt) -> Int { pruneAt == .checkpoint ? checkpointStep : lastStep }
+
+    func search(_ trial: Trial, _ ranking: Ranking) -> Search {
+        Search(
+            trial: trial, ranking: ranking, retrains: retrains, lastStep: lastStep, evaluationInterval: evaluationInterval)
+    }
+
+    func analysis(_ network: Analysis.Network, _ data: Analysis.Data, _ change: Change) -> Analysis {
+        Analysis(
+            network: network, data: data, change: change, lastStep: analysisSteps, evaluationInterval: analysisInterval)
     }
 }

@@ -8,31 +8,27 @@ struct PackedMask: Codable, Hashable, Sendable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let parts = try container.decode(String.self).split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let count = Int(parts[0]), parts[1].utf8.count == (count + 3) / 4 else {
+        guard parts.count == 2, let count = Int(parts[0]), count >= 0, parts[1].utf8.count == (count + 3) / 4 else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected the text of a mask")
         }
-        let digits = try parts[1].map { digit in
-            guard let value = digit.hexDigitValue else {
+        var entries: [Bool] = []
+        for character in parts[1] {
+            guard let digit = character.hexDigitValue else {
                 throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected a hexadecimal digit")
             }
-            return value
+            for bit in [8, 4, 2, 1] { entries.append(digit & bit != 0) }
         }
-        entries = (0..<count).map { (index: Int) -> Bool in
-            let bit = digits[index / 4] >> (3 - index % 4)
-            return bit & 1 == 1
-        }
+        self.entries = Array(entries.prefix(count))
     }
 
     func encode(to encoder: any Encoder) throws {
-        let digits = Array("0123456789abcdef")
-        let text = stride(from: 0, to: entries.count, by: 4).map { (start: Int) -> Character in
+        var text = ""
+        for start in stride(from: 0, to: entries.count, by: 4) {
             var digit = 0
-            for index in start..<start + 4 {
-                digit = digit * 2 + (index < entries.count && entries[index] ? 1 : 0)
-            }
-            return digits[digit]
+            for place in start..<start + 4 { digit = 2 * digit + (place < entries.count && entries[place] ? 1 : 0) }
+            text += String(digit, radix: 16)
         }
         var container = encoder.singleValueContainer()
-        try container.encode("\(entries.count):\(String(text))")
+        try container.encode("\(entries.count):\(text)")
     }
 }

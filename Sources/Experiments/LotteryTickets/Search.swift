@@ -4,18 +4,35 @@ import NeuralNetworks
 import RandomGenerators
 import Training
 
+/// What decides which weights a round of pruning drops.
+enum Ranking: Codable, Hashable, Sendable {
+    /// A number drawn anew each round: a random ticket.
+    case random
+    /// The magnitudes in the training before, after a step (counted from 0): a lottery ticket.
+    case magnitude(afterStep: Int)
+
+    var pruning: Pruning { self == .random ? .random : .magnitude }
+
+    /// The step after which weights are ranked; nil where they are not.
+    var step: Int? {
+        if case .magnitude(let step) = self { return step }
+        return nil
+    }
+
+    var name: String { step.map { "magnitude-\($0)" } ?? "random" }
+}
+
 /// One chain of retrains: train, prune, rewind, train again, sparser each time.
-struct Search: Codable, Sendable {
-    /// Seed of the initial weights and of random scores.
-    var seed: UInt32
-    var pruning: Pruning
-    var hidden: Int
+///
+/// As in the authors' loop, steps are counted from 0, and what is evaluated or kept after a step includes its update.
+struct Search: Codable, Hashable, Sendable {
+    var trial: Trial
+    var ranking: Ranking
     var retrains: Int
-    var steps: Int
+    var lastStep: Int
     var evaluationInterval: Int
     var batchSize = 100
     var learningRate = 0.02
-    var dataset = MNIST1DConfiguration()
 
     struct Outcome: Codable, Sendable {
         /// One for each sparsity.
@@ -24,79 +41,70 @@ struct Search: Codable, Sendable {
         var masks: [PackedMask] = []
     }
 
-    /// What one retrain of the chain gave.
+    /// What one retrain of the chain gave on the test examples; accuracies are percent.
     struct Retrain: Codable, Sendable {
         var sparsity: Double
-        /// The training loss of the last step's batch.
-        var finalLoss: Double
-        /// Test accuracies in percent, over all evaluations.
-        var lastAccuracy: Double
+        /// After the last step.
+        var testLoss: Double
+        var testAccuracy: Double
+        /// Over all evaluations.
         var maximumAccuracy: Double
-        var meanAccuracy: Double
     }
 
-    /// The weights and biases of each layer together.
-    var layerSizes: [Int] { [41 * hidden, (hidden + 1) * hidden, 10 * (hidden + 1)] }
-
-    /// The retrain whose masks are the ticket: number 91 of 100, counted from 0, 92 % sparse.
-    var ticketIndex: Int { ((retrains - 1) * 91 + 49) / 99 }
+    /// The retrain whose masks are the ticket: number 91 of 100, counted from 0, 92 % sparse, but never the last one, which
+    /// keeps nothing.
+    var ticketIndex: Int { min(((retrains - 1) * 91 + 49) / 99, retrains - 2) }
 
     /// The sparsity of a retrain, evenly spaced from 0 to 1.
     func sparsity(_ index: Int) -> Double {
         index == retrains - 1 ? 1 : Double(index) * (1 / Double(retrains - 1))
     }
 
-    /// The network before training.
-    var network: MultilayerPerceptron {
-        var generator = TorchGenerator(seed: UInt64(seed))
-        return MultilayerPerceptron(hidden: hidden, generator: &generator)
-    }
-
-    /// The chain between two retrains: what was found, and the weights of each layer that the next scores come from.
+    /// The chain between two retrains: what was found, and the weights of each layer that are ranked next.
     private struct State: Codable {
         var outcome = Outcome()
-        var trained: [FloatBits]
+        /// Nil before the first retrain, and where nothing depends on weights.
+        var weights: [FloatBits]?
     }
 
     func run(context: RunContext) throws -> Outcome {
-        let data = try MNIST1DDataset(dataset).dataset
-        let network = network
-        let initial = network.layers.map { FloatBits($0.weight.initialValues + $0.bias.initialValues) }
-        var state = context.savedState(State.self) ?? State(trained: initial)
+        let data = try MNIST1DDataset(trial.dataset).dataset
+        let network = trial.network
+        let initial = network.layers.map { $0.weight.initialValues + $0.bias.initialValues }
+        var state = context.savedState(State.self) ?? State()
         while state.outcome.retrains.count < retrains {
             let index = state.outcome.retrains.count
-            var generator = TorchGenerator(seed: UInt64(seed), stream: "scores of retrain \(index)")
-            let scores = pruning.scores(state.trained.map(\.values), generator: &generator)
+            var generator = TorchGenerator(seed: UInt64(trial.seed), stream: "scores of retrain \(index)")
+            let scores = ranking.pruning.scores(state.weights?.map(\.values) ?? initial, generator: &generator)
             let masks = scores.map { pruningMask(scores: $0, sparsity: sparsity(index)) }
-            let (retrain, trained) = try train(MaskedMultilayerPerceptron(network, masks: masks), data, sparsity(index))
+            let (retrain, weights) = try train(MaskedMultilayerPerceptron(network, masks: masks), data, sparsity(index))
             state.outcome.retrains.append(retrain)
             if index == ticketIndex { state.outcome.masks = masks.map(PackedMask.init) }
-            state.trained = trained.map(FloatBits.init)
+            state.weights = weights?.map(FloatBits.init)
             try context.saveState(state)
             context.report(fraction: Double(index + 1) / Double(retrains))
         }
         return state.outcome
     }
 
+    /// - Returns: The weights and biases of each layer after the step at which they are ranked, if they are.
     private func train(
         _ model: MaskedMultilayerPerceptron, _ data: Dataset, _ sparsity: Double
-    ) throws -> (Retrain, [[Float]]) {
+    ) throws -> (Retrain, weights: [[Float]]?) {
         let trainer = try Trainer(
             model, optimizer: Adam(learningRate: learningRate), loss: .negativeLogLikelihood,
             examples: data.train, classCount: data.classCount, batchSize: batchSize)
-        var loss: Float = 0
-        var accuracies: [Double] = []
-        try trainer.train(
-            steps: steps,
-            afterStep: {
-            loss = $0
-            // Counted from 0.
+        var evaluations: [Evaluation] = []
+        var weights: [[Float]]?
+        try trainer.train(steps: lastStep + 1, afterStep: { _ in
             let step = trainer.stepCount - 1
-            if step % evaluationInterval == 0 { accuracies.append(try trainer.evaluate(data.test).accuracy) }
-            })
+            if step == ranking.step { weights = model.layers.map { $0.denseValues(trainer.values) } }
+            guard step % evaluationInterval == 0 || step == lastStep else { return }
+            evaluations.append(try trainer.evaluate(data.test))
+        })
         let retrain = Retrain(
-            sparsity: sparsity, finalLoss: Double(loss), lastAccuracy: accuracies.last!,
-            maximumAccuracy: accuracies.max()!, meanAccuracy: accuracies.reduce(0, +) / Double(accuracies.count))
-        return (retrain, model.layers.map { $0.denseValues(trainer.values) })
+            sparsity: sparsity, testLoss: evaluations.last!.loss, testAccuracy: evaluations.last!.accuracy,
+            maximumAccuracy: evaluations.map(\.accuracy).max()!)
+        return (retrain, weights)
     }
 }

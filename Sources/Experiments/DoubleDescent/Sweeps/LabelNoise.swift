@@ -5,7 +5,7 @@ import NeuralNetworks
 extension DoubleDescent {
     var labelNoiseRuns: [Configuration] {
         let examples = isQuick ? 50 : 400
-        let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2])
+        let seeds = options.seeds(default: isQuick ? [0, 1] : [0])
         return [Network.oneHiddenLayer, .convolutional].flatMap { network in
             // From a third of n to four times n K parameters, each about √2 times the last.
             let all =
@@ -44,8 +44,8 @@ extension DoubleDescent {
             kinds.map { (.twoHiddenLayers, $0) } + [(.convolutional, labelNoise)]
         return curves.flatMap { network, labelNoise in
             let isConvolutional = network == .convolutional
-            // The CNN takes half of the whole time; one seed shows what three do.
-            let seeds = options.seeds(default: isQuick || isConvolutional ? [0] : [0, 1, 2])
+            // The authors' notebook has one run for each width, too.
+            let seeds = options.seeds(default: [0])
             let widths =
                 isConvolutional
                 ? Array(stride(from: 2, through: 28, by: 2)) + Array(stride(from: 30, through: 100, by: 5))

@@ -38,21 +38,21 @@ extension DoubleDescent {
         }
     }
 
-    private var seeds: [Int] { options.seeds(default: isQuick ? [0, 1] : Array(0..<8)) }
+    private var seeds: [Int] { options.seeds(default: isQuick ? [0, 1] : Array(0..<5)) }
     private var usualLength: Int { steps ?? (isQuick ? 100 : 10000) }
 
-    var thresholdRuns: [Configuration] { thresholdCurves.flatMap { runs(.thresholds, $0, length: usualLength) } }
+    var thresholdRuns: [Configuration] { thresholdCurves.flatMap { runs(.thresholds, $0, length: usualLength, seeds: seeds) } }
 
     /// One curve for each loss after courses of other lengths than the thresholds' own.
     var lengthRuns: [Configuration] {
         Loss.allCases.flatMap { loss in
             let curve = Curve(network: .oneHiddenLayer, loss: loss, examples: isQuick ? 50 : 200, outputs: 10)
-            return [max(1, usualLength / 2), 2 * usualLength, 6 * usualLength].flatMap { runs(.lengths, curve, length: $0) }
+            return [max(1, usualLength / 2), 2 * usualLength, 6 * usualLength].flatMap { runs(.lengths, curve, length: $0, seeds: Array(seeds.prefix(3))) }
         }
     }
 
     /// The runs of one curve, with widths from 0.35 to 3 times the claimed number of parameters.
-    private func runs(_ sweep: Sweep, _ curve: Curve, length: Int) -> [Configuration] {
+    private func runs(_ sweep: Sweep, _ curve: Curve, length: Int, seeds: [Int]) -> [Configuration] {
         let widths = curve.network.widths(
             withParameters: curve.claimed * 35 / 100...3 * curve.claimed, outputs: curve.outputs)
         let course = TrainingCourse(

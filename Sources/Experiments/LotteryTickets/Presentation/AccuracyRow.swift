@@ -1,59 +1,71 @@
 import Artifact
 import Statistics
 
-/// The test accuracies that the paper's Figure 3 shows at 92 % sparsity, beside ours after all steps.
+/// Test accuracy in percent of one network under one change after all steps: the mean over trials, and the authors'.
 struct AccuracyRow: Codable {
-    var ticket: Ticket
-    var ablation: Ablation
-    /// Percent: mean over trials and its 95 % interval (Student's t).
-    var mean: Double
-    var lower: Double?
-    var upper: Double?
-    var trials: Int
-    var paper: Double
-    /// Whether the paper's value lies `inside` the interval or `outside`.
-    var verdict: String
+    struct Key: Hashable {
+        let data: Analysis.Data
+        let change: Change
+        let ticket: Ticket
 
-    /// Paper, Figure 3c to 3f, as read from its curves: percent on the data of the search.
-    static func paper(_ ticket: Ticket, _ ablation: Ablation) -> Double? {
-        switch (ticket, ablation) {
-        case (.dense, .none): 64
-        case (.lottery, .none): 70.5
-        case (.random, .none): 58
-        case (.lottery, .permuted): 63
-        case (.lottery, .newWeights): 67
-        default: nil
-        }
+        init(_ row: HistoryRow) { (data, change, ticket) = (row.data, row.change, row.ticket) }
     }
 
+    let data: Analysis.Data
+    let change: Change
+    let ticket: Ticket
+    let mean: Double
+    /// The 95 % interval over trials.
+    let lower: Double?
+    let upper: Double?
+    let trials: Int
+    let published: Double?
+
     static func rows(_ runs: [LotteryRun]) -> [AccuracyRow] {
-        let finals = HistoryRow.finals(runs).filter { $0.data == .same }
-        return Ablation.allCases.flatMap { ablation in
-            Ticket.allCases.compactMap { ticket -> AccuracyRow? in
-                guard let paper = paper(ticket, ablation) else { return nil }
-                let summary = Summary(
-                    finals.filter { $0.ablation == ablation && $0.ticket == ticket }.map(\.testAccuracy))
-                let isInside = summary.lower.map { $0 <= paper && paper <= summary.upper! }
-                return AccuracyRow(
-                    ticket: ticket, ablation: ablation, mean: summary.mean, lower: summary.lower,
-                    upper: summary.upper, trials: summary.count, paper: paper,
-                    verdict: isInside.map { $0 ? "inside" : "outside" } ?? "one trial")
-            }
+        HistoryRow.main(HistoryRow.finals(runs)).grouped(by: Key.init).map { key, rows in
+            let summary = Summary(rows.map(\.testAccuracy))
+            return AccuracyRow(
+                data: key.data, change: key.change, ticket: key.ticket, mean: summary.mean, lower: summary.lower,
+                upper: summary.upper, trials: summary.count, published: rows[0].published)
         }
     }
 
     static func table(_ rows: [AccuracyRow]) -> PrintedTable {
-        var table = PrintedTable(header: ["Test accuracy (%)", "ours [95 % interval]", "paper", "paper's lies"])
-        for row in rows {
-            let change = row.ablation == .none ? "" : ", \(row.ablation.title.lowercased())"
-            let interval = row.lower.flatMap { lower in
-                row.upper.map { " [\(fixed(lower, decimals: 1)), \(fixed($0, decimals: 1))]" }
-            }
-            table.append([
-                row.ticket.rawValue + change, fixed(row.mean, decimals: 1) + (interval ?? ""),
-                fixed(row.paper, decimals: 1), row.verdict,
-            ])
+        let hasPublished = rows.contains { $0.published != nil }
+        let names = Ticket.allCases.flatMap { [$0.rawValue] + (hasPublished ? ["authors"] : []) }
+        var table = PrintedTable(header: ["Test accuracy (%)"] + names)
+        for (condition, rows) in rows.grouped(by: Condition.init) {
+            table.append(
+                [condition.title]
+                    + Ticket.allCases.flatMap { ticket in
+                        let row = rows.first { $0.ticket == ticket }
+                        let own = row.map { interval($0.mean, $0.lower, $0.upper, decimals: 1) } ?? "–"
+                        return [own] + (hasPublished ? [row?.published.map { fixed($0, decimals: 1) } ?? "–"] : [])
+                    })
         }
         return table
+    }
+}
+
+/// What networks are compared on.
+struct Condition: Hashable {
+    let data: Analysis.Data
+    let change: Change
+
+    init(_ data: Analysis.Data, _ change: Change) { (self.data, self.change) = (data, change) }
+    init(_ row: AccuracyRow) { self.init(row.data, row.change) }
+    init(_ row: AdvantageRow) { self.init(row.data, row.change) }
+
+    var title: String { data == .same ? change.title : "Fresh data, \(change.title.lowercased())" }
+}
+
+extension Change {
+    var title: String {
+        switch self {
+        case .none: "Unchanged"
+        case .reversed: "Signals reversed"
+        case .permuted: "Positions permuted"
+        case .newWeights: "New initial weights"
+        }
     }
 }

@@ -1,103 +1,100 @@
 import Artifact
 import Plotting
 import Statistics
-import Training
 
-/// One retrain of one chain.
-struct RetrainRow: Codable {
-    var ticket: Ticket
-    var seed: UInt32
-    var retrain: Int
-    var sparsity: Double
-    var finalLoss: Double
-    var lastAccuracy: Double
-    var maximumAccuracy: Double
-    var meanAccuracy: Double
-
-    static func rows(_ runs: [LotteryRun]) -> [RetrainRow] {
-        FinishedSearch.all(runs).flatMap { run in
-            run.outcome.retrains.enumerated().map { index, retrain in
-                RetrainRow(
-                    ticket: run.ticket, seed: run.search.seed, retrain: index, sparsity: retrain.sparsity, finalLoss: retrain.finalLoss, lastAccuracy: retrain.lastAccuracy,
-                    maximumAccuracy: retrain.maximumAccuracy, meanAccuracy: retrain.meanAccuracy)
-            }
-        }
-    }
-}
-
-/// One point of the curves of Figures 3a and 3b: mean and standard error over trials. `dense` is sparsity 0.
+/// One point of the curves of a search: mean and 95 % interval over trials. `dense` is sparsity 0.
 struct SearchRow: Codable {
     enum Measure: String, Codable, CaseIterable {
-        case finalLoss, lastAccuracy, maximumAccuracy
+        case testLoss, testAccuracy, maximumAccuracy
 
         var title: String {
             switch self {
-            case .finalLoss: "Final training loss"
-            case .lastAccuracy: "Test accuracy (%)"
-            case .maximumAccuracy: "Highest test accuracy (%)"
+            case .testLoss: "Final test loss"
+            case .testAccuracy: "Final test accuracy"
+            case .maximumAccuracy: "Highest test accuracy"
             }
         }
 
         func value(_ row: RetrainRow) -> Double {
             switch self {
-            case .finalLoss: row.finalLoss
-            case .lastAccuracy: row.lastAccuracy
+            case .testLoss: row.testLoss
+            case .testAccuracy: row.testAccuracy
             case .maximumAccuracy: row.maximumAccuracy
+            }
+        }
+
+        func published(_ ticket: Ticket, _ retrain: Int) -> Double? {
+            switch self {
+            case .testLoss: nil
+            case .testAccuracy: PublishedSearch.last(ticket, retrain: retrain)
+            case .maximumAccuracy: PublishedSearch.maximum(ticket, retrain: retrain)
             }
         }
     }
 
-    var measure: Measure
-    var ticket: Ticket
-    var sparsity: Double
-    var mean: Double
-    var standardError: Double?
-    var trials: Int
+    private struct Key: Hashable {
+        let ticket: Ticket
+        let prunedAfter: Int?
+        let retrain: Int
+
+        init(_ row: RetrainRow) { (ticket, prunedAfter, retrain) = (row.ticket, row.prunedAfter, row.retrain) }
+    }
+
+    let measure: Measure
+    /// `dense`, `lottery`, `random`, or `lottery, pruned after step …` for tickets of another ranking.
+    let series: String
+    let sparsity: Double
+    let mean: Double
+    let lower: Double?
+    let upper: Double?
+    let trials: Int
+    let published: Double?
 
     static func rows(_ runs: [LotteryRun]) -> [SearchRow] {
         let retrains = RetrainRow.rows(runs)
+        let main = runs.mainStep
         return Measure.allCases.flatMap { measure in
-            func row(_ ticket: Ticket, _ values: [RetrainRow]) -> SearchRow {
-                let summary = Summary(values.map(measure.value))
+            func row(_ series: String, _ ticket: Ticket, _ rows: [RetrainRow]) -> SearchRow {
+                let summary = Summary(rows.map(measure.value))
+                let isPublished = rows.allSatisfy(\.isPublished) && series == ticket.rawValue
                 return SearchRow(
-                    measure: measure, ticket: ticket, sparsity: values[0].sparsity, mean: summary.mean,
-                    standardError: summary.count > 1 ? summary.standardError : nil, trials: summary.count)
+                    measure: measure, series: series, sparsity: rows[0].sparsity, mean: summary.mean, lower: summary.lower,
+                    upper: summary.upper, trials: summary.count,
+                    published: isPublished ? measure.published(ticket, rows[0].retrain) : nil)
             }
-            // Without pruning both chains are the same training.
-            let dense = row(.dense, retrains.filter { $0.retrain == 0 && $0.ticket == .lottery })
+            // Without pruning all chains of a trial are the same training.
+            let dense = row("dense", .dense, retrains.filter { $0.retrain == 0 && $0.ticket == .random })
             return [dense]
-                + [Ticket.lottery, .random].flatMap { ticket in
-                    let chains = retrains.filter { $0.ticket == ticket }
-                    return (0...(chains.map(\.retrain).max() ?? 0)).map { index in
-                        row(ticket, chains.filter { $0.retrain == index })
-                    }
+                + retrains.grouped(by: Key.init).map { key, rows in
+                    let isMain = key.prunedAfter == nil || key.prunedAfter == main
+                    return row(
+                        isMain ? key.ticket.rawValue : "lottery, pruned after step \(key.prunedAfter!)", key.ticket, rows)
                 }
         }
     }
 
-    /// Loss, last and highest test accuracy against sparsity.
+    /// Loss, final and highest test accuracy against sparsity.
     static func figure(_ rows: [SearchRow]) -> Figure {
-        Figure(width: .double, height: 58, legend: .shared, series: Ticket.allCases.map(\.rawValue)) {
-            for measure in Measure.allCases { plot(rows, measure) }
+        Figure(width: .double, height: 62, legend: .shared, series: ["dense", "lottery", "random"]) {
+            for measure in Measure.allCases { plot(rows.filter { $0.measure == measure }, measure) }
         }
     }
 
+    /// One panel. Where authors' numbers stand beside ours the axis is theirs.
     static func plot(_ rows: [SearchRow], _ measure: Measure) -> Plot {
-        let shown = rows.filter { $0.measure == measure }
-        let curves = shown.filter { $0.ticket != .dense }
-        // A logarithmic axis has no room for a band that reaches zero.
-        let floor = measure == .finalLoss ? 1e-4 : -Double.infinity
+        let curves = rows.filter { $0.series != "dense" }
+        let domain: ClosedRange<Double>? = rows.contains { $0.published != nil } ? 55...80 : nil
         return Plot(
-            x: .linear("Sparsity", domain: 0...1),
-            y: measure == .finalLoss ? .log(measure.title) : .linear(measure.title)
+            measure.title, x: .linear("Sparsity", domain: 0...1),
+            y: measure == .testLoss ? .log("Loss") : .linear("Accuracy (%)", domain: domain)
         ) {
-            Band(
-                curves.filter { $0.standardError != nil }, x: \.sparsity,
-                low: { max($0.mean - $0.standardError!, floor) }, high: { $0.mean + $0.standardError! },
-                series: \.ticket.rawValue)
-            Line(curves, x: \.sparsity, y: \.mean, series: \.ticket.rawValue)
-            for dense in shown where dense.ticket == .dense {
-                Line(x: [0.0, 1.0], y: [dense.mean, dense.mean], series: Ticket.dense.rawValue)
+            Band(curves, x: \.sparsity, low: \.lower, high: \.upper, series: \.series)
+            if curves.contains(where: { $0.published != nil }) {
+                Line(curves, x: \.sparsity, y: \.published, series: \.series, style: .published)
+            }
+            Line(curves, x: \.sparsity, y: \.mean, series: \.series)
+            for dense in rows where dense.series == "dense" {
+                Line(x: [0.0, 1.0], y: [dense.mean, dense.mean], series: dense.series)
             }
         }
     }

@@ -1,0 +1,223 @@
+import Artifact
+import Statistics
+
+/// What the paper says about lottery tickets, judged trial by trial.
+struct LotteryClaims {
+    private let finals: [HistoryRow]
+    private let retrains: [RetrainRow]
+    private let adjacency: [AdjacencyTrialRow]
+    private let pruneAt: [HistoryRow]
+    /// Whether the settings are the authors', so that the sizes of their pictures apply.
+    private let isPublished: Bool
+
+    init(_ runs: [LotteryRun]) {
+        let rows = HistoryRow.finals(runs)
+        finals = HistoryRow.main(rows)
+        let main = runs.mainStep
+        retrains = RetrainRow.rows(runs).filter { $0.prunedAfter == nil || $0.prunedAfter == main }
+        adjacency = AdjacencyTrialRow.main(AdjacencyTrialRow.rows(runs))
+        pruneAt = rows.filter { $0.ticket == .lottery && $0.data == .same && $0.change == .none }
+        isPublished = finals.contains { $0.published != nil }
+    }
+
+    static let decided = "2026-11-24"
+    static let trials = "trials (initial weights, random scores)"
+    /// Ten of the 1000 test examples.
+    private static let negligible = 1.0
+
+    var all: [Claim] { searchClaims + accuracyClaims + (isPublished ? sizeClaims : []) + adjacencyClaims + variantClaims }
+
+    // MARK: Figure 3a and 3b
+
+    /// The mean over the retrains around the ticket's sparsity, one value for each trial: single retrains scatter.
+    private func around(_ ticket: Ticket, _ value: (RetrainRow) -> Double) -> [Double] {
+        retrains.filter { $0.ticket == ticket && (0.85...0.95).contains($0.sparsity) }
+            .summarized(by: \.seed, value).map(\.summary.mean)
+    }
+
+    private func dense(_ value: (RetrainRow) -> Double) -> [Double] {
+        retrains.filter { $0.ticket == .random && $0.retrain == 0 }.map(value)
+    }
+
+    private var searchClaims: [Claim] {
+        let effect = "we isolate a minimum viable example of the effect"
+        return [
+            Claim(
+                "ticket-search-accuracy", .primary, at: "Figure 3b", quote: effect,
+                statement: "Final test accuracy of lottery tickets of 85 to 95 % sparsity above that of the dense network",
+                unit: "points", paper: "higher", rule: .greater(than: 0, negligible: Self.negligible),
+                because: "The effect is a sparse network that trains to a higher accuracy; the text prints no size.",
+                decided: Self.decided, over: Self.trials,
+                evidence: .sample(zip(around(.lottery, \.testAccuracy), dense(\.testAccuracy)).map { $0 - $1 })),
+            Claim(
+                "ticket-search-loss", .derived, at: "Figure 3a", quote: effect,
+                statement: "Final test loss of lottery tickets of 85 to 95 % sparsity over that of the dense network",
+                paper: "lower", rule: .less(than: 1, negligible: 0.05),
+                because: "The same effect in the loss, which the picture shows on a logarithmic axis: a ratio.",
+                decided: Self.decided, over: Self.trials, decimals: 2,
+                evidence: .geometric(zip(around(.lottery, \.testLoss), dense(\.testLoss)).map { $0 / $1 })),
+            Claim(
+                "ticket-search-random", .derived, at: "Figure 3b", quote: effect,
+                statement: "Final test accuracy of lottery tickets of 85 to 95 % sparsity above that of random tickets",
+                unit: "points", paper: "higher", rule: .greater(than: 0, negligible: Self.negligible),
+                because: "A lottery ticket is one only if chance does not find it.",
+                decided: Self.decided, over: Self.trials,
+                evidence: .sample(zip(around(.lottery, \.testAccuracy), around(.random, \.testAccuracy)).map { $0 - $1 })),
+        ]
+    }
+
+    // MARK: Figure 3c to 3f
+
+    private func accuracies(_ ticket: Ticket, _ change: Change, _ data: Analysis.Data = .same) -> [Double] {
+        finals.filter { $0.ticket == ticket && $0.change == change && $0.data == data }.map(\.testAccuracy)
+    }
+
+    private func lead(over rival: Ticket, _ change: Change = .none, _ data: Analysis.Data = .same) -> [Double] {
+        zip(accuracies(.lottery, change, data), accuracies(rival, change, data)).map { $0 - $1 }
+    }
+
+    private func ahead(
+        _ id: String, _ tier: Claim.Tier, at place: String, _ quote: String, _ statement: String, paper: String = "ahead",
+        because: String, _ values: [Double]
+    ) -> Claim {
+        Claim(
+            id, tier, at: place, quote: quote, statement: statement, unit: "points", paper: paper,
+            rule: .greater(than: 0, negligible: Self.negligible), because: because, decided: Self.decided, over: Self.trials,
+            evidence: .sample(values))
+    }
+
+    private var accuracyClaims: [Claim] {
+        let noSize = "The text says who is ahead and prints no size; less than ten of 1000 test examples is no lead."
+        return [
+            ahead(
+                "ticket-over-dense", .primary, at: "Figure 3c",
+                "in c) we plot the asymptotic performance of a 92% sparse ticket",
+                "Lottery ticket above the dense network on unchanged data", because: noSize, lead(over: .dense)),
+            ahead(
+                "ticket-over-random", .derived, at: "Figure 3c",
+                "in c) we plot the asymptotic performance of a 92% sparse ticket",
+                "Lottery ticket above a random one on unchanged data", because: noSize, lead(over: .random)),
+            ahead(
+                "ticket-reversed", .primary, at: "Figure 3d", "Under this ablation, the lottery ticket continues to win.",
+                "Lottery ticket above the dense network on reversed signals", because: noSize,
+                lead(over: .dense, .reversed)),
+            ahead(
+                "ticket-permutation-loss", .primary, at: "Figure 3e",
+                "This ablation hurts lottery ticket performance significantly more",
+                "What permuting positions takes from the lottery ticket, above what reversing takes", paper: "more",
+                because: "The two ablations are compared with each other: the accuracy on reversed signals less that on permuted ones.",
+                zip(accuracies(.lottery, .reversed), accuracies(.lottery, .permuted)).map { $0 - $1 }),
+            ahead(
+                "ticket-lead-lost", .derived, at: "Figure 3e",
+                "part of the lottery ticket’s performance can be attributed to a spatial inductive bias",
+                "Lead over the dense network that permuting positions takes from the lottery ticket", paper: "part of it",
+                because: "What is due to spatial order goes with it; the dense network has none to lose.",
+                zip(lead(over: .dense), lead(over: .dense, .permuted)).map { $0 - $1 }),
+            ahead(
+                "ticket-new-weights", .primary, at: "Figure 3f",
+                "our lottery ticket continues to outperform a dense baseline",
+                "Lottery ticket above the dense network, both with new initial weights", because: noSize,
+                lead(over: .dense, .newWeights)),
+        ]
+    }
+
+    /// How large the leads are in the authors' pictures.
+    private var sizeClaims: [Claim] {
+        func size(_ id: String, _ place: String, _ quote: String, _ statement: String, _ change: Change, _ rival: Ticket) -> Claim {
+            let (own, other) = [Ticket.lottery, rival].map { Published.accuracy($0, change, .same, step: 6000)! }.pair
+            let lead = ((own - other) * 100).rounded() / 100
+            return Claim(
+                id, .derived, at: place, quote: quote, statement: statement, unit: "points",
+                paper: "\(fixed(lead, decimals: 1)) in the picture", rule: .size(lead, .margin(min(2, 0.9 * lead))),
+                because: "Read off the picture: means of two trials on 1000 test examples, each good to about 1 point.",
+                decided: Self.decided, over: Self.trials, evidence: .sample(self.lead(over: rival, change)))
+        }
+        let asymptotic = "in c) we plot the asymptotic performance of a 92% sparse ticket"
+        return [
+            size("ticket-over-dense-size", "Figure 3c", asymptotic, "Size of the lottery ticket's lead over the dense network", .none, .dense),
+            size("ticket-over-random-size", "Figure 3c", asymptotic, "Size of the lottery ticket's lead over a random one", .none, .random),
+            size(
+                "ticket-reversed-size", "Figure 3d", "Under this ablation, the lottery ticket continues to win.",
+                "Size of the lottery ticket's lead over the dense network on reversed signals", .reversed, .dense),
+            size(
+                "ticket-new-weights-size", "Figure 3f", "our lottery ticket continues to outperform a dense baseline",
+                "Size of the lottery ticket's lead over the dense network with new initial weights", .newWeights, .dense),
+        ]
+    }
+
+    // MARK: Figures 3g and 9
+
+    private func runs(_ ticket: Ticket, _ neighbours: Int, _ value: (AdjacencyTrialRow) -> Double) -> [Double] {
+        adjacency.filter { $0.ticket == ticket && $0.neighbours == neighbours }.map(value)
+    }
+
+    private func above(
+        _ id: String, _ tier: Claim.Tier, at place: String, _ quote: String, _ statement: String, because: String,
+        _ neighbours: Int, _ chance: Chance?
+    ) -> Claim {
+        let denominators = chance.map { chance in runs(.lottery, neighbours) { chance($0) } } ?? runs(.random, neighbours) { Double($0.observed) }
+        return Claim(
+            id, tier, at: place, quote: quote, statement: statement, paper: "many more",
+            rule: .greater(than: 1, negligible: 0.1), because: because, decided: Self.decided, over: Self.trials, decimals: 2,
+            evidence: .ratio(runs(.lottery, neighbours) { Double($0.observed) }, denominators))
+    }
+
+    private var adjacencyClaims: [Claim] {
+        let many = "The lottery ticket has many more adjacent weights than chance would predict"
+        let local = "implying a local connectivity structure"
+        let anywhere = "The plain reading of chance: as many weights anywhere in the layer. \"Many\" has no size."
+        let margins = "A preference for neighbours is what is left when the numbers of weights of units and inputs are allowed for."
+        let words = [2: "pairs", 3: "triples", 4: "fours"]
+        return [2, 3, 4].flatMap { neighbours -> [Claim] in
+            let what = words[neighbours]!.capitalized
+            return [
+                above(
+                    "adjacency-\(neighbours)-chance", neighbours == 2 ? .primary : .derived, at: "Figure 3g", many,
+                    "\(what) of adjacent weights in the lottery ticket over those by chance, weights anywhere",
+                    because: anywhere, neighbours, .uniform),
+                above(
+                    "adjacency-\(neighbours)-local", neighbours == 2 ? .primary : .derived, at: "Figure 3g", local,
+                    "\(what) of adjacent weights in the lottery ticket over those by chance, each unit's and each input's number of weights kept",
+                    because: margins, neighbours, .bothKept),
+                above(
+                    "adjacency-\(neighbours)-units", .extension, at: "Figure 3g", "",
+                    "\(what) of adjacent weights in the lottery ticket over those by chance, each unit's number of weights kept",
+                    because: "Between the two: units differ in how many weights they keep.", neighbours, .unitsKept),
+            ]
+        } + [
+            above(
+                "adjacency-random", .derived, at: "Figure 9",
+                "there are many more vertically-adjacent unmasked parameters in the lottery ticket masks",
+                "Pairs of adjacent weights in the lottery ticket over those in the random one",
+                because: "The picture compares with random tickets. \"Many\" has no size.", 2, nil)
+        ]
+    }
+
+    // MARK: Ours
+
+    private var variantClaims: [Claim] {
+        var claims = [
+            ahead(
+                "ticket-fresh-data", .extension, at: "Figure 3c", "",
+                "Lottery ticket above the dense network on fresh examples of the same kind", paper: "not in the paper",
+                because: "A ticket that knows about the data and not about its examples keeps its lead.",
+                lead(over: .dense, .none, .fresh))
+        ]
+        let steps = pruneAt.grouped(by: \.prunedAfter).map(\.values)
+        if steps.count == 2 {
+            claims.append(
+                Claim(
+                    "ticket-prune-at", .extension, at: "Figure 3c", quote: "",
+                    statement: "Test accuracy of tickets pruned by the weights after step \(steps[1][0].prunedAfter!), less that after step \(steps[0][0].prunedAfter!)",
+                    unit: "points", paper: "not in the paper", rule: .equivalence(to: 0, margin: Self.negligible),
+                    because: "The text does not say which weights are ranked; a difference below ten of 1000 test examples does not matter.",
+                    decided: Self.decided, over: Self.trials,
+                    evidence: .sample(zip(steps[1], steps[0]).map { $0.testAccuracy - $1.testAccuracy })))
+        }
+        return claims
+    }
+}
+
+extension [Double] {
+    fileprivate var pair: (Double, Double) { (self[0], self[1]) }
+}

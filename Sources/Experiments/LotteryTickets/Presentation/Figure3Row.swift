@@ -1,0 +1,141 @@
+import Artifact
+import Plotting
+
+/// One point of one panel of Figure 3.
+struct Figure3Row: Codable {
+    /// a loss, b accuracy against sparsity; c unchanged, d reversed, e permuted, f new weights against steps; g, h and i
+    /// runs of two, three and four neighbours.
+    let panel: String
+    /// `dense`, `lottery`, `random`, or a kind of chance.
+    let series: String
+    /// Sparsity or step; none in g to i.
+    let x: Double?
+    /// One trial alone, in g to i; none where the row is the mean of all.
+    let seed: UInt32?
+    let mean: Double
+    /// The 95 % interval over trials.
+    let lower: Double?
+    let upper: Double?
+    let published: Double?
+    let publishedLower: Double?
+    let publishedUpper: Double?
+
+    private init(
+        _ panel: String, _ series: String, x: Double? = nil, seed: UInt32? = nil, mean: Double, lower: Double? = nil,
+        upper: Double? = nil, published: Double? = nil, publishedError: Double? = nil
+    ) {
+        (self.panel, self.series, self.x, self.seed) = (panel, series, x, seed)
+        (self.mean, self.lower, self.upper, self.published) = (mean, lower, upper, published)
+        publishedLower = publishedError.map { published! - $0 }
+        publishedUpper = publishedError.map { published! + $0 }
+    }
+
+    private static let changes: [(panel: String, change: Change)] = [
+        ("c", .none), ("d", .reversed), ("e", .permuted), ("f", .newWeights),
+    ]
+    private static let adjacency: [(panel: String, neighbours: Int, title: String)] = [
+        ("g", 2, "Two adjacent weights"), ("h", 3, "Three adjacent weights"), ("i", 4, "Four adjacent weights"),
+    ]
+
+    static func rows(_ runs: [LotteryRun]) -> [Figure3Row] {
+        let searches = SearchRow.rows(runs).filter { $0.measure != .maximumAccuracy && Ticket(rawValue: $0.series) != nil }.map {
+            Figure3Row(
+                $0.measure == .testLoss ? "a" : "b", $0.series, x: $0.sparsity, mean: $0.mean, lower: $0.lower,
+                upper: $0.upper, published: $0.published)
+        }
+        let means = CurveRow.rows(runs).filter { $0.data == .same }
+        let curves = changes.flatMap { panel, change in
+            means.filter { $0.change == change }.map {
+                Figure3Row(
+                    panel, $0.ticket.rawValue, x: Double($0.step), mean: $0.mean, lower: $0.lower, upper: $0.upper,
+                    published: $0.published)
+            }
+        }
+        return searches + curves + adjacencyRows(runs)
+    }
+
+    private static func adjacencyRows(_ runs: [LotteryRun]) -> [Figure3Row] {
+        let trials = AdjacencyTrialRow.main(AdjacencyTrialRow.rows(runs))
+        let means = AdjacencyRow.rows(runs)
+        return adjacency.flatMap { panel, neighbours, _ -> [Figure3Row] in
+            let own = trials.filter { $0.neighbours == neighbours }
+            func row(_ quantity: AdjacencyRow.Quantity, _ series: String) -> Figure3Row {
+                let mean = means.first { $0.neighbours == neighbours && $0.quantity == quantity }!
+                return Figure3Row(
+                    panel, series, mean: mean.mean, lower: mean.lower, upper: mean.upper, published: mean.published,
+                    publishedError: mean.publishedStandardError)
+            }
+            func single(_ series: String, _ trial: AdjacencyTrialRow, _ runs: Double) -> Figure3Row {
+                Figure3Row(panel, series, seed: trial.seed, mean: runs / Double(Trial.inputs * trial.hidden))
+            }
+            return own.map { single($0.ticket.rawValue, $0, Double($0.observed)) }
+                + Chance.allCases.flatMap { chance in
+                    own.filter { $0.ticket == .lottery }.map { single(chance.title, $0, chance($0)) }
+                }
+                + [row(.random, "random"), row(.lottery, "lottery")]
+                + Chance.allCases.map { row(AdjacencyRow.Quantity($0), $0.title) }
+        }
+    }
+
+    // MARK: Drawing
+
+    static func figure(_ rows: [Figure3Row]) -> Figure {
+        Figure(
+            width: .double, height: 150, columns: 3, legend: .shared,
+            series: Ticket.allCases.map(\.rawValue) + Chance.allCases.map(\.title)
+        ) {
+            curves(rows, "a", "Final test loss", x: .linear("Sparsity", domain: 0...1), y: .log("Loss"))
+            curves(
+                rows, "b", "Final test accuracy", x: .linear("Sparsity", domain: 0...1),
+                y: .linear("Accuracy (%)", domain: isPublished(rows, "b") ? 55...80 : nil))
+            for (panel, change) in changes {
+                curves(
+                    rows, panel, change.title, x: .linear("Training step"),
+                    y: .linear("Accuracy (%)", domain: isPublished(rows, panel) ? 50...76 : nil))
+            }
+            for (panel, _, title) in adjacency { dots(rows.filter { $0.panel == panel }, title) }
+        }
+    }
+
+    private static func isPublished(_ rows: [Figure3Row], _ panel: String) -> Bool {
+        rows.contains { $0.panel == panel && $0.published != nil }
+    }
+
+    private static func curves(_ rows: [Figure3Row], _ panel: String, _ title: String, x: Axis, y: Axis) -> Plot {
+        let shown = rows.filter { $0.panel == panel }
+        let isSearch = panel == "a" || panel == "b"
+        let lines = shown.filter { !isSearch || $0.series != Ticket.dense.rawValue }
+        return Plot(title, x: x, y: y) {
+            Band(lines, x: \.x, low: \.lower, high: \.upper, series: \.series)
+            if lines.contains(where: { $0.published != nil }) {
+                Line(lines, x: \.x, y: \.published, series: \.series, style: .published)
+            }
+            Line(lines, x: \.x, y: \.mean, series: \.series)
+            for dense in shown where isSearch && dense.series == Ticket.dense.rawValue {
+                Line(x: [0.0, 1.0], y: [dense.mean, dense.mean], series: dense.series)
+            }
+        }
+    }
+
+    private static func dots(_ rows: [Figure3Row], _ title: String) -> Plot {
+        // Chance is named in the legend; short names keep the axis short.
+        func name(_ row: Figure3Row) -> String {
+            Ticket(rawValue: row.series)?.rawValue ?? String(row.series.dropFirst("chance: ".count))
+        }
+        func authors(_ row: Figure3Row) -> String { "\(name(row)) (authors)" }
+        let means = rows.filter { $0.seed == nil }
+        let published = means.filter { $0.published != nil }
+        return Plot(
+            title, x: .band(order: means.flatMap { $0.published == nil ? [name($0)] : [name($0), authors($0)] }),
+            y: .linear("Runs per unit and input", includesZero: true)
+        ) {
+            if !published.isEmpty {
+                Dot(
+                    published, x: authors, y: \.published, series: \.series, low: \.publishedLower, high: \.publishedUpper,
+                    style: .published)
+            }
+            Dot(rows.filter { $0.seed != nil }, x: name, y: \.mean, series: \.series, size: 1.6, opacity: 0.5)
+            Dot(means, x: name, y: \.mean, series: \.series, low: \.lower, high: \.upper)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Datasets
+import NeuralNetworks
+import RandomGenerators
+
+/// One repetition of the study: a dense network and its data. Trials are the unit of replication.
+struct Trial: Codable, Hashable, Sendable {
+    /// Seed of the initial weights and of everything else that is drawn in the trial.
+    var seed: UInt32
+    var hidden: Int
+    var dataset = MNIST1DConfiguration()
+
+    static let inputs = 40
+
+    /// The network before training.
+    var network: MultilayerPerceptron {
+        var generator = TorchGenerator(seed: UInt64(seed))
+        return MultilayerPerceptron(hidden: hidden, generator: &generator)
+    }
+
+    /// The same network with other initial weights.
+    var otherNetwork: MultilayerPerceptron {
+        var generator = TorchGenerator(seed: UInt64(seed), stream: "new initial weights")
+        return MultilayerPerceptron(hidden: hidden, generator: &generator)
+    }
+}
