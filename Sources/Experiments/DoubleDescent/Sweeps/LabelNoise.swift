@@ -48,7 +48,7 @@ extension DoubleDescent {
             let seeds = options.seeds(default: [0])
             let widths =
                 isConvolutional
-                ? Array(stride(from: 2, through: 28, by: 2)) + Array(stride(from: 30, through: 100, by: 5))
+                ? Array(stride(from: 2, through: 28, by: 2)) + Array(stride(from: 30, through: 100, by: 10))
                 : [2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 36, 47, 61, 80, 104, 135, 177, 230, 300]
             return widths.filter { !isQuick || [2, 16, 61].contains($0) }.flatMap { width in
                 seeds.map { seed in
