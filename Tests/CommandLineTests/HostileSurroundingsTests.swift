@@ -47,7 +47,7 @@ import Testing
     ]
 
     @Test(arguments: refused) func whatCannotBeReadOrWrittenIsSaidAtOnce(options: String, message: String) throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             try points(folder)
             for name in ["folder", "folder.npz"] {
                 try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func outputsGoThroughLinksPipesAndDescriptors() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             let train = ["train", "--model", "logistic", "--steps", "3"]
             #expect(try mnist1d(train + ["--losses", "l.csv"], in: folder).status == 0)
             let expected = try String(contentsOfFile: "\(folder)/l.csv", encoding: .utf8)
@@ -99,7 +99,7 @@ import Testing
 
     /// Two names that are no text would become one.
     @Test func namesThatAreNotUTF8AreRefused() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             let script = "exec \"$@\" --output \"$(printf 'a\\377.npz')\""
             let result = try shell(script, ["generate", "--samples", "10"], in: folder)
             #expect(result.status == 64 && result.errorLines.count == 1)
@@ -110,7 +110,7 @@ import Testing
 
     /// A temporary file that a killed program left goes away with the next one that writes there.
     @Test func whatAKilledProgramLeftIsRemoved() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             let left = ".atomic-0123456789abcdef.tmp"
             try Data([1]).write(to: URL(filePath: "\(folder)/\(left)"))
             #expect(try mnist1d(["generate", "--samples", "10"], in: folder).status == 0)
@@ -127,7 +127,7 @@ import Testing
     ]
 
     @Test(arguments: printing) func whatCannotBePrintedIsAnError(program: String, options: [String]) throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             let result = try shell("exec \"$@\" >/dev/full", program, options, in: folder)
             #expect(result.status == 1)
             #expect(result.error == "Error: standard output: cannot be written: No space left on device\n")
@@ -136,7 +136,7 @@ import Testing
 
     @Test(arguments: ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-"])
     func closedDescriptorsTakeNoFile(closed: String) throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             let train = ["train", "--model", "logistic", "--steps", "200", "--losses"]
             let open = try mnist1d(train + ["a.csv"], in: folder)
             #expect(open.status == 0)
@@ -157,7 +157,7 @@ import Testing
 
     @Test(arguments: phases, [[SIGINT], [SIGTERM], [SIGHUP], [SIGINT, SIGINT], [SIGTERM, SIGINT, SIGHUP]])
     func signalsEndInOneLine(phase: (phase: String, options: [String]), signals: [Int32]) throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             try points(folder)
             mkfifo("\(folder)/pipe", 0o600)
             let before = try list(folder)
@@ -189,7 +189,7 @@ import Testing
     }
 
     @Test func signalsThatAParentIgnoresStayIgnored() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             let script = "trap '' HUP INT; \"$@\" & sleep 0.1; kill -HUP $!; kill -INT $!; wait $!"
             let result = try shell(script, ["train", "--model", "mlp", "--steps", "3000"], in: folder)
             #expect(result.status == 0 && !result.error.contains("interrupted"), "\(result.error)")
@@ -207,7 +207,7 @@ import Testing
     }
 
     @Test func aDumbTerminalGetsNoCodes() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             #expect(try shown(terminal: "xterm", in: folder).contains("\u{1B}[K"))
             for kind in ["dumb", ""] { #expect(try !shown(terminal: kind, in: folder).contains("\u{1B}")) }
         }
@@ -216,7 +216,7 @@ import Testing
     /// Threads are limited by user, and root is not: the program runs as a user that has no other process.
     @Test(.enabled(if: geteuid() == 0, "another user's limits need the right to become that user"))
     func withoutMoreThreadsTheWorkGoesOn() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             chmod(folder, 0o777)
             try points(folder)
             chmod("\(folder)/x.npy", 0o644)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct MetalearningTests {
     /// At the paper's settings the authors' seed gives the curves of their Figure 5, to the width of its lines.
     @Test func theAuthorsSeedFollowsTheirFigure5() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             let options = ["--seeds", "0", "--results", "r", "--figures", "f", "--package", packageFolder.path]
             #expect(try Executable("metalearn-learning-rate")(options, in: folder).status == 0)
             let rows = try rows("\(folder)/f/metalearn-learning-rate/figure5.csv")
@@ -24,7 +24,7 @@ import Testing
 
     /// Other settings stand alone.
     @Test func publishedCurvesAppearAtThePapersSettingsOnly() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             #expect(try Executable("metalearn-learning-rate")(quick("r", "f"), in: folder).status == 0)
             #expect(try rows("\(folder)/f/metalearn-learning-rate/figure5.csv").allSatisfy { $0["published"] == "" })
             #expect(try Executable("metalearn-activation")(quick("r", "f"), in: folder).status == 0)
@@ -34,7 +34,7 @@ import Testing
 
     /// The straight lines are as close to the learned activation as they say, and no closer.
     @Test func thePiecesFitTheShape() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             #expect(try Executable("metalearn-activation")(quick("r", "f", ["--seeds", "0"]), in: folder).status == 0)
             let pieces = try rows("\(folder)/f/metalearn-activation/pieces.csv")
             let shape = try rows("\(folder)/f/metalearn-activation/figure6.csv")

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PoolingTests {
     /// The published accuracies stand beside ours at the steps and sizes that the authors have.
     @Test func poolingStandsBesideTheAuthors() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             let options = ["--sizes", "500", "1000", "--steps", "1000", "--evaluation-interval", "100", "--seeds", "0"]
             #expect(try Executable("pooling")(quick("r", "f", options), in: folder).status == 0)
             let curves = try rows("\(folder)/f/pooling/all-sizes.csv")
@@ -31,7 +31,7 @@ import Testing
 
     /// Smoothing over other intervals gives other curves.
     @Test func otherIntervalsHaveNoPublishedCurves() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { (folder: String) throws in
             let options = ["--sizes", "1000", "--steps", "100", "--evaluation-interval", "50", "--seeds", "0"]
             #expect(try Executable("pooling")(quick("r", "f", options), in: folder).status == 0)
             #expect(try rows("\(folder)/f/pooling/figure7.csv").allSatisfy { $0["published"] == "" })
