@@ -38,7 +38,7 @@ extension DoubleDescent {
         }
     }
 
-    private var seeds: [Int] { options.seeds(default: isQuick ? [0, 1] : Array(0..<5)) }
+    private var seeds: [Int] { options.seeds(default: isQuick ? [0, 1] : [0, 1, 2]) }
     private var usualLength: Int { steps ?? (isQuick ? 100 : 10000) }
 
     var thresholdRuns: [Configuration] { thresholdCurves.flatMap { runs(.thresholds, $0, length: usualLength, seeds: seeds) } }
@@ -47,7 +47,7 @@ extension DoubleDescent {
     var lengthRuns: [Configuration] {
         Loss.allCases.flatMap { loss in
             let curve = Curve(network: .oneHiddenLayer, loss: loss, examples: isQuick ? 50 : 200, outputs: 10)
-            return [max(1, usualLength / 2), 2 * usualLength, 6 * usualLength].flatMap { runs(.lengths, curve, length: $0, seeds: Array(seeds.prefix(3))) }
+            return [max(1, usualLength / 2), 2 * usualLength, 6 * usualLength].flatMap { runs(.lengths, curve, length: $0, seeds: Array(seeds.prefix(2))) }
         }
     }
 
