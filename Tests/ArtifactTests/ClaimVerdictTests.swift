@@ -80,6 +80,9 @@ import Testing
         let five = Judgement(.atMost(0.25), .sample([0, 0, 0, 0, 0]))
         #expect(five.verdict == .reproduced && five.p == 1.0 / 32 && five.lower == 0 && five.upper == 0)
         #expect(Judgement(.atMost(0.25), .sample([0, 0, 0, 0])).verdict == .inconclusive)
+        // Differences that are all 0.2 but for rounding.
+        let rounded = Judgement(.atLeast(0), .sample([68.3 - 68.1, 94.2 - 94, 1.2 - 1, 0.3 - 0.1]))
+        #expect(rounded.p == 1.0 / 16 && rounded.verdict == .inconclusive)
     }
 
     @Test func untestedClaimsSayWhy() {

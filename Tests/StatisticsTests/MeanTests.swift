@@ -81,6 +81,12 @@ import Testing
         #expect(mean.pValue(below: 2.1) == 0.125 && mean.pValue(within: 1...3) == 0.125)
         let difference = StudentInference(differenceOf: [2, 2, 2], [1, 1])
         #expect(difference.pValue(above: 0) == 0.25)
+        // The sum of ten 0.1 over 10 is not 0.1.
+        let tenths = [Double](repeating: 0.1, count: 10)
+        let deviation = Summary(tenths).standardDeviation
+        #expect(deviation > 0 && StudentInference(meanOf: tenths).standardError == 0)
+        #expect(GeometricMean(tenths).pValue(above: 0.05) == 1.0 / 1024)
+        #expect(RatioOfMeans(tenths, tenths).pValue(above: 0.5) == 1.0 / 1024)
     }
 
     /// A limit is the bound whose one-sided test has the limit's tail as its p-value.

@@ -46,17 +46,28 @@ public enum Evidence: Sendable {
     var inference: (any Inference)? {
         guard count > 0 else { return nil }
         return switch self {
-        case .sample(let values): StudentInference(meanOf: values)
+        case .sample(let values): Self.withoutRounding(StudentInference(meanOf: values))
         case .geometric(let values): GeometricMean(values)
-        case .difference(let first, let second): StudentInference(differenceOf: first, second)
+        case .difference(let first, let second):
+            Self.withoutRounding(StudentInference(differenceOf: first, second))
         case .ratio(let numerators, let denominators): RatioOfMeans(numerators, denominators)
         case .proportion(let proportion): Percent(ExactProportion(proportion))
         case .proportions(let first, let second): Percent(IndependentDifference(first, less: second))
         case .paired(let pairs): Percent(pairs)
         case .sampleLessProportion(let values, let proportion):
-            Percent(IndependentDifference(StudentInference(meanOf: values.map { $0 / 100 }), less: proportion))
+            Percent(
+                IndependentDifference(
+                    Self.withoutRounding(StudentInference(meanOf: values.map { $0 / 100 })), less: proportion))
         case .estimate(let inference): inference
         case .untested: nil
         }
+    }
+
+    /// A spread that is only rounding, as of differences that are all 0.2, is none.
+    private static func withoutRounding(_ inference: StudentInference) -> StudentInference {
+        guard inference.standardError <= 1e-12 * max(1, inference.estimate.magnitude) else { return inference }
+        return StudentInference(
+            estimate: inference.estimate, standardError: 0, degreesOfFreedom: inference.degreesOfFreedom,
+            count: inference.count)
     }
 }

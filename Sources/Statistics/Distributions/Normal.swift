@@ -13,13 +13,13 @@ public enum Normal {
 
     /// P(Z >= z), with full relative precision also far to the right.
     ///
-    /// Up to |z| = 1 by the power series z + z^3/3 + z^5/15 + ... times the density, beyond by the continued
+    /// Up to |z| = 1.5 by the power series z + z^3/3 + z^5/15 + ... times the density, beyond by the continued
     /// fraction of Mills' ratio, 1/(z + 1/(z + 2/(z + ...))).
     public static func upperTail(_ z: Double) -> Double {
         if z.isNaN { return z }
         if z < 0 { return 1 - upperTail(-z) }
         if z > 40 { return 0 }
-        if z <= 1 {
+        if z <= 1.5 {
             var term = z
             var sum = z
             var k = 3.0
@@ -31,7 +31,7 @@ public enum Normal {
             return 0.5 - density(z) * sum
         }
         var fraction = z
-        for k in stride(from: 240.0, through: 1, by: -1) { fraction = z + k / fraction }
+        for k in stride(from: 200.0, through: 1, by: -1) { fraction = z + k / fraction }
         return density(z) / fraction
     }
 

@@ -19,11 +19,12 @@ public struct RatioOfMeans: Inference, Equatable {
         let (numerator, denominator) = (Summary(numerators), Summary(denominators))
         let sign: Double = denominator.mean < 0 ? -1 : 1
         (a, b) = (sign * numerator.mean, sign * denominator.mean)
-        aa = numerator.standardError * numerator.standardError
-        bb = denominator.standardError * denominator.standardError
+        let own = StudentInference.standardError(numerators)
+        let other = StudentInference.standardError(denominators)
+        (aa, bb) = (own * own, other * other)
         let products = zip(numerators, denominators)
             .reduce(0) { $0 + ($1.0 - numerator.mean) * ($1.1 - denominator.mean) }
-        ab = count < 2 ? .nan : products / Double(count - 1) / Double(count)
+        ab = count < 2 ? .nan : aa == 0 || bb == 0 ? 0 : products / Double(count - 1) / Double(count)
     }
 
     public var estimate: Double { a / b }

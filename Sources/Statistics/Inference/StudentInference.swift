@@ -21,9 +21,8 @@ public struct StudentInference: Inference, Equatable {
 
     /// The mean of independent values; for paired values, of their differences.
     public init(meanOf values: [Double]) {
-        let summary = Summary(values)
         self.init(
-            estimate: summary.mean, standardError: summary.standardError,
+            estimate: Summary(values).mean, standardError: Self.standardError(values),
             degreesOfFreedom: Double(values.count - 1), count: values.count)
     }
 
@@ -31,14 +30,19 @@ public struct StudentInference: Inference, Equatable {
     ///
     /// Degrees of freedom (A + B)² / (A²/(m - 1) + B²/(n - 1)) with A, B the squared standard errors.
     public init(differenceOf a: [Double], _ b: [Double]) {
-        let (first, second) = (Summary(a), Summary(b))
-        let own = first.standardError * first.standardError
-        let other = second.standardError * second.standardError
+        let (first, second) = (Self.standardError(a), Self.standardError(b))
+        let (own, other) = (first * first, second * second)
         let sum = own + other
         let freedom = sum * sum / (own * own / Double(a.count - 1) + other * other / Double(b.count - 1))
         self.init(
-            estimate: first.mean - second.mean, standardError: sum.squareRoot(),
+            estimate: Summary(a).mean - Summary(b).mean, standardError: sum.squareRoot(),
             degreesOfFreedom: sum == 0 ? Double(a.count + b.count - 2) : freedom, count: min(a.count, b.count))
+    }
+
+    /// Of the mean; exactly 0 for equal values, whose computed mean may differ from them in its last bit.
+    static func standardError(_ values: [Double]) -> Double {
+        let isSpread = values.contains { $0 != values[0] }
+        return values.count > 1 && !isSpread && values[0].isFinite ? 0 : Summary(values).standardError
     }
 
     private var isDefined: Bool { estimate.isFinite && standardError.isFinite && degreesOfFreedom > 0 }
