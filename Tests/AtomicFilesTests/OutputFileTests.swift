@@ -106,7 +106,7 @@ import Testing
 
     static let refused: [(path: String, reason: String)] = [
         ("", "the path is empty"), ("folder", "Is a directory"), ("folder/", "Is a directory"), ("folder/.", "Is a directory"),
-        ("new/", "No such file or directory"), ("none/a", "No such file or directory"), ("file/a", "Not a directory"),
+        ("new/", "Is a directory"), ("none/a", "No such file or directory"), ("file/a", "Not a directory"),
         ("loop", "Too many levels of symbolic links"), (longest + "x", "File name too long"), ("a\0b", "the path holds a zero byte"),
         ("socket", "it is a socket that nobody has connected"),
         // Nobody, not even root, can make a file there.
