@@ -15,7 +15,7 @@ struct WidthStudy: Experiment {
 
     @OptionGroup var options: ExperimentOptions
 
-    /// What a run depends on. Its outcome is kept under the hash of these values.
+    /// What a run depends on.
     struct Configuration: Codable, Sendable { var hidden: Int, seed: Int, steps: Int }
 
     func configurations() -> [Configuration] {
@@ -41,8 +41,8 @@ struct WidthStudy: Experiment {
     struct Row: Codable { var hidden: Int, mean: Double, lower: Double?, upper: Double? }
 
     private func rows(_ runs: [FinishedRun<Configuration, Evaluation>]) -> [Row] {
-        runs.summarized(by: \.configuration.hidden, \.outcome.accuracy).map { hidden, accuracy in
-            Row(hidden: hidden, mean: accuracy.mean, lower: accuracy.lower, upper: accuracy.upper)
+        runs.summarized(by: \.configuration.hidden, \.outcome.accuracy).map {
+            Row(hidden: $0, mean: $1.mean, lower: $1.lower, upper: $1.upper)
         }
     }
 
@@ -53,7 +53,7 @@ struct WidthStudy: Experiment {
         ) { rows in
             Figure(height: 60) {
                 Plot(x: .log("Hidden units per layer"), y: .linear("Test accuracy (%)")) {
-                    Band(rows.filter { $0.lower != nil }, x: \.hidden, low: { $0.lower! }, high: { $0.upper! })
+                    Band(rows, x: \.hidden, low: \.lower, high: \.upper)
                     Line(rows, x: \.hidden, y: \.mean)
                 }
             }

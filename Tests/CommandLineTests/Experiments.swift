@@ -34,7 +34,7 @@ func files(in folder: String) throws -> [String: Data] {
 
 /// The rows of a CSV file without quoted fields, by column.
 func rows(_ path: String) throws -> [[String: String]] {
-    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
     let header = lines[0].split(separator: ",").map(String.init)
     return lines.dropFirst().map { line in
         let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

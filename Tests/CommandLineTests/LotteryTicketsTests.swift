@@ -103,7 +103,7 @@ import Testing
                 #expect(!String(decoding: data, as: UTF8.self).contains("authors"), "\(name)")
             }
             for name in ["figure3", "search", "summary", "accuracies", "advantages", "adjacency", "histories"] {
-                let published = try table(name, in: "\(folder)/f").map { $0["published"] }
+                let published = try table(name, in: "\(folder)/f").map { $0["published"] ?? "" }
                 #expect(published.allSatisfy { $0 == "" } && !published.isEmpty, "\(name)")
             }
             let claims = try String(contentsOfFile: "\(folder)/f/lottery-tickets/claims.csv", encoding: .utf8)

@@ -43,19 +43,19 @@ extension DoubleDescent {
         func of(_ chosen: Sweep...) -> [DescentRun] { runs.filter { chosen.contains($0.configuration.sweep) } }
         try figures.write(
             "runs", caption: "Losses and accuracies of all runs, at every evaluation.", rows: RunRow.rows(runs))
-        if sweeps.contains(.figure4) { try renderFigure4(of(.figure4), into: figures) }
-        if sweeps.contains(.protocols) {
+        if shownSweeps.contains(.figure4) { try renderFigure4(of(.figure4), into: figures) }
+        if shownSweeps.contains(.protocols) {
             try figures.tabulate(
                 "protocols",
                 caption: "Protocols tried for Figure 4: mean difference of the training loss, without sign, from the authors' curve over a part of the widths. A star marks the one that Figure 4 has.",
                 rows: ProtocolRow.rows(of(.protocols)), table: ProtocolRow.table)
         }
-        if sweeps.contains(.thresholds) { try renderThresholds(of(.thresholds), into: figures) }
-        if sweeps.contains(.lengths) {
+        if shownSweeps.contains(.thresholds) { try renderThresholds(of(.thresholds), into: figures) }
+        if shownSweeps.contains(.lengths) {
             try renderLengths(Self.withUsualLength(of(.lengths), among: of(.thresholds)), into: figures)
         }
-        if sweeps.contains(.labelNoise) { try renderLabelNoise(of(.labelNoise), into: figures) }
-        if sweeps.contains(.notebook) { try renderNotebook(of(.notebook), into: figures) }
+        if shownSweeps.contains(.labelNoise) { try renderLabelNoise(of(.labelNoise), into: figures) }
+        if shownSweeps.contains(.notebook) { try renderNotebook(of(.notebook), into: figures) }
         try figures.judge(
             DescentClaims(places: PlaceRow.rows(of(.thresholds)), figure4: PlaceRow.rows(of(.figure4))).all)
     }
@@ -136,5 +136,13 @@ extension DoubleDescent {
             "notebook-differences",
             caption: "Our classification errors minus those that the notebook prints, over all its widths.",
             rows: DifferenceRow.rows(runs), table: DifferenceRow.table)
+    }
+}
+
+extension DoubleDescent {
+    /// The sweeps of ``configurations()``.
+    fileprivate var shownSweeps: [Sweep] {
+        if !sweeps.isEmpty { return sweeps }
+        return isQuick ? Sweep.allCases : [.figure4, .protocols, .thresholds, .lengths]
     }
 }
