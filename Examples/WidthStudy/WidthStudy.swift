@@ -37,7 +37,6 @@ struct WidthStudy: Experiment {
         return try trainer.evaluate(data.test)
     }
 
-    /// A mean over seeds and its 95 % interval.
     struct Row: Codable { var hidden: Int, mean: Double, lower: Double?, upper: Double? }
 
     private func rows(_ runs: [FinishedRun<Configuration, Evaluation>]) -> [Row] {
@@ -48,8 +47,7 @@ struct WidthStudy: Experiment {
 
     func render(_ runs: [FinishedRun<Configuration, Evaluation>], into figures: FigureFolder) throws {
         try figures.draw(
-            "accuracy", caption: "Test accuracy of fully connected networks by their hidden units per layer.",
-            rows: rows(runs)
+            "accuracy", caption: "Test accuracy of fully connected networks by hidden units per layer.", rows: rows(runs)
         ) { rows in
             Figure(height: 60) {
                 Plot(x: .log("Hidden units per layer"), y: .linear("Test accuracy (%)")) {
