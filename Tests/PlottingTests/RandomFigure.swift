@@ -15,14 +15,15 @@ struct RandomFigure {
         let width: Figure.Width = columns > 2 ? .double : generator.pick([.single, .medium, .double])
         return Figure(
             width: width, height: Double(rows) * (42 + generator.uniform() * 30), columns: columns,
-            sharing: sharing(plots), legend: generator.pick([.panels, .panels, .shared, .none])
+            sharing: sharing(plots), legend: generator.pick([.panels, .panels, .shared, .none]),
+            style: HouseStyle.named(generator.pick(["print", "print", "print", "column", "slides", "dark"]))!
         ) { plots }
     }
 
     /// Axes of one kind can be shared; a mixture cannot.
     private mutating func sharing(_ plots: [Plot]) -> Figure.Sharing {
         let areBandsAlike = Set(plots.map { $0.x.kind == .band }).count == 1
-        return generator.pick(areBandsAlike ? [.none, .none, .x, .y, .both] : [.none, .y])
+        return generator.pick(areBandsAlike ? [.none, .none, .x, .y, .both, .rows, .columns] : [.none, .y, .rows])
     }
 
     private mutating func words(_ count: Int) -> String {
@@ -85,6 +86,7 @@ struct RandomFigure {
                     generator.chance(0.7)
                         ? Line(x: x, y: y, series: name, markers: generator.chance(0.3)) as any Mark
                         : Dot(x: x, y: y, series: name))
+                if generator.chance(0.3) { marks.append(Line(x: x, y: y, series: name, joinsGaps: true, style: .published)) }
             }
         }
         if generator.chance(0.3) { marks.append(Rule(y: scale * 0.4, label: words(1))) }

@@ -70,7 +70,7 @@ struct SVGTests {
         #expect(points[1][0].suffix(4) == ["1", "1", "0.33333", "2"])
         #expect(values("data-series", in: text).filter { $0 == "CNN" }.count == 2, "the line and its name")
         // The places are those of the line.
-        let line = try #require(groups.first?.components(separatedBy: "d=\"M").dropFirst().first)
+        let line = try #require(groups.first?.components(separatedBy: "d=\"m").dropFirst().first)
         let start = line.split { !"0123456789.".contains($0) }.prefix(2).compactMap { Double($0) }
         for (place, coordinate) in zip(points[0][0], start) { #expect(abs(Double(place)! - coordinate) <= 0.051) }
     }
@@ -117,6 +117,15 @@ struct SVGTests {
         for (a, b) in zip(read, expected) { #expect(abs(a.x - b.x) < 0.00501 && abs(a.y - b.y) < 0.00501) }
     }
 
+    /// The reader against the standard's own rules, so that it cannot share a mistake of the writer.
+    @Test(arguments: [
+        ("M 1 2 3 4", [Point(1, 2), Point(3, 4)]), ("m 1 2 3 4", [Point(1, 2), Point(4, 6)]),
+        ("M1 2l3 4-1-1", [Point(1, 2), Point(4, 6), Point(3, 5)]), ("m1 2h.5v-2zm1 1", [Point(1, 2), Point(1.5, 2), Point(1.5, 0), Point(2, 3)]),
+    ])
+    func pathsAreReadByTheStandard(text: String, expected: [Point]) {
+        #expect(SVGPathReader.points(text) == expected)
+    }
+
     @Test func shapesOfOneLookAreOneElement() {
         let canvas = SVGCanvas(name: "x", width: 100, height: 100)
         for x in 0..<50 { canvas.dot(at: Point(Double(x), 5), diameter: 2, Color.black.opacity(0.5)) }
@@ -144,38 +153,37 @@ struct SVGTests {
     }
 }
 
-/// The points of a path whose commands are those that we write: M m l h v z and repetitions.
+/// The points of a path, by the grammar of SVG 2, section 9.3: upper-case letters are absolute, lower-case ones relative, a first
+/// `m` is absolute, and pairs that follow a move are lines of its case.
 enum SVGPathReader {
     static func points(_ text: String) -> [Point] {
         var points: [Point] = []
         var (x, y, startX, startY) = (0.0, 0.0, 0.0, 0.0)
         var rest = Substring(text)
-        var command: Character = "M"
+        var command: Character = " "
         func number() -> Double {
-            rest = rest.drop { $0 == " " }
+            rest = rest.drop { $0 == " " || $0 == "," }
             let sign = rest.first == "-" ? rest.removeFirst() : "+"
             let digits = rest.prefix { $0.isNumber || $0 == "." }
             rest = rest.dropFirst(digits.count)
             return (sign == "-" ? -1 : 1) * (Double(digits.hasPrefix(".") ? "0" + digits : digits) ?? .nan)
         }
         while let next = rest.first {
-            if next.isLetter {
-                command = rest.removeFirst()
-                if command == "z" {
-                    (x, y) = (startX, startY)
-                    continue
-                }
-            }
+            if next.isLetter { command = rest.removeFirst() }
+            let isAbsolute = command.isUppercase || points.isEmpty
             switch command {
-            case "h": x += number()
-            case "v": y += number()
-            default:
-                x += number()
-                y += number()
+            case "z", "Z": (x, y) = (startX, startY)
+            case "h", "H": x = number() + (isAbsolute ? 0 : x)
+            case "v", "V": y = number() + (isAbsolute ? 0 : y)
+            case "m", "M", "l", "L":
+                x = number() + (isAbsolute ? 0 : x)
+                y = number() + (isAbsolute ? 0 : y)
+            default: return points
             }
-            if command == "M" || command == "m" {
+            if command == "z" || command == "Z" { continue }
+            if command == "m" || command == "M" {
                 (startX, startY) = (x, y)
-                command = "l"
+                command = command == "m" ? "l" : "L"
             }
             points.append(Point(x, y))
         }

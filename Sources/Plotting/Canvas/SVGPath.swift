@@ -1,6 +1,7 @@
 /// The text of an SVG path (SVG 2, section 9): relative steps in hundredths of a point.
 ///
-/// Steps lead from one rounded place to the next, so rounding errors do not add up.
+/// The first `m` is absolute by the standard, and pairs that follow it are relative lines all the same (those after an `M`
+/// would be absolute). Steps lead from one rounded place to the next, so rounding errors do not add up.
 struct SVGPath {
     private(set) var text = ""
     /// The current point and where its subpath began, in hundredths.
@@ -57,7 +58,7 @@ struct SVGPath {
 
     private mutating func write(_ letter: Character, _ points: [Point]) {
         var needsSpace = command == letter
-        if !needsSpace { text.append(text.isEmpty && letter == "m" ? "M" : letter) }
+        if !needsSpace { text.append(letter) }
         var (newX, newY) = (x, y)
         for point in points {
             (newX, newY) = (Self.hundredths(point.x), Self.hundredths(point.y))

@@ -3,7 +3,8 @@ public enum LayerStyle: Sendable {
     /// This artifact's.
     case own
     /// The authors', as published: the same colours and dashes, but fainter and thinner, and drawn below everything
-    /// else. The legend explains the difference once, as ``HouseStyle/publishedName``.
+    /// else. Bars hide what is below them: beside published values, one's own are better dots. The legend explains the
+    /// difference once, as ``HouseStyle/publishedName``.
     case published
 }
 
