@@ -32,12 +32,19 @@ func files(in folder: String) throws -> [String: Data] {
     return files
 }
 
-/// The rows of a CSV file without quoted fields, by column.
+/// The rows of a CSV file by column. Quoted fields may hold commas, but no quotes and no line breaks.
 func rows(_ path: String) throws -> [[String: String]] {
-    let lines = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
-    let header = lines[0].split(separator: ",").map(String.init)
-    return lines.dropFirst().map { line in
-        let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        return Dictionary(uniqueKeysWithValues: zip(header, fields))
+    func fields(_ line: Substring) -> [String] {
+        // Every other part is within quotes; outside, commas divide.
+        var fields = [""]
+        for (index, part) in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+            let pieces = index % 2 == 1 ? [part] : part.split(separator: ",", omittingEmptySubsequences: false)
+            fields[fields.count - 1] += pieces[0]
+            fields += pieces.dropFirst().map(String.init)
+        }
+        return fields
     }
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
+    let header = fields(lines[0])
+    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, fields($0))) }
 }

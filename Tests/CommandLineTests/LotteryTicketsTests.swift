@@ -95,6 +95,22 @@ import Testing
         #expect(abs(try #require(Double(reported)) - mean) < 6 * error + 0.05)
     }
 
+    /// The authors' numbers stand beside ours at their settings alone; a network of one unit, pruned in five rounds, is drawn.
+    @Test func otherSettingsShowNothingPublished() throws {
+        try withTemporaryFolder { folder in
+            #expect(try experiment(quick("r", "f", ["--seeds", "42", "43", "--hidden", "1", "--retrains", "5"]), in: folder).status == 0)
+            for (name, data) in try files(in: "\(folder)/f/lottery-tickets") where [".md", ".tex", ".svg"].contains(where: name.hasSuffix) {
+                #expect(!String(decoding: data, as: UTF8.self).contains("authors"), "\(name)")
+            }
+            for name in ["figure3", "search", "summary", "accuracies", "advantages", "adjacency", "histories"] {
+                let published = try table(name, in: "\(folder)/f").map { $0["published"] }
+                #expect(published.allSatisfy { $0 == "" } && !published.isEmpty, "\(name)")
+            }
+            let claims = try String(contentsOfFile: "\(folder)/f/lottery-tickets/claims.csv", encoding: .utf8)
+            #expect(!claims.contains("-size") && claims.contains("ticket-over-dense"))
+        }
+    }
+
     /// Two tickets by magnitude that are ranked at different steps begin with the same training and end with different masks.
     @Test func weightsAreRankedAtTheStepThatIsAskedFor() throws {
         try withTemporaryFolder { folder in
