@@ -84,7 +84,7 @@ why: build ## which runs and figures are stale or missing, and what changed; EXP
 adopt: build ## take over runs of older code after computing a sample of each kind again, if it has the same bits
 	@$(foreach name,$(STUDIES),$(BIN)/$(name) --scale $(SCALE) --results $(RESULTS) --adopt $(RUN_OPTIONS) &&) true
 
-runs: build ## one line a run, identity, experiment and label, into runs.list beside the results
+runs: build ## one line per run, identity, experiment and label, into runs.list beside the results
 	@$(BIN)/artifact runs --scale $(SCALE) --results $(RESULTS) $(EXPERIMENT)
 
 sweep: need-SHARD build ## one of n machines' part of all runs: SHARD=i/n; merge puts them together

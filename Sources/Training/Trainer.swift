@@ -30,7 +30,7 @@ public final class Trainer {
 
     /// - Parameters:
     ///   - examples: what to train on; features (N, L), labels 0 ..< classCount.
-    ///   - batchSize: examples a step.
+    ///   - batchSize: examples per step.
     /// - Throws: the error of a model whose shapes do not fit the examples, whose names are not different ones, or that
     ///   reads what it does not list.
     public init(

@@ -36,11 +36,11 @@ struct PNGFileTests {
 
     @Test func everyChangedByteIsFound() throws {
         let bytes = try Self.bytes("rgba.png")
-        for place in bytes.indices {
+        for offset in bytes.indices {
             for change in [UInt8(1), 0x80, 0xFF] {
                 var damaged = bytes
-                damaged[place] ^= change
-                #expect(throws: PlottingError.self, "byte \(place) ^ \(change)") {
+                damaged[offset] ^= change
+                #expect(throws: PlottingError.self, "byte \(offset) ^ \(change)") {
                     try PNGFile.decode(damaged, name: "x")
                 }
             }

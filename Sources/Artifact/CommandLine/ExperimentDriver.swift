@@ -51,7 +51,7 @@ struct ExperimentDriver<Study: Experiment> {
             try flushOutput()
         } catch is Interrupted {
             console.clear()
-            console.message("\(Study.name): interrupted; finished runs are kept, the same command goes on from here")
+            console.message("\(Study.name): interrupted; finished runs are kept, and the same command resumes")
             FileOutput.endProcess(code: 130)
         } catch {
             console.clear()

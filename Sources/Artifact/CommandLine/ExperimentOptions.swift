@@ -25,7 +25,7 @@ public struct ExperimentOptions: ParsableArguments {
     @Flag(help: "Draw again from the tables in the folder of figures; needs no runs.")
     public var redraw = false
 
-    @Flag(help: "Print one line a run, identity and label, and end.")
+    @Flag(help: "Print one line per run, identity and label, and end.")
     public var listRuns = false
 
     @Option(help: "Compute only the runs with this label and those they need, and draw nothing.")

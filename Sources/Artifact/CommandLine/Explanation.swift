@@ -21,8 +21,8 @@ struct Explanation {
                 let changes = store.sources(code).map { Study.sources.changes(since: $0) } ?? []
                 return changes.isEmpty ? ["code: of another version, whose files are not known"] : changes.map { "code: \($0)" }
             }
-            if let place = reasons.firstIndex(where: { $0.reason == reason }) {
-                reasons[place].labels.append(run.label)
+            if let index = reasons.firstIndex(where: { $0.reason == reason }) {
+                reasons[index].labels.append(run.label)
             } else {
                 reasons.append((reason, [run.label]))
             }

@@ -7,7 +7,7 @@ extension MetalearnActivation {
     /// The examples on which the authors' notebook takes accuracy.
     private static func fewTestExamples(_ data: Dataset) -> Examples { data.test.subset(0..<500) }
 
-    /// What an interrupted metalearning goes on from.
+    /// What an interrupted metalearning resumes from.
     private struct State: Codable {
         var activation: LearnedActivation
         var steps: [ActivationMetalearning.OuterStep]

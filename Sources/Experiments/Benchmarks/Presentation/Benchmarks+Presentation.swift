@@ -66,7 +66,7 @@ extension Benchmarks {
     }
 }
 
-extension Classifier {
+extension SignalClassifier {
     /// As the paper's Table 1 calls it, shortened.
     var title: String { self == .logistic ? rawValue : rawValue.uppercased() }
 }

@@ -8,7 +8,7 @@ struct MistakeRow: Codable {
         case halfway
         case last
 
-        func answers(_ outcome: Benchmarks.Outcome) -> Digits {
+        func answers(_ outcome: Benchmarks.Outcome) -> DigitString {
             switch self {
             case .best: outcome.answersAtBest
             case .halfway: outcome.answersHalfway

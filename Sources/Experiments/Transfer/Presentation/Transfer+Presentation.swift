@@ -38,7 +38,7 @@ extension Transfer {
     }
 }
 
-extension ImageData {
+extension ImageSelection {
     var title: String {
         switch self {
         case .subset: "a subset of MNIST"
