@@ -16,7 +16,10 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from scipy import optimize, stats
+try:
+    from scipy import optimize, stats
+except ImportError:
+    raise SystemExit("claims.py: needs SciPy: python3 -m pip install scipy")
 
 LEVEL = 0.90
 TAIL = (1 - LEVEL) / 2
