@@ -138,6 +138,10 @@ def benchmarks(tables):
         # The network before training is no checkpoint.
         return {key[0]: max(number(row, "testAccuracy") for row in rows if row["step"] != "0") for key, rows in runs.items()}
 
+    def last(model):
+        runs = by(tables("histories", model=model, data="original", datasetSeed=42), "seed")
+        return {seed: number(max(rows, key=lambda row: int(row["step"])), "testAccuracy") for (seed,), rows in runs.items()}
+
     def difference(first, second):
         return [first[seed] - second[seed] for seed in first]
 
@@ -165,6 +169,8 @@ def benchmarks(tables):
             claims[f"{model}-{data}"] = lambda model=model, data=data: mean_interval(list(best(model, data).values()))
         claims[f"{model}-shuffling"] = lambda model=model: mean_interval(
             difference(best(model, "original"), best(model, "shuffled")))
+        claims[f"{model}-best-over-last"] = lambda model=model: mean_interval(
+            difference(best(model, "original"), last(model)))
         for other in models:
             claims[f"{model}-over-{other}"] = lambda model=model, other=other: mean_interval(
                 difference(best(model, "original"), best(other, "original")))
@@ -268,6 +274,15 @@ def double_descent(tables):
             groups[key[0]].append(math.log(own[key] / others[key]))
         return geometric_interval([math.exp(math.fsum(logs) / len(logs)) for logs in groups.values()])
 
+    def distance(network, part):
+        published = {
+            (row["model"].lower(), row["parameters"]): number(row, "published") for row in tables("figure4", part=part)}
+        values = []
+        for own in by(tables("runs", sweep="figure4", network=network), "seed").values():
+            values.append(math.fsum(
+                abs(number(row, f"{part}Loss") - published[network, row["parameters"]]) for row in own) / len(own))
+        return mean_interval(values)
+
     claims = {}
     for loss in ["nll", "mse"]:
         claims[f"threshold-{loss}"] = lambda loss=loss: multiples("thresholds", "mlp", loss, "threshold")
@@ -277,6 +292,8 @@ def double_descent(tables):
             claims[f"threshold-{loss}-{variable}"] = lambda loss=loss, variable=variable: exponent(loss, variable)
     for network in ["mlp", "cnn"]:
         claims[f"figure4-peak-{network}"] = lambda network=network: multiples("figure4", network, "nll", "peak")
+        for part in ["train", "test"]:
+            claims[f"figure4-{part}-{network}"] = lambda network=network, part=part: distance(network, part)
     claims["figure4-milder"] = lambda: ratios("figure4", "mlp", "cnn", "height")
     claims["peak-cnn-milder"] = lambda: ratios("thresholds", "mlp", "cnn", "height")
     claims["peak-cnn-position"] = lambda: ratios("thresholds", "cnn", "mlp", "peak")

@@ -9,6 +9,7 @@ struct DescentClaims {
     let positions: [PositionRow]
     /// Of Figure 4.
     let figure4: [PositionRow]
+    let figure4Runs: [DescentRun]
 
     private let decided = "2026-11-24"
     private let over = "seeds (data, initial weights)"
@@ -22,7 +23,7 @@ struct DescentClaims {
     private static let becauseExponent =
         "an exponent without a tolerance; 0.25 is a factor of 1.5 between the fewest and the most outputs or examples"
 
-    var all: [Claim] { sweepClaims + exponentClaims + figure4Claims }
+    var all: [Claim] { sweepClaims + exponentClaims + figure4Claims + distanceClaims }
 
     // MARK: Where the landmarks lie
 
@@ -146,5 +147,23 @@ struct DescentClaims {
                 "n = 200 to 800, K = 10, negative log likelihood: height of the MLP's test peak over its sides, divided by the CNN's",
                 "above 1", .greater(than: 1), becauseMilder, ratios(positions, .oneHiddenLayer, .convolutional) { $0.height! }),
         ]
+    }
+
+    // MARK: Ours
+
+    /// How near Figure 4's curves come to the authors', whose protocol is not published.
+    private var distanceClaims: [Claim] {
+        [Network.oneHiddenLayer, .convolutional].flatMap { network in
+            Figure4Row.Part.allCases.map { part in
+                let distances = Figure4Row.distances(figure4Runs, network, part)
+                return Claim(
+                    "figure4-\(part.rawValue)-\(network.rawValue)", .extension, at: "Figure 4", quote: "",
+                    statement: "\(network.title): difference of the \(part.rawValue) loss from the authors' curve, without sign, mean over all widths",
+                    unit: "nats", paper: "0", rule: .atMost(0.1),
+                    because: "a twentieth of the figure's axis; the search for a protocol looks at training losses alone",
+                    decided: "2026-11-26", over: over, decimals: 3,
+                    evidence: distances.isEmpty ? .untested("no model was trained") : .sample(distances))
+            }
+        }
     }
 }
