@@ -110,7 +110,7 @@ public final class Trainer {
 
     // MARK: Snapshots
 
-    /// Everything needed to go on later: the step count, parameters and optimizer state.
+    /// Everything needed to resume later: the step count, parameters and optimizer state.
     public struct Snapshot: Codable, Hashable, Sendable {
         /// The number of steps taken.
         public let stepCount: Int
