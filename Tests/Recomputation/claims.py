@@ -214,12 +214,11 @@ def benchmarks(tables):
 
 
 def double_descent(tables):
-    FITTED = 0.02
 
     def constant_loss(loss, outputs):
         return math.log(outputs) if loss == "nll" else (outputs - 1) / outputs**2
 
-    def curves(sweep):
+    def curves(sweep, fitted=0.02):
         """For each curve of each seed its interpolation threshold, test peak and the peak's height; None where it has none."""
         rows = tables("runs", sweep=sweep)
         for key, own in by(rows, "network", "loss", "examples", "outputs", "seed").items():
@@ -228,7 +227,7 @@ def double_descent(tables):
             size = [float(row["parameters"]) for row in own]
             train = [number(row, "trainLoss") for row in own]
             test = [number(row, "testLoss") for row in own]
-            limit = FITTED * constant_loss(loss, int(outputs))
+            limit = fitted * constant_loss(loss, int(outputs))
             fits = next((i for i, value in enumerate(train) if value <= limit), 0)
             threshold = math.sqrt(size[fits - 1] * size[fits]) if fits > 0 else None
             heights = [test[i] / max(min(test[:i]), min(test[i + 1:])) for i in range(1, len(test) - 1)]
@@ -241,12 +240,12 @@ def double_descent(tables):
     def claimed(curve):
         return curve["examples"] * (1 if curve["loss"] == "nll" else curve["outputs"])
 
-    def seeds(sweep, network, loss):
-        return by([c for c in curves(sweep) if c["network"] == network and c["loss"] == loss], "seed").values()
+    def seeds(sweep, network, loss, fitted=0.02):
+        return by([c for c in curves(sweep, fitted) if c["network"] == network and c["loss"] == loss], "seed").values()
 
-    def multiples(sweep, network, loss, landmark):
+    def multiples(sweep, network, loss, landmark, fitted=0.02):
         values = []
-        for own in seeds(sweep, network, loss):
+        for own in seeds(sweep, network, loss, fitted):
             if all(curve[landmark] for curve in own):
                 values.append(math.exp(math.fsum(math.log(c[landmark] / claimed(c)) for c in own) / len(own)))
         return geometric_interval(values)
@@ -288,6 +287,9 @@ def double_descent(tables):
         claims[f"threshold-{loss}"] = lambda loss=loss: multiples("thresholds", "mlp", loss, "threshold")
         claims[f"threshold-{loss}-cnn"] = lambda loss=loss: multiples("thresholds", "cnn", loss, "threshold")
         claims[f"peak-{loss}"] = lambda loss=loss: multiples("thresholds", "mlp", loss, "peak")
+        for percent in [1, 5]:
+            claims[f"threshold-{loss}-at-{percent}"] = lambda loss=loss, percent=percent: multiples(
+                "thresholds", "mlp", loss, "threshold", percent / 100)
         for variable in ["outputs", "examples"]:
             claims[f"threshold-{loss}-{variable}"] = lambda loss=loss, variable=variable: exponent(loss, variable)
     for network in ["mlp", "cnn"]:

@@ -47,7 +47,6 @@ struct Report: ParsableCommand {
             ("summary.md", tables.summary + "\n"),
             ("verdicts.svg", try VerdictFigure(tables.claims).svg()),
             ("programs.md", ProgramTable(programs: programs, times: times).markdown),
-            ("headlines.md", Headlines(claims: tables.claims, sets: sets).markdown),
             ("\(docsLink)/results.md", try ResultsPage(tables: tables, sets: sets, figures: figures).markdown()),
             ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),
             ("tables/running-times.tex", times.latexRows),
