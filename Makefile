@@ -43,7 +43,8 @@ FRESH_QUICK = rm -rf build/test && \
 
 # Numbers of results in the pages that people read.
 PAGES := README.md docs/claims.md docs/determinism.md docs/robustness.md docs/speed.md
-CHECK_PAGES = for page in $(PAGES); do scripts/fill-in $$page --check || exit 1; doneFILL_IN = for page in $(PAGES); do scripts/fill-in $$page || exit 1; done
+CHECK_PAGES = for page in $(PAGES); do scripts/fill-in $$page --check || exit 1; done
+FILL_IN = for page in $(PAGES); do scripts/fill-in $$page || exit 1; done
 # What the results say, from figures/ alone: claims, tables, report.html, paper.pdf where pdflatex is or can be installed, README.md.
 MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset paper/paper.tex && $(FILL_IN)
 
