@@ -77,7 +77,7 @@ test: build lint ## set-up if needed, unit tests, the quick pipeline against its
 	@$(CHECK_PAGES)
 
 lint: ## the layout of all Swift code against .swift-format, in seconds
-	@git ls-files --cached --others --exclude-standard '*.swift' | xargs swift format lint --strict --parallel
+	@scripts/lint
 
 test-dependent: setup ## a package that depends on this one, built and run from nothing: it trains a model
 	@scripts/test-dependent

@@ -164,6 +164,9 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", "unshare --mount mount -t tmpfs none /mnt 2>/dev/null"]
-        return (try? process.run()) != nil && { process.waitUntilExit(); return process.terminationStatus == 0 }()
+        return (try? process.run()) != nil
+            && {
+                process.waitUntilExit(); return process.terminationStatus == 0
+            }()
     }()
 }

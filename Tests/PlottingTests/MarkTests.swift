@@ -71,8 +71,11 @@ struct MarkTests {
         let rows = ["MLP", "CNN"].flatMap { name in ["a", "b"].map { (category: $0, value: 1.0, series: name) } }
         func middle(_ command: String) -> Double {
             let numbers = command.split { " ,".contains($0) }.compactMap { Double($0) }
-            let xs = command.hasPrefix("dot") ? [numbers[1]] : command.split(separator: " ").filter { $0.contains(",") }
-                .map { Double($0.split(separator: ",")[0])! }
+            let xs =
+                command.hasPrefix("dot")
+                ? [numbers[1]]
+                : command.split(separator: " ").filter { $0.contains(",") }
+                    .map { Double($0.split(separator: ",")[0])! }
             return (xs.min()! + xs.max()!) / 2
         }
         let bars = try commands(x: .band(), marks: [Bar(rows, x: \.category, y: \.value, series: { $0.series })])

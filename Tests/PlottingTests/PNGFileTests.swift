@@ -29,7 +29,8 @@ struct PNGFileTests {
         for length in 0..<bytes.count {
             #expect(throws: PlottingError.self) { try PNGFile.decode(Array(bytes.prefix(length)), name: "x") }
         }
-        #expect(throws: PlottingError.damaged(path: "x", offset: bytes.count, expectation: "expected the end of the file after chunk IEND")) {
+        #expect(throws: PlottingError.damaged(path: "x", offset: bytes.count, expectation: "expected the end of the file after chunk IEND"))
+        {
             try PNGFile.decode(bytes + [0], name: "x")
         }
     }

@@ -120,7 +120,8 @@ struct SVGTests {
     /// The reader against the standard's own rules, so that it cannot share a mistake of the writer.
     @Test(arguments: [
         ("M 1 2 3 4", [Point(1, 2), Point(3, 4)]), ("m 1 2 3 4", [Point(1, 2), Point(4, 6)]),
-        ("M1 2l3 4-1-1", [Point(1, 2), Point(4, 6), Point(3, 5)]), ("m1 2h.5v-2zm1 1", [Point(1, 2), Point(1.5, 2), Point(1.5, 0), Point(2, 3)]),
+        ("M1 2l3 4-1-1", [Point(1, 2), Point(4, 6), Point(3, 5)]),
+        ("m1 2h.5v-2zm1 1", [Point(1, 2), Point(1.5, 2), Point(1.5, 0), Point(2, 3)]),
     ])
     func pathsAreReadByTheStandard(text: String, expected: [Point]) {
         #expect(SVGPathReader.points(text) == expected)

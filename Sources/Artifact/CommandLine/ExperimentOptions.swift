@@ -16,7 +16,10 @@ public struct ExperimentOptions: ParsableArguments {
     @Option(help: "Folder of finished runs. (default: results, at quick scale build/quick/results)")
     public var results: String?
 
-    @Option(help: "Folder of all figures; an experiment's are in the folder of its name there. (default: figures, at quick scale build/quick/figures, and build/custom where options change the runs)")
+    @Option(
+        help:
+            "Folder of all figures; an experiment's are in the folder of its name there. (default: figures, at quick scale build/quick/figures, and build/custom where options change the runs)"
+    )
     public var figures: String?
 
     @Flag(help: "Draw again from finished runs; compute none.")

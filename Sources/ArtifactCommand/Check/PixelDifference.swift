@@ -33,7 +33,8 @@ struct PixelDifference {
         let columns = pixels.map { $0 % old.width }
         let left = columns.min() ?? 0, right = columns.max() ?? 0
         let top = (pixels.first ?? 0) / old.width, bottom = (pixels.last ?? 0) / old.width
-        words = "\(count) of \(area), within columns \(left) to \(right) and rows \(top) to \(bottom); drawn here with \(DrawingLibraries.versions)"
+        words =
+            "\(count) of \(area), within columns \(left) to \(right) and rows \(top) to \(bottom); drawn here with \(DrawingLibraries.versions)"
         picture = try PNGFile.encode(Self.marked(old, pixels))
     }
 

@@ -189,7 +189,8 @@ extension LoweredGraph: CustomStringConvertible {
         let distances = zip(view.offsets, view.offsets.dropFirst()).map { $1 - $0 }
         let distance = distances.first ?? nodes[view.root].shape.rowStride
         let layout =
-            first < 0 || distances.contains { $0 != distance } ? "[rows]"
+            first < 0 || distances.contains { $0 != distance }
+            ? "[rows]"
             : distance != nodes[view.root].shape.rowStride ? "[\(first) by \(distance)]" : first > 0 ? "[\(first)]" : ""
         return "%\(view.root)\(layout)\(view.repeatsColumns ? "*" : "")"
     }

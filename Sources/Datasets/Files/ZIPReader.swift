@@ -59,7 +59,9 @@ struct ZIPReader {
         let nameBytes = try range(start + 46, nameLength)
         // The name is part of messages, which are one line.
         guard let name = String(validating: nameBytes, as: UTF8.self), (1...255).contains(nameLength),
-            !name.unicodeScalars.contains(where: { [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) })
+            !name.unicodeScalars.contains(where: {
+                [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+            })
         else {
             throw error(start + 46, "expected a member's name of 1 to 255 bytes in UTF-8 without control characters")
         }

@@ -11,7 +11,9 @@ struct PoolingStudy: Experiment {
 
     @OptionGroup var options: ExperimentOptions
 
-    @Option(parsing: .upToNextOption, help: "Numbers of training examples. (default: 1000 2000 5000 10000 20000 50000, at quick scale 200 1000)")
+    @Option(
+        parsing: .upToNextOption, help: "Numbers of training examples. (default: 1000 2000 5000 10000 20000 50000, at quick scale 200 1000)"
+    )
     var sizes: [Int] = []
 
     @Option(help: "Training steps. (default: 6000, at quick scale 100)")

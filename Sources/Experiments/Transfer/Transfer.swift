@@ -12,7 +12,8 @@ struct Transfer: Experiment {
     @OptionGroup var options: ExperimentOptions
 
     @Option(
-        help: "The images: subset (4000 + 1000 of MNIST, which come with the package), full (those of the folder MNIST_DIR) or cifar10 (those of the folder CIFAR_DIR)."
+        help:
+            "The images: subset (4000 + 1000 of MNIST, which come with the package), full (those of the folder MNIST_DIR) or cifar10 (those of the folder CIFAR_DIR)."
     )
     var data = ImageSelection.subset
 

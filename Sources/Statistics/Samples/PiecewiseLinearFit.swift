@@ -44,9 +44,10 @@ public struct PiecewiseLinearFit: Sendable, Equatable {
         }
         self.knots = knots
         self.values = values
-        largestError = zip(x, y).map { x, y in
-            let (piece, fraction) = locate(x)
-            return (values[piece] * (1 - fraction) + values[piece + 1] * fraction - y).magnitude
-        }.max() ?? 0
+        largestError =
+            zip(x, y).map { x, y in
+                let (piece, fraction) = locate(x)
+                return (values[piece] * (1 - fraction) + values[piece + 1] * fraction - y).magnitude
+            }.max() ?? 0
     }
 }

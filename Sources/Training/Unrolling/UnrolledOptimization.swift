@@ -214,7 +214,8 @@ public final class UnrolledOptimization {
         self.states = states
         dataCount = data.count
         keptBytes =
-            4 * ((steps + 1) * state.reduce(0) { $0 + $1.shape.storage }
+            4
+            * ((steps + 1) * state.reduce(0) { $0 + $1.shape.storage }
                 + steps * early.reduce(0) { $0 + $1.input.shape.storage })
         losses = Array(repeating: 0, count: steps)
     }

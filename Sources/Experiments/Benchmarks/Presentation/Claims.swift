@@ -37,7 +37,9 @@ extension Benchmarks {
     }
 
     private static func differences(_ evidence: BenchmarkEvidence) -> [Claim] {
-        func lead(_ model: SignalClassifier, _ other: SignalClassifier, _ paper: String, _ rule: Rule, _ tier: Claim.Tier, _ reason: String) -> Claim {
+        func lead(_ model: SignalClassifier, _ other: SignalClassifier, _ paper: String, _ rule: Rule, _ tier: Claim.Tier, _ reason: String)
+            -> Claim
+        {
             Claim(
                 "\(model.rawValue)-over-\(other.rawValue)", tier, at: "Table 1 (caption)",
                 quote: "does a better job of separating models with different inductive biases",

@@ -31,15 +31,18 @@ extension MetalearnActivation {
             : ""
         try figures.draw(
             "figure6",
-            caption: "An activation function while it is learned, beside activations designed by hand\(isPapers ? " (paper, Figure 6)" : ""). Mean of the last training losses, and test accuracy, against outer steps; and the shape of the function.\(authors)",
+            caption:
+                "An activation function while it is learned, beside activations designed by hand\(isPapers ? " (paper, Figure 6)" : ""). Mean of the last training losses, and test accuracy, against outer steps; and the shape of the function.\(authors)",
             rows: Figure6Row.rows(runs), figure: Figure6Row.figure)
         try figures.draw(
             "seeds",
-            caption: "The whole metalearning repeated from \(seeds) seeds. Left: the shapes that it finds. Right: test accuracy in longer training from fresh initial weights. Bars are 95 % intervals: for the learned activation over metalearnings, for the others over initial weights.",
+            caption:
+                "The whole metalearning repeated from \(seeds) seeds. Left: the shapes that it finds. Right: test accuracy in longer training from fresh initial weights. Bars are 95 % intervals: for the learned activation over metalearnings, for the others over initial weights.",
             rows: SeedsRow.rows(runs), figure: SeedsRow.figure)
         try figures.tabulate(
             "accuracy",
-            caption: "Test accuracy with fresh initial weights, after as many steps as the activation was learned for and after ten times as many. Mean ± standard deviation: for the learned activation over \(seeds) metalearnings, for the others over initial weights. The difference has its 95 % interval over metalearnings.",
+            caption:
+                "Test accuracy with fresh initial weights, after as many steps as the activation was learned for and after ten times as many. Mean ± standard deviation: for the learned activation over \(seeds) metalearnings, for the others over initial weights. The difference has its 95 % interval over metalearnings.",
             rows: AccuracyRow.rows(runs, innerSteps: innerSteps), table: AccuracyRow.table)
         try figures.write(
             "runs", caption: "Test accuracies of all trainings from fresh initial weights.",

@@ -28,13 +28,15 @@ extension PoolingStudy {
         // The authors' curves are smoothed over evaluations every 100 steps.
         let isPapers = configuration.evaluationInterval == 100
         let authors = isPapers ? " Pale: the authors' curves of one run each, read off their figure." : ""
-        let words = "Means over \(seeds) datasets and initializations, smoothed with a Gaussian of one evaluation. Bands reach one standard deviation to each side.\(authors)"
+        let words =
+            "Means over \(seeds) datasets and initializations, smoothed with a Gaussian of one evaluation. Bands reach one standard deviation to each side.\(authors)"
         try figures.write(
             "histories", caption: "Losses and accuracies of all runs while they train, not smoothed.",
             rows: HistoryRow.rows(runs))
         try figures.draw(
             "figure7",
-            caption: "Test accuracy with five kinds of pooling while training on few, more and many examples\(isPapers ? " (paper, Figure 7)" : ""). \(words)",
+            caption:
+                "Test accuracy with five kinds of pooling while training on few, more and many examples\(isPapers ? " (paper, Figure 7)" : ""). \(words)",
             rows: CurveRow.threeSizes(CurveRow.rows(runs, isPapers: isPapers))
         ) { CurveRow.figure($0, height: 66) }
         try figures.draw(
@@ -43,14 +45,16 @@ extension PoolingStudy {
         ) { CurveRow.figure($0, height: 115) }
         try figures.draw(
             "final-accuracy",
-            caption: "Test accuracy after \(configuration.steps) steps against the number of training examples. Bands are one standard deviation over \(seeds) seeds to each side. Pale symbols are what the authors' notebook prints.",
+            caption:
+                "Test accuracy after \(configuration.steps) steps against the number of training examples. Bands are one standard deviation over \(seeds) seeds to each side. Pale symbols are what the authors' notebook prints.",
             rows: FinalRow.rows(runs), figure: FinalRow.figure)
         try figures.tabulate(
             "final", caption: "Test accuracies after \(configuration.steps) steps beside those of the authors' notebook.",
             rows: FinalRow.rows(runs), table: FinalRow.table)
         try figures.tabulate(
             "differences",
-            caption: "Differences of test accuracy between kinds of pooling after \(configuration.steps) steps, seed by seed. A star marks a 95 % interval that leaves out zero.",
+            caption:
+                "Differences of test accuracy between kinds of pooling after \(configuration.steps) steps, seed by seed. A star marks a 95 % interval that leaves out zero.",
             rows: DifferenceRow.rows(runs), table: DifferenceRow.table)
         try figures.judge(claims(runs))
     }

@@ -26,7 +26,8 @@ extension TrainingSetSize {
         try figures.write("runs", caption: "Accuracies of all runs.", rows: RunRow.rows(runs))
         try figures.draw(
             "accuracy",
-            caption: "The CNN after \(all[0].steps) steps, for several numbers of training examples, beside the paper's human (Appendix A). CNN: means over \(seeds) datasets and initializations with 95 % intervals, on \(all[0].testExamples) test examples. Human: one person's 400 answers with the 95 % interval.",
+            caption:
+                "The CNN after \(all[0].steps) steps, for several numbers of training examples, beside the paper's human (Appendix A). CNN: means over \(seeds) datasets and initializations with 95 % intervals, on \(all[0].testExamples) test examples. Human: one person's 400 answers with the 95 % interval.",
             rows: SizeRow.rows(runs), figure: SizeRow.figure)
         try figures.judge(claims(runs))
     }
