@@ -50,7 +50,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
 .PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
-.PHONY: check why adopt redraw runs sweep merge slurm-test need-SHARD need-FROM
+.PHONY: test-report check why adopt redraw runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 
@@ -74,6 +74,9 @@ test: build ## set-up if needed, unit tests, the quick pipeline against its chec
 	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
 	@$(BIN)/artifact report --check
 	@for page in $(PAGES); do scripts/fill-in $$page --check || exit 1; done
+
+test-report: ## report.html and docs/play.html in a browser, which is installed; SCREENSHOTS=folder also takes pictures
+	@scripts/test-report
 
 check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
 	@scripts/check $(BIN) $(SCALE) "$(FIGURE)" "$(BASE)" $(STUDIES)

@@ -6,8 +6,8 @@ import Testing
     private struct Lines: Drawable {
         var text: String
         func noting(_ words: String) -> Self { Lines(text: "\(text) (\(words))") }
-        func files(title: String, subject: String, keywords: String) -> [(suffix: String, bytes: [UInt8])] {
-            [("txt", Array("\(title) \(text)".utf8))]
+        func files(name: String, title: String, subject: String) -> [(suffix: String, bytes: [UInt8])] {
+            [("txt", Array("\(name) \(text)".utf8))]
         }
     }
     private let folder: TemporaryFolder

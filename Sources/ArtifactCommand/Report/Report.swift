@@ -37,8 +37,8 @@ struct Report: ParsableCommand {
         let sets = try FigureSet.all(in: figures, order: Programs(package: package).names)
         guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
         let tables = ClaimTables(sets.flatMap(\.claims))
-        let web = WebReport(tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink)
-        let template = String(decoding: try FileOutput.read("\(paper)/report.mustache"), as: UTF8.self)
+        let web = WebReport(
+            tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink, wayToDocs: docsLink)
         var files = [
             ("claims.toml", ClaimsFile.toml(tables.claims)),
             ("claims.csv", try ClaimRow.csv(tables.claims)),
@@ -47,7 +47,7 @@ struct Report: ParsableCommand {
             ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),
             ("tables/running-times.tex", try RunningTimes(times).latexRows),
             ("numbers.tex", Numbers(tables: tables, sets: sets).latex),
-            ("report.html", try web.html(template: template)),
+            ("report.html", try web.html(templates: paper)),
         ]
         for tier in Claim.Tier.allCases { files.append(("tables/claims-\(tier.rawValue).tex", tables.latexRows(tier))) }
         let inputs = try PaperInputs(paper: paper, figures: figures, generated: files)

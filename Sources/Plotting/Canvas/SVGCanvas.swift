@@ -6,7 +6,9 @@
 /// - `<g class="series" data-series="CNN" data-points="x,y,value,value;...">`: the shapes of a series in one mark, with the
 ///   places and values of its points (and the ends of their intervals, if any), unless they are too many;
 /// - `<g class="legend" data-series="CNN">`: its name in a legend or at the end of its line;
-/// - `<g class="published">`: published layers and what explains them; `<g class="panel" data-title="...">`: a plot.
+/// - `<g class="published">`: published layers and what explains them;
+/// - `<g class="panel" data-title="..." data-x="..." data-y="..." data-frame="left top width height">`: a plot, with the labels
+///   of its axes; in it `<g class="x-axis">` and `<g class="y-axis">`.
 ///
 /// Ids begin with a name of the caller's, so that many pictures fit on one page.
 public final class SVGCanvas: Canvas {
@@ -127,6 +129,13 @@ public final class SVGCanvas: Canvas {
         let attribute = if case .panel = group { "data-title" } else { "data-series" }
         var tag = "<g class=\"\(kind)\""
         if let name { tag += " \(attribute)=\"\(escaped(name))\"" }
+        if case .panel(_, let x, let y, let frame) = group {
+            for (axis, label) in [("x", x), ("y", y)] where !label.isEmpty {
+                tag += " data-\(axis)=\"\(escaped(TextMarkup.plain(label)))\""
+            }
+            let sides = [frame.left, frame.top, frame.width, frame.height]
+            tag += " data-frame=\"\(sides.map { NumberText.compact($0, 1) }.joined(separator: " "))\""
+        }
         if case .series(_, let points) = group, !points.isEmpty, points.count <= Self.mostPoints {
             tag += " data-points=\"\(points.map(describe).joined(separator: ";"))\""
         }

@@ -21,7 +21,7 @@ public enum SVGText {
     }
 
     /// The values of an attribute, in order; `start` is its name with what stands around it.
-    private static func attributes(in svg: String, named start: String) -> [Substring] {
+    static func attributes(in svg: String, named start: String) -> [Substring] {
         var found: [Substring] = []
         var rest = Substring(svg)
         while let range = rest.firstRange(of: start) {
