@@ -120,7 +120,10 @@
       return on;
     };
     const named = [...svg.querySelectorAll("g[data-series]")];
-    const names = [...new Set(named.filter((group) => group.matches(".series")).map((group) => group.dataset.series))];
+    const drawnNames = new Set(named.filter((group) => group.matches(".series")).map((group) => group.dataset.series));
+    // In the order of the legend, where there is one.
+    const names = [...new Set([...named.filter((group) => group.matches(".legend")), ...named].map((group) => group.dataset.series))]
+      .filter((name) => drawnNames.has(name));
     if (names.length > 1 && names.length <= 12) {
       for (const name of names) {
         const groups = named.filter((group) => group.dataset.series === name);

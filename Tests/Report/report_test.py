@@ -23,7 +23,7 @@ WIDTHS = [360, 820, 1440]
 POINT = """([name, series, x]) => {
   const picture = document.getElementById("entry-" + name).querySelector(".picture");
   picture.scrollIntoView({ block: "center" });
-  const svg = picture.querySelector("svg");
+  const svg = picture.querySelector(":scope > svg");
   for (const group of svg.querySelectorAll(`.marks g.series[data-series="${series}"][data-points]`)) {
     for (const point of group.dataset.points.split(";")) {
       const [left, top, value] = point.split(",");
@@ -56,6 +56,10 @@ class Pages(unittest.TestCase):
         page.goto(path.as_uri())
         return page
 
+    def rows(self, name):
+        with open(ROOT / "figures" / f"{name}.csv", encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
     def picture(self, page, name):
         return page.locator(f"#entry-{name} > .picture")
 
@@ -75,15 +79,14 @@ class ReportTest(Pages):
 
     def test_hovering_shows_the_values_of_the_tables(self):
         page = self.open()
-        table = ROOT / "figures/double-descent/figure4.csv"
-        rows = [row for row in csv.DictReader(table.open()) if row["part"] == "test" and row["mean"]]
+        rows = [row for row in self.rows("double-descent/figure4") if row["part"] == "test" and row["mean"]]
         for row in rows[:: max(1, len(rows) // 8)]:
             self.assert_reading(
                 page, "double-descent-figure4", f"{row['model']} {row['part']}", float(row["parameters"]), float(row["mean"]))
 
     def test_touching_shows_values_too(self):
         page = self.open(width=360, has_touch=True, is_mobile=True)
-        row = next(row for row in csv.DictReader((ROOT / "figures/double-descent/figure4.csv").open()) if row["part"] == "test")
+        row = next(row for row in self.rows("double-descent/figure4") if row["part"] == "test")
         place = page.evaluate(POINT, ["double-descent-figure4", f"{row['model']} test", float(row["parameters"])])
         page.touchscreen.tap(*place)
         self.assertIn(row["model"], self.picture(page, "double-descent-figure4").locator(".reading").inner_text())
@@ -162,7 +165,7 @@ class ReportTest(Pages):
             page = self.open(width=width)
             smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll(".block > figure .picture > svg text")]
                 .filter(text => text.getClientRects().length > 0)
-                .map(text => text.getAttribute("font-size") * text.getScreenCTM().a))""")
+                .map(text => text.getAttribute("font-size") * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b)))""")
             self.assertGreaterEqual(smallest, 8.5, f"at a width of {width}")
 
     def test_axe_finds_nothing(self):
@@ -177,6 +180,7 @@ class ReportTest(Pages):
         pdf = self.open().pdf(format="A4", margin={side: "15mm" for side in ["top", "bottom", "left", "right"]})
         self.assertLessEqual(len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)), 15)
         if folder := os.environ.get("SCREENSHOTS"):
+            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
             pathlib.Path(folder, "report.pdf").write_bytes(pdf)
 
 
