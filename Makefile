@@ -23,6 +23,8 @@ BASE ?= HEAD
 RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
 # Anything: make all writes how long each experiment took into Benchmarks/running-times.csv, for the paper.
 TIMES ?=
+# A folder for pictures, as in: make test-report SCREENSHOTS=build/shots.
+SCREENSHOTS ?=
 # Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3".
 ARGS ?=
 
@@ -77,7 +79,7 @@ test: build ## set-up if needed, unit tests, the quick pipeline against its chec
 	@for page in $(PAGES); do scripts/fill-in $$page --check || exit 1; done
 
 test-report: ## report.html and docs/play.html in a browser, which is installed; SCREENSHOTS=folder also takes pictures
-	@scripts/test-report
+	@SCREENSHOTS="$(SCREENSHOTS)" scripts/test-report
 
 check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
 	@scripts/check $(BIN) $(SCALE) "$(FIGURE)" "$(BASE)" $(STUDIES)

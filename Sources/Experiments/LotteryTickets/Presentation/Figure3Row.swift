@@ -135,7 +135,8 @@ struct Figure3Row: Codable {
                     style: .published)
             }
             Dot(rows.filter { $0.seed != nil }, x: name, y: \.mean, series: \.series, size: 1.6, opacity: 0.5)
-            Dot(means, x: name, y: \.mean, series: \.series, low: \.lower, high: \.upper)
+            // A rate is not below 0, whatever the symmetric interval of its mean says.
+            Dot(means, x: name, y: \.mean, series: \.series, low: { $0.lower.map { max($0, 0) } }, high: \.upper)
         }
     }
 }
