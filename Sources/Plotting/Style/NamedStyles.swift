@@ -70,7 +70,7 @@ public enum NamedStyles {
                 ("ReLU", look(blue, medium, .square)), ("ELU", look(green, dotted, .triangle)),
                 ("Swish", look(pink, dashDot, .diamond)), ("tanh", look(sky, long, .plus)),
                 ("softplus", look(orange, short, .cross)),
-                ("sigmoid", look(Color(0x7A5C00), [9, 1.5, 2, 1.5], .circle)), ("learned", look(vermilion, solid, .circle)),
+                ("sigmoid", look(Color(0x200090), [9, 1.5, 2, 1.5], .circle)), ("learned", look(vermilion, solid, .circle)),
                 ("authors' fit", look(black, dashDotDot, .square)),
             ]),
         Group(
