@@ -87,11 +87,11 @@ struct Figure3Row: Codable {
             curves(rows, "a", "Final test loss", x: .linear("Sparsity", domain: 0...1), y: .log("Loss"))
             curves(
                 rows, "b", "Final test accuracy", x: .linear("Sparsity", domain: 0...1),
-                y: .linear("Accuracy (%)", domain: isPublished(rows, "b") ? 55...80 : nil))
+                y: .linear("Accuracy (%)", domain: isPublished(rows, "b") ? 50...80 : nil))
             for (panel, change) in changes {
                 curves(
                     rows, panel, change.title, x: .linear("Training step"),
-                    y: .linear("Accuracy (%)", domain: isPublished(rows, panel) ? 50...76 : nil))
+                    y: .linear("Accuracy (%)", domain: isPublished(rows, panel) ? 50...80 : nil))
             }
             for (panel, _, title) in adjacency { dots(rows.filter { $0.panel == panel }, title) }
         }
@@ -138,9 +138,8 @@ struct Figure3Row: Codable {
                     high: { per1000($0.publishedUpper) }, style: .published)
             }
             Dot(rows.filter { $0.seed != nil }, x: name, y: { per1000($0.mean) }, series: \.series, size: 1.6, opacity: 0.5)
-            // A rate is not below 0, whatever the symmetric interval of its mean says.
             Dot(
-                means, x: name, y: { per1000($0.mean) }, series: \.series, low: { per1000($0.lower.map { max($0, 0) }) },
+                means, x: name, y: { per1000($0.mean) }, series: \.series, low: { per1000($0.lower) },
                 high: { per1000($0.upper) })
         }
     }
