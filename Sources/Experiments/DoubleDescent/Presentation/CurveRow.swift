@@ -43,7 +43,7 @@ struct CurveRow: Codable {
             (.oneHiddenLayer, .negativeLogLikelihood), (.oneHiddenLayer, .meanSquaredError),
             (.convolutional, .negativeLogLikelihood),
         ].filter { network, loss in rows.contains { $0.network == network && $0.loss == loss } }
-        return Figure(width: .double, height: 50 * Double(outputs.count) + 10, columns: columns.count, sharing: .rows, legend: .shared) {
+        return Figure(width: .double, height: 50 * Double(outputs.count) + 10, columns: columns.count, legend: .shared) {
             for classes in outputs {
                 for (network, loss) in columns {
                     let shown = rows.filter { $0.network == network && $0.loss == loss && $0.outputs == classes }
