@@ -197,7 +197,7 @@
       picture.classList.toggle("zoomed", panel !== null);
       for (const [other, made] of zoomButtons) made.setAttribute("aria-pressed", other === panel);
     };
-    if (panels.length > 1 && panels.length <= 12) {
+    if (panels.length > 1 && panels.length <= 12 && panels.every((panel) => panel.dataset.frame)) {
       tools.append(element("hr", { "aria-hidden": "true" }));
       zoomButtons.set(null, button("All panels", { "aria-pressed": "true" }, () => zoom(null)));
       panels.forEach((panel, index) => {

@@ -31,6 +31,13 @@ import Testing
         #expect(folder.text("new/figures/contents.json").contains(#"{"caption":"A curve.","kind":"figure","name":"curve"}"#))
     }
 
+    @Test func titlesAreTheFirstSentence() {
+        let caption = "Losses of 3.5 runs (paper, Figure 4). Ribbons are intervals. Pale: theirs."
+        #expect(caption.firstSentence == "Losses of 3.5 runs.")
+        #expect(caption.furtherSentences == "Ribbons are intervals. Pale: theirs.")
+        #expect("One sentence.".firstSentence == "One sentence." && "One sentence.".furtherSentences == "")
+    }
+
     @Test func aTableIsPrintedTwice() throws {
         let figures = try FigureFolder(folder.path)
         try figures.tabulate("table", caption: "", rows: [Row(x: 2)]) { rows in

@@ -117,6 +117,28 @@ import Testing
         }
     }
 
+    /// What is drawn says what the verdict says: an interval within the shaded region, outside of it, or across its edge.
+    @Test func drawnIntervalsAgreeWithTheVerdicts() throws {
+        try withReport { folder in
+            let page = try page(in: folder).text
+            let rows = page.matches(
+                of: /<tr class="([a-z-]*)" id="claim-[^"]*">.*?<rect class="region" x="([0-9.]*)" y="3" width="([0-9.]*)".*?<\/tr>/)
+            #expect(rows.count > 20)
+            for row in rows {
+                guard let interval = row.0.firstMatch(of: /class="interval" d="M([0-9.]*) 13H([0-9.]*)"/) else { continue }
+                let (low, high) = (Double(interval.1)!, Double(interval.2)!)
+                let left = Double(row.2)!, right = left + Double(row.3)!
+                let isInside = low >= left - 0.15 && high <= right + 0.15
+                switch row.1 {
+                case "reproduced": #expect(isInside, "\(row.0)")
+                case "not-reproduced": #expect(high <= left + 0.15 || low >= right - 0.15, "\(row.0)")
+                case "inconclusive": #expect(!isInside, "\(row.0)")
+                default: break
+                }
+            }
+        }
+    }
+
     @Test func tablesHaveCaptionsAndScopes() throws {
         try withReport { folder in
             let page = try page(in: folder).text

@@ -41,6 +41,9 @@ struct WebReport {
         let entry: Entry
         let claims: Claims?
         let more: More?
+        let program, code, runs, settings: String
+        let seeds: String?
+        let data: [DataHash]
     }
     private struct Claims {
         let count, tally: String
@@ -55,9 +58,7 @@ struct WebReport {
         let width, svg: String?
         let table: HTMLTable?
         let files: [File]
-        let program, code, runs, settings, csv: String
-        let seeds: String?
-        let data: [DataHash]
+        let csv: String
     }
     private struct HTMLTable {
         let header: [String]
@@ -98,6 +99,7 @@ struct WebReport {
     }
 
     private func block(_ block: ReportBlock) throws -> Block {
+        let source = block.figures.source
         let topic = block.figures.folder.replacing("-", with: " ")
         let lines = block.claims.map { line($0, block: block.id) }
         let tally = Verdict.allCases.compactMap { verdict -> String? in
@@ -111,11 +113,14 @@ struct WebReport {
             topic: block.heading == nil ? "" : topic,
             entry: try entry(block.entry, of: block.figures, heading: block.heading),
             claims: lines.isEmpty ? nil : Claims(count: "\(lines.count)", tally: tally.joined(separator: ", "), rows: lines),
-            more: more.isEmpty ? nil : More(names: names, entries: more))
+            more: more.isEmpty ? nil : More(names: names, entries: more),
+            program: source.program, code: String(source.code.prefix(16)), runs: "\(source.runs.count)",
+            settings: source.settings(), seeds: source.seeds.isEmpty ? nil : source.seeds,
+            data: source.data.sorted { $0.key < $1.key }.map { DataHash(name: $0.key, hash: $0.value) })
     }
 
     private func entry(_ entry: FigureSet.Entry, of figures: FigureSet, heading: String?) throws -> Entry {
-        let (path, source) = ("\(figures.folder)/\(entry.name)", figures.source)
+        let path = "\(figures.folder)/\(entry.name)"
         let svg = try text("\(path).svg")
         let suffixes = ["csv", "pdf", "png", "svg", "md"].filter { exists("\(path).\($0)") }
         let width = svg.flatMap { SVGText.width(of: $0) }.map { $0 * 72 / 25.4 }
@@ -125,10 +130,7 @@ struct WebReport {
             width: width.map { fixed($0, decimals: 0) }, svg: svg,
             table: svg == nil ? try text("\(path).md").map(Self.table) : nil,
             files: suffixes.map { File(path: "\(wayToFigures)/\(path).\($0)", title: "\(entry.name).\($0)") },
-            program: source.program, code: String(source.code.prefix(16)), runs: "\(source.runs.count)",
-            settings: source.settings(), csv: source.files["\(entry.name).csv"] ?? "",
-            seeds: source.seeds.isEmpty ? nil : source.seeds,
-            data: source.data.sorted { $0.key < $1.key }.map { DataHash(name: $0.key, hash: $0.value) })
+            csv: figures.source.files["\(entry.name).csv"] ?? "")
     }
 
     // MARK: Files
