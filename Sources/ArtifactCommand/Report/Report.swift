@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifact
 import Foundation
+import Plotting
 
 /// Everything that is generated from `figures/`: claims, tables and numbers of the paper, the report, parts of `README.md`.
 struct Report: ParsableCommand {
@@ -33,14 +34,17 @@ struct Report: ParsableCommand {
     @Flag(help: "Write nothing; fail when a file is not what the results say.")
     var check = false
 
+    /// Those that README.md shows, for dark pages.
+    private static let pictures = ["building-mnist1d/figure1"]
+
     func run() throws {
         let programs = try Programs(package: package)
         let sets = try FigureSet.all(in: figures, order: programs.names)
         guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
         let tables = ClaimTables(sets.flatMap(\.claims))
-        let web = WebReport(tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink)
+        let web = WebReport(
+            tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink, wayToDocs: docsLink)
         let times = try RunningTimes(self.times)
-        let template = String(decoding: try FileOutput.read("\(paper)/report.mustache"), as: UTF8.self)
         var files = [
             ("claims.toml", ClaimsFile.toml(tables.claims)),
             ("claims.csv", try ClaimRow.csv(tables.claims)),
@@ -51,15 +55,20 @@ struct Report: ParsableCommand {
             ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),
             ("tables/running-times.tex", times.latexRows),
             ("numbers.tex", Numbers(tables: tables, sets: sets).latex),
-            ("report.html", try web.html(template: template)),
+            ("report.html", try web.html(templates: paper)),
         ]
+        for name in Self.pictures {
+            guard let svg = try? FileOutput.read("\(figures)/\(name).svg") else { continue }
+            let dark = SVGText.recolored(String(decoding: svg, as: UTF8.self), for: .dark)
+            files.append(("\(docsLink)/pictures/\(name.replacing("/", with: "-"))-dark.svg", dark))
+        }
         for tier in Claim.Tier.allCases { files.append(("tables/claims-\(tier.rawValue).tex", tables.latexRows(tier))) }
         let inputs = try PaperInputs(paper: paper, figures: figures, generated: files)
         files.append(("inputs.tex", inputs.latex))
         if check { return try compare(files, inputs) }
 
         try FileOutput.createFolder("\(paper)/tables")
-        try FileOutput.createFolder("\(paper)/\(docsLink)")
+        try FileOutput.createFolder("\(paper)/\(docsLink)/pictures")
         for (name, text) in files where try FileOutput.writeIfChanged(Array(text.utf8), to: "\(paper)/\(name)") {
             print("\(paper)/\(name): written")
         }

@@ -92,7 +92,7 @@ struct PanelRow: Codable {
         }
         let all = Double(TransferredActivation.allCases.count)
         return Figure(
-            width: .double, height: 92, columns: rates.count, legend: .shared,
+            width: .double, height: 92, columns: rates.count, sharing: .rows, legend: .shared,
             series: TransferredActivation.allCases.map(\.title)
         ) {
             for rate in rates {
