@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 // All atomics are sequentially consistent: of a signal and a deferral that meet, at least one sees the other.
@@ -61,6 +62,8 @@ void end_on_signals(const char *text) {
     // A parent may have left them blocked.
     pthread_sigmask(SIG_UNBLOCK, &action.sa_mask, NULL);
 }
+
+void end_with_parent(int number) { prctl(PR_SET_PDEATHSIG, number); }
 
 void set_line_eraser(const char *text) { atomic_store(&eraser, text); }
 

@@ -1,5 +1,6 @@
 import AtomicFiles
 import Foundation
+import Processes
 
 /// Where an experiment's tables, figures and claims go: `<figures>/<experiment>`.
 ///
@@ -106,14 +107,17 @@ public final class FigureFolder {
         let list = "[\n" + (try entries.map { "  \(try CanonicalJSON.encode($0))" }).joined(separator: ",\n") + "\n]\n"
         add(Self.contentsName, Array(list.utf8))
         let names = Set(files.map(\.name))
-        let former = redraws ? [] : Self.files(in: path).filter { !names.contains($0) }
+        let former = redraws ? [] : try Self.files(in: path).filter { !names.contains($0) }
         if let provenance {
             let digests = Dictionary(uniqueKeysWithValues: files.map { ($0.name, sha256($0.bytes)) })
             add(Provenance.fileName, Array(try provenance.json(files: digests).utf8))
         }
-        var changed: Set<String> = []
-        for (name, bytes) in files where try FileOutput.writeIfChanged(bytes, to: "\(path)/\(name)") { changed.insert(name) }
-        for name in former { unlink("\(path)/\(name)") }
+        let new = try files.filter { name, bytes in try FileOutput.contents(of: "\(path)/\(name)") != bytes }
+        try Termination.deferred {
+            try FileOutput.write(new.map { (path: "\(path)/\($0.name)", bytes: $0.bytes) })
+            for name in former { unlink("\(path)/\(name)") }
+        }
+        let changed = Set(new.map(\.name))
         report = notes.map { note in
             let stem = note.prefix { $0 != ":" }
             let isNew = changed.contains { $0 == stem || $0.hasPrefix(stem + ".") }
@@ -125,8 +129,8 @@ public final class FigureFolder {
     static let contentsName = "contents.json"
 
     /// The files of the set that is in a folder, as its provenance lists them.
-    private static func files(in folder: String) -> [String] {
-        guard let bytes = try? FileOutput.read("\(folder)/\(Provenance.fileName)"),
+    private static func files(in folder: String) throws -> [String] {
+        guard let bytes = try FileOutput.contents(of: "\(folder)/\(Provenance.fileName)"),
             case .object(let members)? = try? CanonicalJSON.decode(JSONValue.self, from: String(decoding: bytes, as: UTF8.self)),
             case .object(let files)? = members["files"]
         else { return [] }
