@@ -14,10 +14,10 @@ struct Cell: Hashable {
 
     init(_ configuration: Configuration) {
         network = configuration.network
-        loss = configuration.course.loss
+        loss = configuration.recipe.loss
         examples = configuration.task.examples
         outputs = configuration.task.outputs
-        steps = configuration.course.steps
+        steps = configuration.recipe.steps
     }
 
     /// The number of parameters at which the paper sees the threshold.
