@@ -65,7 +65,7 @@ public final class OutputFile: Sendable {
             // One renaming succeeds or fails as a whole by itself.
             let canFailInBetween = replacements.count > 1
             for index in replacements.indices {
-                do { try replacements[index].takePlace(keepingOld: canFailInBetween) } catch {
+                do throws(Refusal) { try replacements[index].takePlace(keepingOld: canFailInBetween) } catch {
                     for index in replacements[..<index].indices.reversed() { replacements[index].giveBack() }
                     throw FileError(path: replacements[index].path, reason: error.reason)
                 }

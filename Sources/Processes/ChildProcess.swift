@@ -17,7 +17,8 @@ public enum ChildProcess {
     /// - Returns: What it printed, and how it ended; the system's number of an error where it could not be started.
     public static func output(of path: String, _ arguments: [String]) -> Result<(output: [UInt8], ending: Ending), StartFailure> {
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { return .failure(StartFailure(number: errno)) }
+        guard pipe(&ends) == 0 else { return .failure(StartFailure(number: errno)) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

@@ -101,7 +101,7 @@ struct ExperimentDriver<Study: Experiment> {
         _ planned: [Run], of plan: RunPlan<Study>, in store: RunStore
     ) throws -> [FinishedRun<Study.Configuration, Study.Outcome>] {
         var outcomes: [Int: Study.Outcome] = [:]
-        for run in planned { outcomes[run.index] = try outcome(of: run, in: store) }
+        for run in planned { outcomes[run.index] = try Self.kept(run, in: store) }
         let missing = planned.filter { outcomes[$0.index] == nil }
         if options.renderOnly, let first = missing.first {
             throw ArtifactError(
@@ -113,7 +113,7 @@ struct ExperimentDriver<Study: Experiment> {
         let computed = try compute(missing, of: plan, in: store, progress: &progress, since: start) { planned, outcome in
             try store.save(outcome, of: planned.identity)
             // What is kept is what is drawn, now as well as after a resumption.
-            guard let kept = try outcome(of: planned, in: store) else {
+            guard let kept = try Self.kept(planned, in: store) else {
                 throw ArtifactError("\(store.path(of: planned.identity)): was written but cannot be read back")
             }
             return kept
@@ -126,7 +126,7 @@ struct ExperimentDriver<Study: Experiment> {
     }
 
     /// The outcome of a finished run, as far as it is one that the run can have.
-    private func outcome(of run: Run, in store: RunStore) throws -> Study.Outcome? {
+    private static func kept(_ run: Run, in store: RunStore) throws -> Study.Outcome? {
         try store.outcome(Study.Outcome.self, of: run.identity) { Study.flaw(in: $0, of: run.configuration) }
     }
 
@@ -185,7 +185,7 @@ struct ExperimentDriver<Study: Experiment> {
     // MARK: Adopting
 
     private func adopt(_ planned: [Run], of plan: RunPlan<Study>, in store: RunStore) throws {
-        let missing = try planned.filter { try outcome(of: $0, in: store) == nil }
+        let missing = try planned.filter { try Self.kept($0, in: store) == nil }
         let adoption = try Adoption<Study>(missing, in: store)
         guard !adoption.candidates.isEmpty else {
             print("\(Study.name): nothing to take over; \(missing.count) of \(planned.count) runs are to be computed")
@@ -194,7 +194,7 @@ struct ExperimentDriver<Study: Experiment> {
         let sample = adoption.sample
         // What a sampled run needs is taken over with it, or is there.
         let needed = try plan.withPrerequisites(sample.map(\.run)).filter { run in
-            try outcome(of: run, in: store) == nil && !sample.contains { $0.run.index == run.index }
+            try Self.kept(run, in: store) == nil && !sample.contains { $0.run.index == run.index }
         }
         try store.save(Study.sources)
         var progress = RunProgress(name: "\(Study.name): sample", total: sample.count + needed.count)

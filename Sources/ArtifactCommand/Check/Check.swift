@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifact
 import AtomicFiles
+import Processes
 
 /// Compares a fresh folder of figures with an expected one.
 struct Check: ParsableCommand {
@@ -40,6 +41,12 @@ struct Check: ParsableCommand {
     }
 
     func run() throws {
+        try Termination.whileReading(
+            "Error: \(expected), \(actual): a value in them is none that the programs write; nothing was compared. Draw the figures again, and report it if that does not help",
+            compare)
+    }
+
+    private func compare() throws {
         let files = try [expected, actual].map(FileOutput.files(in:))
         let names = try names(files)
         try FileOutput.createFolder(FileOutput.folder(of: report))

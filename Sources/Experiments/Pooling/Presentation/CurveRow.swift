@@ -37,7 +37,7 @@ struct CurveRow: Codable {
     static func figure(_ rows: [CurveRow], height: Double) -> Figure {
         let sizes = Set(rows.map(\.examples)).sorted()
         // From where the curves have left the rise of the first few hundred steps.
-        let settled = rows.filter { $0.step >= (rows.map(\.step).max() ?? 0) / 10 }.map { $0.mean - ($0.deviation ?? 0) }
+        let settled = rows.filter { $0.step >= (rows.map(\.step).max() ?? 0) / 10 }.map { $0.mean - ($0.deviation ?? 0) }.filter(\.isFinite)
         let floor = 10 * ((settled.min() ?? 0) / 10).rounded(.down)
         return Figure(
             width: .double, height: height, columns: min(3, sizes.count), sharing: .both, legend: .shared,
@@ -47,7 +47,7 @@ struct CurveRow: Codable {
                 let shown = rows.filter { $0.examples == examples }
                 Plot(
                     "\(examples) examples", x: .linear("Training step"),
-                    y: .linear("Test accuracy (%)", domain: max(0, floor)...100)
+                    y: .linear("Test accuracy (%)", domain: min(max(0, floor), 90)...100)
                 ) {
                     if shown.contains(where: { $0.published != nil }) {
                         Line(shown, x: \.step, y: \.published, series: \.pooling.title, style: .published)
