@@ -42,7 +42,7 @@ FRESH_QUICK = rm -rf build/test && \
 	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
 
 # Numbers of results in the pages that people read.
-PAGES := README.md docs/determinism.md docs/robustness.md docs/speed.md
+PAGES := README.md docs/claims.md docs/determinism.md docs/robustness.md docs/speed.md
 FILL_IN = for page in $(PAGES); do scripts/fill-in $$page || exit 1; done
 # What the results say, from figures/ alone: claims, tables, report.html, paper.pdf where pdflatex is or can be installed, README.md.
 MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset paper/paper.tex && $(FILL_IN)
@@ -72,6 +72,7 @@ quick: build ## the same pipeline at quick scale, into build/quick
 test: build ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
 	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
+	@scripts/check-run-files $(SCRATCH)
 	@$(BIN)/artifact report --check
 	@for page in $(PAGES); do scripts/fill-in $$page --check || exit 1; done
 

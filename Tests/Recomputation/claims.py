@@ -138,6 +138,10 @@ def benchmarks(tables):
         # The network before training is no checkpoint.
         return {key[0]: max(number(row, "testAccuracy") for row in rows if row["step"] != "0") for key, rows in runs.items()}
 
+    def last(model):
+        runs = by(tables("histories", model=model, data="original", datasetSeed=42), "seed")
+        return {seed: number(max(rows, key=lambda row: int(row["step"])), "testAccuracy") for (seed,), rows in runs.items()}
+
     def difference(first, second):
         return [first[seed] - second[seed] for seed in first]
 
@@ -165,6 +169,8 @@ def benchmarks(tables):
             claims[f"{model}-{data}"] = lambda model=model, data=data: mean_interval(list(best(model, data).values()))
         claims[f"{model}-shuffling"] = lambda model=model: mean_interval(
             difference(best(model, "original"), best(model, "shuffled")))
+        claims[f"{model}-best-over-last"] = lambda model=model: mean_interval(
+            difference(best(model, "original"), last(model)))
         for other in models:
             claims[f"{model}-over-{other}"] = lambda model=model, other=other: mean_interval(
                 difference(best(model, "original"), best(other, "original")))
@@ -208,12 +214,11 @@ def benchmarks(tables):
 
 
 def double_descent(tables):
-    FITTED = 0.02
 
     def constant_loss(loss, outputs):
         return math.log(outputs) if loss == "nll" else (outputs - 1) / outputs**2
 
-    def curves(sweep):
+    def curves(sweep, fitted=0.02):
         """For each curve of each seed its interpolation threshold, test peak and the peak's height; None where it has none."""
         rows = tables("runs", sweep=sweep)
         for key, own in by(rows, "network", "loss", "examples", "outputs", "seed").items():
@@ -222,7 +227,7 @@ def double_descent(tables):
             size = [float(row["parameters"]) for row in own]
             train = [number(row, "trainLoss") for row in own]
             test = [number(row, "testLoss") for row in own]
-            limit = FITTED * constant_loss(loss, int(outputs))
+            limit = fitted * constant_loss(loss, int(outputs))
             fits = next((i for i, value in enumerate(train) if value <= limit), 0)
             threshold = math.sqrt(size[fits - 1] * size[fits]) if fits > 0 else None
             heights = [test[i] / max(min(test[:i]), min(test[i + 1:])) for i in range(1, len(test) - 1)]
@@ -235,12 +240,12 @@ def double_descent(tables):
     def claimed(curve):
         return curve["examples"] * (1 if curve["loss"] == "nll" else curve["outputs"])
 
-    def seeds(sweep, network, loss):
-        return by([c for c in curves(sweep) if c["network"] == network and c["loss"] == loss], "seed").values()
+    def seeds(sweep, network, loss, fitted=0.02):
+        return by([c for c in curves(sweep, fitted) if c["network"] == network and c["loss"] == loss], "seed").values()
 
-    def multiples(sweep, network, loss, landmark):
+    def multiples(sweep, network, loss, landmark, fitted=0.02):
         values = []
-        for own in seeds(sweep, network, loss):
+        for own in seeds(sweep, network, loss, fitted):
             if all(curve[landmark] for curve in own):
                 values.append(math.exp(math.fsum(math.log(c[landmark] / claimed(c)) for c in own) / len(own)))
         return geometric_interval(values)
@@ -268,15 +273,29 @@ def double_descent(tables):
             groups[key[0]].append(math.log(own[key] / others[key]))
         return geometric_interval([math.exp(math.fsum(logs) / len(logs)) for logs in groups.values()])
 
+    def distance(network, part):
+        published = {
+            (row["model"].lower(), row["parameters"]): number(row, "published") for row in tables("figure4", part=part)}
+        values = []
+        for own in by(tables("runs", sweep="figure4", network=network), "seed").values():
+            values.append(math.fsum(
+                abs(number(row, f"{part}Loss") - published[network, row["parameters"]]) for row in own) / len(own))
+        return mean_interval(values)
+
     claims = {}
     for loss in ["nll", "mse"]:
         claims[f"threshold-{loss}"] = lambda loss=loss: multiples("thresholds", "mlp", loss, "threshold")
         claims[f"threshold-{loss}-cnn"] = lambda loss=loss: multiples("thresholds", "cnn", loss, "threshold")
         claims[f"peak-{loss}"] = lambda loss=loss: multiples("thresholds", "mlp", loss, "peak")
+        for percent in [1, 5]:
+            claims[f"threshold-{loss}-at-{percent}"] = lambda loss=loss, percent=percent: multiples(
+                "thresholds", "mlp", loss, "threshold", percent / 100)
         for variable in ["outputs", "examples"]:
             claims[f"threshold-{loss}-{variable}"] = lambda loss=loss, variable=variable: exponent(loss, variable)
     for network in ["mlp", "cnn"]:
         claims[f"figure4-peak-{network}"] = lambda network=network: multiples("figure4", network, "nll", "peak")
+        for part in ["train", "test"]:
+            claims[f"figure4-{part}-{network}"] = lambda network=network, part=part: distance(network, part)
     claims["figure4-milder"] = lambda: ratios("figure4", "mlp", "cnn", "height")
     claims["peak-cnn-milder"] = lambda: ratios("thresholds", "mlp", "cnn", "height")
     claims["peak-cnn-position"] = lambda: ratios("thresholds", "cnn", "mlp", "peak")

@@ -9,6 +9,17 @@ struct DescentClaims {
     let positions: [PositionRow]
     /// Of Figure 4.
     let figure4: [PositionRow]
+    let figure4Runs: [DescentRun]
+    /// The positions by other definitions of a model that fits.
+    let otherDefinitions: [(fittedPart: Double, positions: [PositionRow])]
+
+    /// - Parameters: the runs of the sweep over n and K, and those of Figure 4.
+    init(thresholds: [DescentRun], figure4: [DescentRun]) {
+        positions = PositionRow.rows(thresholds)
+        self.figure4 = PositionRow.rows(figure4)
+        figure4Runs = figure4
+        otherDefinitions = [0.01, 0.05].map { ($0, PositionRow.rows(thresholds, fittedPart: $0)) }
+    }
 
     private let decided = "2026-11-24"
     private let over = "seeds (data, initial weights)"
@@ -22,7 +33,7 @@ struct DescentClaims {
     private static let becauseExponent =
         "an exponent without a tolerance; 0.25 is a factor of 1.5 between the fewest and the most outputs or examples"
 
-    var all: [Claim] { sweepClaims + exponentClaims + figure4Claims }
+    var all: [Claim] { sweepClaims + exponentClaims + figure4Claims + distanceClaims + definitionClaims }
 
     // MARK: Where the landmarks lie
 
@@ -146,5 +157,38 @@ struct DescentClaims {
                 "n = 200 to 800, K = 10, negative log likelihood: height of the MLP's test peak over its sides, divided by the CNN's",
                 "above 1", .greater(than: 1), becauseMilder, ratios(positions, .oneHiddenLayer, .convolutional) { $0.height! }),
         ]
+    }
+
+    // MARK: Ours
+
+    /// What the thresholds owe to the definition of a model that fits.
+    private var definitionClaims: [Claim] {
+        otherDefinitions.flatMap { fittedPart, positions in
+            Loss.allCases.map { loss in
+                Claim(
+                    "threshold-\(loss.rawValue)-at-\(Int((100 * fittedPart).rounded()))", .extension, at: "Section 4.2", quote: "",
+                    statement:
+                        "MLP, \(loss.title): interpolation threshold as a multiple of \(loss == .negativeLogLikelihood ? "n" : "n K") parameters where \(fixed(100 * fittedPart, decimals: 0)) % of the loss of a constant prediction count as fitted",
+                    paper: "1", rule: Self.position, because: Self.becausePosition, decided: "2026-11-26", over: over, decimals: 2,
+                    evidence: Self.geometric(
+                        multiples(positions, .oneHiddenLayer, loss, .threshold), "the sweep over n and K has no such position for every seed"))
+            }
+        }
+    }
+
+    /// How near Figure 4's curves come to the authors', whose protocol is not published.
+    private var distanceClaims: [Claim] {
+        [Network.oneHiddenLayer, .convolutional].flatMap { network in
+            Figure4Row.Part.allCases.map { part in
+                let distances = Figure4Row.distances(figure4Runs, network, part)
+                return Claim(
+                    "figure4-\(part.rawValue)-\(network.rawValue)", .extension, at: "Figure 4", quote: "",
+                    statement: "\(network.title): difference of the \(part.rawValue) loss from the authors' curve, without sign, mean over all widths",
+                    unit: "nats", paper: "0", rule: .atMost(0.1),
+                    because: "a twentieth of the figure's axis; the search for a protocol looks at training losses alone",
+                    decided: "2026-11-26", over: over, decimals: 3,
+                    evidence: distances.isEmpty ? .untested("no model was trained") : .sample(distances))
+            }
+        }
     }
 }

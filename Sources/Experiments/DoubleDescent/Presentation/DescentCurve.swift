@@ -28,9 +28,9 @@ struct DescentCurve {
     /// So the authors' own MLP of Figure 4 first fits at 10720 parameters, beside their line at 10000.
     static let fittedPart = 0.02
 
-    init(_ points: [Point], loss: Loss, outputs: Int) {
+    init(_ points: [Point], loss: Loss, outputs: Int, fittedPart: Double = Self.fittedPart) {
         self.points = points.filter { $0.trainLoss.isFinite && $0.testLoss.isFinite }
-        fittedLoss = Self.fittedPart * loss.ofConstant(outputs: outputs)
+        fittedLoss = fittedPart * loss.ofConstant(outputs: outputs)
     }
 
     /// The interpolation threshold: between the last model before the first that fits its training set, and that one.

@@ -57,7 +57,7 @@ extension DoubleDescent {
         if chosenSweeps.contains(.labelNoise) { try renderLabelNoise(of(.labelNoise), into: figures) }
         if chosenSweeps.contains(.notebook) { try renderNotebook(of(.notebook), into: figures) }
         try figures.judge(
-            DescentClaims(positions: PositionRow.rows(of(.thresholds)), figure4: PositionRow.rows(of(.figure4))).all)
+            DescentClaims(thresholds: of(.thresholds), figure4: of(.figure4)).all)
     }
 
     private func renderFigure4(_ runs: [DescentRun], into figures: FigureFolder) throws {

@@ -27,8 +27,9 @@ struct PositionRow: Codable {
     /// Of the peak.
     let height: Double?
 
-    static func rows(_ runs: [DescentRun]) -> [PositionRow] {
-        Cell.curves(runs).flatMap { cell, curves in
+    /// - Parameter fittedPart: the loss of a model that fits, in parts of what the best constant prediction costs.
+    static func rows(_ runs: [DescentRun], fittedPart: Double = DescentCurve.fittedPart) -> [PositionRow] {
+        Cell.curves(runs, fittedPart: fittedPart).flatMap { cell, curves in
             Landmark.allCases.flatMap { landmark in
                 curves.map { seed, curve in
                     let position = landmark == .threshold ? curve.threshold : curve.peak?.position
