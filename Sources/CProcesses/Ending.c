@@ -59,6 +59,8 @@ void end_on_signals(const char *text) {
         // A parent that has the signal ignored, as nohup and the background jobs of scripts do, means it.
         if (sigaction(numbers[i], NULL, &present) == 0 && present.sa_handler != SIG_IGN) sigaction(numbers[i], &action, NULL);
     }
+    // A file that grows beyond a limit is an error of the call that writes it.
+    signal(SIGXFSZ, SIG_IGN);
     // A parent may have left them blocked.
     pthread_sigmask(SIG_UNBLOCK, &action.sa_mask, NULL);
 }

@@ -80,10 +80,15 @@ public final class RunStore: Sendable {
     ) throws -> Outcome? {
         let folder = "\(results)/\(experiment)"
         guard let name = try FileOutput.names(in: folder).first(where: { $0.hasSuffix("-\(short).json") }) else { return nil }
-        do {
-            return try RunRecord.outcome(type, in: FileOutput.read("\(folder)/\(name)"))
-        } catch let flaw as RunRecord.Flaw {
-            throw ArtifactError("\(folder)/\(name) \(flaw.description); remove it and start again")
+        return try outcome(type, in: FileOutput.read("\(folder)/\(name)"), source: "\(folder)/\(name)")
+    }
+
+    /// The outcome in the file of a run, whichever it is, as far as `Outcome` describes it.
+    ///
+    /// - Parameter source: The file's path, for errors.
+    public static func outcome<Outcome: Decodable>(_ type: Outcome.Type, in bytes: [UInt8], source: String) throws -> Outcome {
+        do { return try RunRecord.outcome(type, in: bytes) } catch let flaw as RunRecord.Flaw {
+            throw ArtifactError("\(source) \(flaw.description); remove it and start again")
         }
     }
 

@@ -1,4 +1,5 @@
 import Artifact
+import Plotting
 
 /// What pages take over as it stands is what the programs write; anything else is an error that names file and line.
 extension FigureSet {
@@ -18,27 +19,10 @@ extension FigureSet {
                 if let flaw = flaw(text) { throw ArtifactError("\(path).\(suffix), \(flaw); draw the figures again") }
             }
             switch entry.kind {
-            case .figure: try require("svg", PictureCheck.flaw)
-            case .table: try require("md", Self.tableFlaw)
+            case .figure: try require("svg", SVGCheck.flaw(in:))
+            case .table: try require("md", PrintedTable.flaw(inMarkdown:))
             case .data: break
             }
         }
-    }
-
-    /// What keeps a text from being a table as ``PrintedTable/markdown`` writes it; nil if nothing does.
-    static func tableFlaw(_ text: String) -> String? {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count > 2, lines.last == "" else { return "line 1: expected a table with a header" }
-        var columns: Int?
-        for (index, line) in lines.dropLast().enumerated() {
-            let place = "line \(index + 1)"
-            guard line.hasPrefix("| "), line.hasSuffix(" |"), line.count > 3 else { return "\(place): expected cells between bars" }
-            if line.replacing("\\<", with: "").contains(/<[A-Za-z\/!?]/) { return "\(place): expected no HTML" }
-            let count = line.dropFirst(2).dropLast(2).split(separator: " | ", omittingEmptySubsequences: false).count
-            if let columns, columns != count { return "\(place): expected \(columns) cells, found \(count)" }
-            columns = count
-            if index == 1, !line.allSatisfy({ "|-: ".contains($0) }) { return "\(place): expected the rule below the header" }
-        }
-        return nil
     }
 }

@@ -48,7 +48,7 @@ struct FigureSet {
             let flaw = Self.isName(entry.name)
                 ? entries[..<index].contains { $0.name == entry.name } ? "a name of its own" : nil
                 : "a name in lower case letters, digits and hyphens"
-            if let flaw { throw ArtifactError("\(path)/contents.json, line \(index + 2): name \(entry.name.debugDescription): expected \(flaw)") }
+            if let flaw { throw ArtifactError("\(path)/contents.json, line \(index + 2): name \(entry.name.debugDescription): expected \(flaw); draw the figures again") }
         }
         source = try decoded(Source.self, "provenance.json")
         let claims = "\(path)/claims.csv"

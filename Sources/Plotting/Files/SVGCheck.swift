@@ -1,10 +1,10 @@
 /// An SVG picture that is put into a page as it stands: it may draw, and nothing else.
-enum PictureCheck {
+public enum SVGCheck {
     /// What a page must not take over, with the line it is in; nil if there is nothing.
     ///
-    /// Only what ``Plotting/SVGCanvas`` writes is let through: no scripts, no handlers of events, nothing from elsewhere, no declarations,
+    /// Only what ``SVGCanvas`` writes is let through: no scripts, no handlers of events, nothing from elsewhere, no declarations,
     /// and every element closed.
-    static func flaw(in text: String) -> String? {
+    public static func flaw(in text: String) -> String? {
         let bytes = Array(text.utf8)
         var (place, line) = (0, 1)
         var open: [String] = []
