@@ -303,9 +303,9 @@ def double_descent(tables):
 
 
 def lottery_tickets(tables):
-    def final(ticket, change, data="same"):
+    def final(ticket, change, data="same", step="1000"):
         rows = tables("histories", ticket=ticket, change=change, data=data)
-        rows = [row for row in rows if row["prunedAfter"] in ("", "1000")]
+        rows = [row for row in rows if row["prunedAfter"] in ("", step)]
         last = max(int(row["step"]) for row in rows)
         return {row["seed"]: number(row, "testAccuracy") for row in rows if int(row["step"]) == last}
 
@@ -324,7 +324,7 @@ def lottery_tickets(tables):
         return {row["seed"]: number(row, column) for row in tables("retrains", ticket="random", retrain=0)}
 
     def minus(first, second):
-        return mean_interval([first[seed] - second[seed] for seed in first])
+        return mean_interval([first[seed] - second[seed] for seed in first if seed in second])
 
     def adjacency(ticket, neighbours, column):
         rows = tables("adjacency-trials", ticket=ticket, neighbours=neighbours)
@@ -338,6 +338,7 @@ def lottery_tickets(tables):
         "ticket-search-random": lambda: minus(around("lottery", "testAccuracy"), around("random", "testAccuracy")),
         "ticket-search-loss": lambda: geometric_interval(
             [around("lottery", "testLoss")[s] / dense("testLoss")[s] for s in dense("testLoss")]),
+        "ticket-prune-at": lambda: minus(final("lottery", "none", step="1500"), final("lottery", "none")),
         "ticket-permutation-loss": lambda: minus(final("lottery", "reversed"), final("lottery", "permuted")),
         "ticket-lead-lost": lambda: minus(lead("dense"), lead("dense", "permuted")),
         "ticket-fresh-data": lambda: values(lead("dense", "none", "fresh")),
