@@ -93,9 +93,9 @@ let package = Package(
         /// Speed of the core, alone and beside other libraries.
         program(
             "speed", "Benchmarks/Speed",
-            ["Training", "ManifoldLearning", "Artifact", "Autodiff", "CVectorWidth", "Processes", argumentParser]),
+            ["Training", "ManifoldLearning", "Artifact", "AtomicFiles", "Autodiff", "CVectorWidth", "Processes", argumentParser]),
         /// Damaged files for every reader.
-        program("fuzz", "Tests/Fuzz", ["Datasets", "Plotting", "Artifact", argumentParser]),
+        program("fuzz", "Tests/Fuzz", ["Datasets", "Plotting", "Artifact", "AtomicFiles", argumentParser]),
 
         // MARK: Numerical libraries
         /// What the compiler's target offers, as constants, and a load and shuffles that Swift cannot express.

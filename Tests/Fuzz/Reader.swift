@@ -32,7 +32,7 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
             // Everything that pages say of them.
             for row in ClaimsFile.sorted(rows) { _ = (row.estimateText, row.overText, row.powerNote, latexEscaped(row.statement)) }
             _ = (ClaimsFile.toml(rows), try ClaimRow.csv(rows), HolmProcedure(rows).count)
-        case .provenance: _ = try Provenance.changes(from: text, to: Self.provenance, source: source)
+        case .provenance: _ = try Provenance.changes(from: text, to: Self.madeBefore, source: source)
         case .svg: if let flaw = SVGCheck.flaw(in: text) { throw FuzzError("\(source), \(flaw)") }
         case .markdown: if let flaw = PrintedTable.flaw(inMarkdown: text) { throw FuzzError("\(source), \(flaw)") }
         }
@@ -46,7 +46,8 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
         var history: [[String: Float]]
     }
 
-    private static let provenance = """
+    /// What a provenance is compared with.
+    private static let madeBefore = """
         {
           "code": "c0de",
           "configuration": {"dataset.seed":42,"steps":100},
@@ -120,7 +121,7 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
                 claim("c", .size(3, .factor(1.5)), .untested("no runs")),
             ]
             return [Array(try ClaimRow.csv(rows).utf8)]
-        case .provenance: return [Array(Self.provenance.utf8)]
+        case .provenance: return [Array(Self.madeBefore.utf8)]
         case .svg:
             let figure = Figure(height: 30) { Plot(x: .linear("x"), y: .log("y")) { Line(x: [1, 2], y: [1, 20], series: "a<b>") } }
             return [Array(try figure.svg(name: "f").utf8)]
