@@ -233,9 +233,11 @@ def double_descent(tables):
             heights = [test[i] / max(min(test[:i]), min(test[i + 1:])) for i in range(1, len(test) - 1)]
             height = max(heights, default=0)
             peak = size[1 + heights.index(height)] if height > 1 else None
+            top = 1 + heights.index(height) if heights else 0
+            rise = test[top] - max(min(test[:top]), min(test[top + 1:])) if peak else None
             yield dict(
                 network=network, loss=loss, examples=int(examples), outputs=int(outputs), seed=seed, threshold=threshold,
-                peak=peak, height=height if peak else None)
+                peak=peak, height=height if peak else None, rise=rise if peak else None)
 
     def claimed(curve):
         return curve["examples"] * (1 if curve["loss"] == "nll" else curve["outputs"])
@@ -296,7 +298,8 @@ def double_descent(tables):
         claims[f"figure4-peak-{network}"] = lambda network=network: multiples("figure4", network, "nll", "peak")
         for part in ["train", "test"]:
             claims[f"figure4-{part}-{network}"] = lambda network=network, part=part: distance(network, part)
-    claims["figure4-milder"] = lambda: ratios("figure4", "mlp", "cnn", "height")
+    claims["figure4-milder"] = lambda: ratios("figure4", "mlp", "cnn", "rise")
+    claims["figure4-milder-relative"] = lambda: ratios("figure4", "mlp", "cnn", "height")
     claims["peak-cnn-milder"] = lambda: ratios("thresholds", "mlp", "cnn", "height")
     claims["peak-cnn-position"] = lambda: ratios("thresholds", "cnn", "mlp", "peak")
     return claims
