@@ -52,7 +52,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test lint check-pages test-dependent test-report figures readme quick-checksums bench determinism fuzz sanitize mnist tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
+.PHONY: all quick test lint check-pages test-dependent test-report figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
 .PHONY: check why adopt recompute redraw runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
@@ -149,6 +149,14 @@ recompute: ## 20 claims at random, computed again in Python with SciPy from the 
 
 fuzz: build ## a million damaged files for each reader; what came of them, into docs/
 	@$(BIN)/fuzz $(if $(ARGS),$(ARGS),--table Benchmarks/fuzz.md)
+	@$(FILL_IN)
+
+attack: build ## hostile use of all programs: a table of attacks and of those that succeeded, into docs/
+	@scripts/attack $(BIN) $(if $(ARGS),$(ARGS),--table Benchmarks/attack.md)
+	@$(FILL_IN)
+
+inject: build ## every call to the system fails once in every way, in some commands; what came of it, into docs/
+	@scripts/inject $(BIN) $(if $(ARGS),$(ARGS),--table Benchmarks/inject.md)
 	@$(FILL_IN)
 
 sanitize: setup ## the tests under the address and the thread sanitizer, into docs/

@@ -93,13 +93,13 @@ let package = Package(
         /// The reusable tool: generate a dataset, train a model, embed points.
         program("mnist1d", "Sources/mnist1d", ["AtomicFiles", "Datasets", "ManifoldLearning", "Training", "Artifact", argumentParser]),
         /// What a person asks of all experiments together: check, why, merge, report.
-        program("ArtifactCommand", "Sources/ArtifactCommand", ["Artifact", "Plotting", argumentParser, mustache]),
+        program("ArtifactCommand", "Sources/ArtifactCommand", ["Artifact", "AtomicFiles", "Plotting", "Processes", argumentParser, mustache]),
         /// Speed of the core, alone and beside other libraries.
         program(
             "speed", "Benchmarks/Speed",
-            ["Training", "ManifoldLearning", "Artifact", "Autodiff", "CVectorWidth", argumentParser]),
+            ["Training", "ManifoldLearning", "Artifact", "AtomicFiles", "Autodiff", "CVectorWidth", "Processes", argumentParser]),
         /// Damaged files for every reader.
-        program("fuzz", "Tests/Fuzz", ["Datasets", "Plotting", "Artifact", argumentParser]),
+        program("fuzz", "Tests/Fuzz", ["Datasets", "Plotting", "Artifact", "AtomicFiles", argumentParser]),
 
         // MARK: Numerical libraries
         /// What the compiler's target offers, as constants, and a load and shuffles that Swift cannot express.
@@ -109,7 +109,7 @@ let package = Package(
         /// Allocation-free vector loops over float buffers.
         library("Kernels", ["CVectorWidth"], unchecked),
         /// Graphs of tensors: traced, differentiated, compiled, run.
-        library("Autodiff", ["Kernels"]),
+        library("Autodiff", ["Kernels", "Processes"]),
         /// Layers, models, losses and optimizers.
         library("NeuralNetworks", ["Autodiff", "RandomGenerators"]),
         /// MNIST-1D, MNIST, CIFAR-10, and the files they come in.

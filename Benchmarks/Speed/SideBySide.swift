@@ -1,6 +1,7 @@
 import Artifact
 import Datasets
 import Foundation
+import Processes
 
 extension Speed {
     /// Two trainings at once on two cores, beside one alone; first of all what the cores themselves give, by
@@ -38,10 +39,12 @@ private func rates(_ threads: Int, seconds: Double, _ prepare: @escaping () thro
     let (ready, go, done) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     // Each thread writes one.
     let results = UnsafeMutablePointer<Result<Double, any Error>>.allocate(capacity: threads)
-    defer { results.deinitialize(count: threads).deallocate() }
-    for index in 0..<threads {
-        nonisolated(unsafe) let (prepare, result) = (prepare, results + index)
-        Thread {
+    // Without all of them there is nothing to compare; those that wait at the gate are let go.
+    nonisolated(unsafe) var isCalledOff = false
+    var started = 0
+    while started < threads {
+        nonisolated(unsafe) let (prepare, result) = (prepare, results + started)
+        let isStarted = Threads.start {
             let work = Result {
                 let work = try prepare()
                 // More than an epoch: batches are made when they are first needed.
@@ -50,13 +53,18 @@ private func rates(_ threads: Int, seconds: Double, _ prepare: @escaping () thro
             }
             ready.signal()
             go.wait()
-            result.initialize(to: Result { try rate(of: work.get(), seconds: seconds) })
+            result.initialize(to: Result { isCalledOff ? 0 : try rate(of: work.get(), seconds: seconds) })
             done.signal()
-        }.start()
+        }
+        guard isStarted else { break }
+        started += 1
     }
-    for _ in 0..<threads { ready.wait() }
-    for _ in 0..<threads { go.signal() }
-    for _ in 0..<threads { done.wait() }
+    defer { results.deinitialize(count: started).deallocate() }
+    for _ in 0..<started { ready.wait() }
+    isCalledOff = started < threads
+    for _ in 0..<started { go.signal() }
+    for _ in 0..<started { done.wait() }
+    guard !isCalledOff else { throw SpeedError("\(threads) threads are needed, and the system starts only \(started)") }
     return try (0..<threads).map { try results[$0].get() }
 }
 

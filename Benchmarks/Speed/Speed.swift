@@ -1,4 +1,5 @@
 import Artifact
+import AtomicFiles
 import ArgumentParser
 import Datasets
 import Foundation
@@ -70,6 +71,8 @@ struct Speed: ParsableCommand {
             throw SpeedError("--peers \(peers): there is no such program; make bench PEERS=1 installs it")
         }
         try FileOutput.createFolder(output)
+        let results = try OutputFile("\(output)/results.md")
+        let profilesFile = try tables.contains(.profiles) ? OutputFile("\(output)/profiles.md") : nil
         let peak = measuredPeak()
         var parts = [
             "\(machineDescription())\nOne core's peak of fused multiply-adds, measured: \(fixed(peak / 1e9, decimals: 0)) GFLOP/s.\n"
@@ -83,11 +86,8 @@ struct Speed: ParsableCommand {
         if tables.contains(.subnormals) { parts.append(try subnormalTable(examples)) }
         let text = parts.joined(separator: "\n")
         print(text, terminator: "")
-        if tables.contains(.profiles) {
-            try FileOutput.write(
-                Array(profiles(examples, peak: measuredPeak()).utf8), to: "\(output)/profiles.md")
-        }
-        try FileOutput.write(Array(text.utf8), to: "\(output)/results.md")
+        try profilesFile?.write(Array(profiles(examples, peak: measuredPeak()).utf8))
+        try results.write(Array(text.utf8))
     }
 
     static func main() { runAsProgram() }

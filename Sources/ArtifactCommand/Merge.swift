@@ -23,6 +23,12 @@ struct Merge: ParsableCommand {
     @Option(help: "A file with one line per run: identity, experiment and label.")
     var runs: String?
 
+    func validate() throws {
+        for folder in folders where folder.isEmpty { throw ValidationError("<folders> \"\": expected a folder; . is the present one") }
+        try Checks.path("into", into)
+        try Checks.path("runs", runs)
+    }
+
     func run() throws {
         let merge = try ResultsMerge(from: folders, into: into)
         for message in merge.messages { Console.writeToStandardError(message + "\n") }

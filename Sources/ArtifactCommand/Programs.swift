@@ -1,5 +1,4 @@
 import Artifact
-import Foundation
 
 /// The experiments of this package and their programs.
 struct Programs {
@@ -28,26 +27,6 @@ struct Programs {
         }
         listed = chosen.isEmpty ? all : all.filter { chosen.contains($0.name) }
     }
-
-    /// What a program prints; its messages go where this one's go. The programs stand beside this one.
-    static func output(of name: String, _ arguments: [String]) throws -> String {
-        let own = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-        let process = Process()
-        process.executableURL = own.resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent(name)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        do { try process.run() } catch {
-            throw ArtifactError("\(process.executableURL!.path): cannot be run; build it: make build")
-        }
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw ArtifactError("\(name): ended with status \(process.terminationStatus)")
-        }
-        return text
-    }
 }
 
 /// Which experiments, at which scale, with which results.
@@ -66,10 +45,15 @@ struct ProgramOptions: ParsableArguments {
 
     var resultsFolder: String { results ?? (scale == .quick ? "build/quick/results" : "results") }
 
+    func validate() throws {
+        try Checks.path("results", results)
+        try Checks.path("package", package)
+    }
+
     func programs() throws -> Programs { try Programs(package: package, chosen: experiments) }
 
     func output(of name: String, _ arguments: [String]) throws -> String {
-        try Programs.output(
+        try SiblingProgram.output(
             of: name, ["--scale", scale.rawValue, "--results", resultsFolder, "--package", package] + arguments)
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Artifact
-import Foundation
+import AtomicFiles
 
 /// A list of all runs, so that machines that share them can see what is missing.
 struct Runs: ParsableCommand {
@@ -11,14 +11,15 @@ struct Runs: ParsableCommand {
     @OptionGroup var options: ProgramOptions
 
     func run() throws {
+        try FileOutput.createFolder(options.resultsFolder)
+        let path = "\(options.resultsFolder)/runs.list"
+        _ = try OutputFile(path)
         var lines: [String] = []
         for name in try options.programs().names {
             for line in try options.output(of: name, ["--list-runs"]).split(separator: "\n") {
                 lines.append("\(line.prefix(16)) \(name) \(line.dropFirst(17))\n")
             }
         }
-        try FileOutput.createFolder(options.resultsFolder)
-        let path = "\(options.resultsFolder)/runs.list"
         try FileOutput.writeIfChanged(Array(lines.joined().utf8), to: path)
         print("\(path): \(lines.count) runs")
     }

@@ -8,6 +8,13 @@ public enum AtomicFile {
         try OutputFile(path, probing: false).write(bytes)
     }
 
+    /// Writes several files: all of them, or none where one cannot be written; see ``OutputFile``.
+    public static func write(_ files: [(path: String, bytes: [UInt8])]) throws(FileError) {
+        var contents: [(file: OutputFile, bytes: [UInt8])] = []
+        for (path, bytes) in files { contents.append((try OutputFile(path, probing: false), bytes)) }
+        try OutputFile.write(contents)
+    }
+
     /// All bytes of a regular file.
     ///
     /// Nothing that could wait, such as a pipe, is waited for; the size is known before anything is read.

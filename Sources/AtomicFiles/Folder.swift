@@ -12,6 +12,41 @@ public enum Folder {
         return false
     }
 
+    /// Whether there is a folder at `path`, links followed.
+    ///
+    /// - Throws: ``FileError`` as ``has(_:)`` does.
+    public static func isFolder(_ path: String) throws(FileError) -> Bool {
+        var status = stat()
+        if stat(path, &status) == 0 { return status.isOfKind(S_IFDIR) }
+        guard errno == ENOENT else { throw FileError(path: path) }
+        return false
+    }
+
+    /// The paths of all files in a folder and those within, hidden ones left out, in the order of their bytes; nil where there is
+    /// no such folder.
+    ///
+    /// - Throws: ``FileError`` as ``names(in:)`` does, and for a folder that contains itself by a link.
+    public static func files(in folder: String) throws(FileError) -> [String]? { try files(in: folder, within: []) }
+
+    private static func files(in folder: String, within parents: [FileIdentity]) throws(FileError) -> [String]? {
+        guard let names = try names(in: folder) else { return nil }
+        let identity = FileIdentity(of: folder)
+        var files: [String] = []
+        for name in names where !name.hasPrefix(".") {
+            let path = "\(folder)/\(name)"
+            guard try isFolder(path) else {
+                files.append(name)
+                continue
+            }
+            let ancestors = parents + (identity.map { [$0] } ?? [])
+            if let own = FileIdentity(of: path), ancestors.contains(own) {
+                throw FileError(path: path, reason: "it is a link to a folder that it is in")
+            }
+            files += (try self.files(in: path, within: ancestors) ?? []).map { "\(name)/\($0)" }
+        }
+        return files
+    }
+
     /// The names in a folder, in the order of their bytes, "." and ".." left out; nil where there is no such folder.
     ///
     /// - Throws: ``FileError`` where it cannot be read, or holds a name that is not UTF-8.

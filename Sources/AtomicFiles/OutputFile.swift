@@ -4,7 +4,7 @@ import Processes
 /// A destination to write to, opened before the work whose result it takes.
 ///
 /// What the path means is settled when it is opened. Links are followed. A regular file, and one that is not there yet,
-/// is put in its place as a whole: the bytes go to a temporary file in the same folder, which is flushed to the disk and
+/// is put in its destination as a whole: the bytes go to a temporary file in the same folder, which is flushed to the disk and
 /// renamed; the folder is flushed as well. Its permissions stay. A process that ends in between leaves the old file, or
 /// none, and at most a temporary file, which the next one removes. What is no regular file, as /dev/stdout, /dev/null or a
 /// pipe, is written through.
@@ -13,9 +13,9 @@ public final class OutputFile: Sendable {
     public let path: String
     /// Nil for a device of characters, such as a terminal or /dev/null: such a destination takes any number of outputs.
     public let identity: FileIdentity?
-    private let destination: Destination
+    private let destination: Place
 
-    enum Destination: Sendable {
+    enum Place: Sendable {
         /// Open for writing.
         case stream(OpenFile)
         /// An entry of an open folder; `replaced` is the file that is there.
@@ -48,32 +48,52 @@ public final class OutputFile: Sendable {
     }
 
     /// Writes `bytes`: all there will be of a regular file, the next part of a stream.
-    public func write(_ bytes: [UInt8]) throws(FileError) {
-        do {
-            switch destination {
-            case .stream(let file): try Self.write(bytes, to: file.descriptor)
-            case .entry(let folder, let name, let replaced):
-                try Termination.deferred { () throws(Refusal) in
-                    var file = try Self.temporary(in: folder, replaced)
-                    if let replaced {
-                        // Only root may give a file away; for others it is theirs from now on.
-                        if fchown(file.descriptor, replaced.owner, replaced.group) != 0 {}
-                        guard fchmod(file.descriptor, replaced.mode) == 0 else { throw Refusal(errno) }
-                    }
-                    try Self.write(bytes, to: file.descriptor)
-                    guard fsync(file.descriptor) == 0 else { throw Refusal(errno) }
-                    try file.rename(to: name)
-                    // The renaming is on the disk once the folder is. One that cannot be flushed is no error: the file is whole.
-                    let flushed = openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-                    if flushed >= 0 {
-                        fsync(flushed)
-                        close(flushed)
-                    }
+    public func write(_ bytes: [UInt8]) throws(FileError) { try Self.write([(self, bytes)]) }
+
+    /// Writes several files: all of them, or none where one cannot be written.
+    ///
+    /// Regular files are complete beside the files they replace before the first is renamed; streams come after them. One that cannot
+    /// be renamed brings back what the others replaced.
+    public static func write(_ contents: [(file: OutputFile, bytes: [UInt8])]) throws(FileError) {
+        guard !contents.isEmpty else { return }
+        try Termination.deferred { () throws(FileError) in
+            var replacements: [Replacement] = []
+            for (file, bytes) in contents {
+                guard let new = try file.reported({ () throws(Refusal) in try file.staged(bytes) }) else { continue }
+                replacements.append(new)
+            }
+            // One renaming succeeds or fails as a whole by itself.
+            let canFailInBetween = replacements.count > 1
+            for index in replacements.indices {
+                do throws(Refusal) { try replacements[index].takeEffect(keepingOld: canFailInBetween) } catch {
+                    for index in replacements[..<index].indices.reversed() { replacements[index].giveBack() }
+                    throw FileError(path: replacements[index].path, reason: error.reason)
                 }
             }
-        } catch {
-            throw FileError(path: path, reason: error.reason)
+            Replacement.flushFolders(of: replacements)
         }
+        for (file, bytes) in contents {
+            guard case .stream(let stream) = file.destination else { continue }
+            try file.reported { () throws(Refusal) in try Self.write(bytes, to: stream.descriptor) }
+        }
+    }
+
+    private func reported<Value>(_ body: () throws(Refusal) -> Value) throws(FileError) -> Value {
+        do { return try body() } catch { throw FileError(path: path, reason: error.reason) }
+    }
+
+    /// A regular file written beside its destination, to the disk; nil for a stream.
+    private func staged(_ bytes: [UInt8]) throws(Refusal) -> Replacement? {
+        guard case .entry(let folder, let name, let replaced) = destination else { return nil }
+        let file = try Self.temporary(in: folder, replaced)
+        if let replaced {
+            // Only root may give a file away; for others it is theirs from now on.
+            if fchown(file.descriptor, replaced.owner, replaced.group) != 0 {}
+            guard fchmod(file.descriptor, replaced.mode) == 0 else { throw Refusal(errno) }
+        }
+        try Self.write(bytes, to: file.descriptor)
+        while fsync(file.descriptor) != 0 { guard errno == EINTR else { throw Refusal(errno) } }
+        return Replacement(path: path, file: file, folder: folder, name: name, isThere: replaced != nil)
     }
 
     private static func temporary(in folder: OpenFile, _ replaced: Replaced?) throws(Refusal) -> TemporaryFile {

@@ -1,3 +1,4 @@
+import CProcesses
 import Glibc
 import Processes
 
@@ -6,7 +7,7 @@ import Processes
 /// Its writer holds a lock on it for as long as it has its name. The system takes the lock from a writer that ends,
 /// however it does; so a temporary file that is not locked is abandoned, whoever looks and wherever: the numbers of
 /// processes, which another container counts differently, do not matter.
-struct TemporaryFile: ~Copyable {
+final class TemporaryFile {
     /// Of an open folder.
     private let folder: Int32
     private let name: String
@@ -35,10 +36,15 @@ struct TemporaryFile: ~Copyable {
     }
 
     /// Gives the file its final name, in the same folder, in place of what is there.
-    mutating func rename(to final: [CChar]) throws(Refusal) {
+    func rename(to final: [CChar]) throws(Refusal) {
         guard renameat(folder, name, folder, final) == 0 else { throw Refusal(errno) }
         isThere = false
     }
+
+    /// Gives the file its final name, and the file that has this its temporary one, which goes with this object.
+    ///
+    /// - Returns: Whether it was done; `errno` says why not.
+    func exchange(with final: [CChar]) -> Bool { exchange_entries(folder, name, final) == 0 }
 
     deinit {
         if isThere { unlinkat(folder, name, 0) }

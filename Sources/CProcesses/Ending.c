@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 // All atomics are sequentially consistent: of a signal and a deferral that meet, at least one sees the other.
@@ -58,11 +59,39 @@ void end_on_signals(const char *text) {
         // A parent that has the signal ignored, as nohup and the background jobs of scripts do, means it.
         if (sigaction(numbers[i], NULL, &present) == 0 && present.sa_handler != SIG_IGN) sigaction(numbers[i], &action, NULL);
     }
+    // A file that grows beyond a limit is an error of the call that writes it.
+    signal(SIGXFSZ, SIG_IGN);
     // A parent may have left them blocked.
     pthread_sigmask(SIG_UNBLOCK, &action.sa_mask, NULL);
 }
 
+void end_with_parent(int number) { prctl(PR_SET_PDEATHSIG, number); }
+
 void set_line_eraser(const char *text) { atomic_store(&eraser, text); }
+
+static const char *_Atomic fault = "";
+
+static void on_fault(int number) {
+    const char *text = atomic_load(&fault);
+    if (*text && !atomic_exchange(&ending, true)) {
+        say(atomic_load(&eraser));
+        say(text);
+        _exit(70);
+    }
+    // Nobody knows better: as if there were no handler.
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+void explain_faults(const char *text) {
+    const char *copy = *text ? strdup(text) : "";
+    if (copy) atomic_store(&fault, copy);
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = *text ? on_fault : SIG_DFL;
+    static const int numbers[] = {SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+    for (int i = 0; i < 4; i++) sigaction(numbers[i], &action, NULL);
+}
 
 void begin_deferral(void) {
     if (depth++ > 0) return;

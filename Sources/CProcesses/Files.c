@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 int open_place(int at, const char *path) { return openat(at, path, O_PATH | O_DIRECTORY | O_CLOEXEC); }
 
@@ -13,6 +14,10 @@ bool is_of_proc(int folder) {
     // PROC_SUPER_MAGIC of linux/magic.h.
     return fstatfs(folder, &status) == 0 && status.f_type == 0x9FA0;
 }
+
+int exchange_entries(int folder, const char *a, const char *b) { return renameat2(folder, a, folder, b, RENAME_EXCHANGE); }
+
+char **environment(void) { return environ; }
 
 int flush_standard_output(void) {
     if (fflush(stdout) != 0) return errno;

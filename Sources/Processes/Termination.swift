@@ -5,25 +5,42 @@ public enum Termination {
     /// From now on these signals end the process at once, in one line on standard error and with status 128 + n, whatever it
     /// is doing; the first of several counts. A signal that the parent has ignored stays ignored.
     ///
-    /// - Parameter program: Begins the line: `mnist1d: interrupted`.
+    /// - Parameter program: Begins the line: `mnist1d: interrupted`. None is said by a ``ChildProcess``, whose parent says it.
     public static func endOnSignals(program: String) {
-        self.program.withLock { $0 = program }
-        end_on_signals("\(program): interrupted\n")
+        guard !ChildProcess.followParent() else { return end_on_signals("") }
+        say("\(program): interrupted")
     }
 
     /// Ends the line in how to go on, from now on. Does nothing without ``endOnSignals(program:)``.
     public static func advise(_ advice: String) {
-        guard let program = program.withLock({ $0 }) else { return }
-        end_on_signals("\(program): interrupted; \(advice)\n")
+        if let line = lastLine { say("\(line); \(advice)") }
     }
 
-    private static let program = Guarded<String?>(nil)
+    /// The line in which the process ends; nil without ``endOnSignals(program:)``, or where a parent says it.
+    public static var lastLine: String? { line.withLock { $0 } }
+
+    private static func say(_ text: String) {
+        line.withLock { $0 = text }
+        end_on_signals("\(text)\n")
+    }
+
+    private static let line = Guarded<String?>(nil)
 
     /// Does what must not be left half done, such as putting files in their places. A signal that comes meanwhile ends
     /// the process afterwards, when no thread is in such a section any more. Keep it to a moment.
     public static func deferred<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
         begin_deferral()
         defer { end_deferral() }
+        return try body()
+    }
+
+    /// Does what depends on values that were read. Values are checked when they are read; should some get past that, and one of the program's own
+    /// checks stop it, it ends in this line and with status 70, as long as nothing has been written.
+    public static func whileReading<Value, Failure: Error>(
+        _ line: String, _ body: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        explain_faults("\(line)\n")
+        defer { explain_faults("") }
         return try body()
     }
 

@@ -1,5 +1,10 @@
 import Foundation
 
+/// A source that cannot be read, in one line.
+public struct SourceError: Error, CustomStringConvertible {
+    public let description: String
+}
+
 /// Follows the imports of an experiment's own files through the modules it is linked with.
 ///
 /// Left out is what cannot change a run's outcome: an experiment's folder `Presentation` (rows, figures, captions, claims,
@@ -37,7 +42,7 @@ public struct SourceClosure {
         var experiment: String?
         let folders = Dictionary(modules.map { ($0.name, $0.folder) }, uniquingKeysWith: { first, _ in first })
         while let folder = waiting.popLast() {
-            for path in Self.sources(in: folder) {
+            for path in try Self.sources(in: folder) {
                 let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
                 let isSwift = path.hasSuffix(".swift")
                 let name = path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
@@ -58,15 +63,41 @@ public struct SourceClosure {
     }
 
     /// The paths of a module's sources, sorted.
-    static func sources(in folder: String) -> [String] {
-        let entries = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-        return entries.flatMap { name -> [String] in
-            let path = "\(folder)/\(name)"
-            var isFolder: ObjCBool = false
-            guard !name.hasPrefix("."), FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return [] }
-            if isFolder.boolValue { return name == presentation || name.hasSuffix(".docc") ? [] : sources(in: path) }
-            return [".swift", ".c", ".h", ".modulemap"].contains { name.hasSuffix($0) } ? [path] : []
+    ///
+    /// - Throws: ``SourceError`` for what cannot be read, and for a source that is no regular file, such as a pipe, which would be waited
+    ///   for, or a folder that contains itself by a link.
+    static func sources(in folder: String) throws -> [String] { try sources(in: folder, within: []) }
+
+    private static func sources(in folder: String, within parents: [stat]) throws -> [String] {
+        guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw SourceError(description: "\(folder): is no folder that can be read")
         }
+        let own = try status(folder)
+        if parents.contains(where: { $0.st_dev == own.st_dev && $0.st_ino == own.st_ino }) {
+            throw SourceError(description: "\(folder): is a link to a folder that it is in")
+        }
+        return try entries.sorted().flatMap { name -> [String] in
+            let path = "\(folder)/\(name)"
+            let isSource = [".swift", ".c", ".h", ".modulemap"].contains { name.hasSuffix($0) }
+            guard !name.hasPrefix("."), name != presentation, !name.hasSuffix(".docc") else { return [] }
+            var isFolder: ObjCBool = false
+            // What is no source may be anything, such as a link to nothing.
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || isSource else { return [] }
+            if isFolder.boolValue { return try sources(in: path, within: parents + [own]) }
+            guard isSource else { return [] }
+            guard try status(path).st_mode & S_IFMT == S_IFREG else {
+                throw SourceError(description: "\(path): is not a regular file")
+            }
+            return [path]
+        }
+    }
+
+    private static func status(_ path: String) throws -> stat {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw SourceError(description: "\(path): cannot be read: \(String(cString: strerror(errno)))")
+        }
+        return status
     }
 
     /// The modules that a file imports, `import struct A.B` and attributes included.

@@ -16,7 +16,7 @@ struct SourceManifestPlugin: BuildToolPlugin {
             .buildCommand(
                 displayName: "Listing the code of \(target.name)",
                 executable: try context.tool(named: "source-manifest").url,
-                arguments: [output.path(), path(package), path(program.directoryURL)]
+                arguments: [output.path(percentEncoded: false), path(package), path(program.directoryURL)]
                     + modules.map { "\($0.moduleName)=\(path($0.directoryURL))" },
                 inputFiles: files + [package.appending(path: "Package.swift")], outputFiles: [output])
         ]

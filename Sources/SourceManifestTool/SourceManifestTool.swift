@@ -6,7 +6,11 @@ import SourceManifest
 /// `source-manifest OUTPUT ROOT PROGRAM [MODULE=FOLDER ...]`, called by the plugin at each build.
 @main
 enum SourceManifestTool {
-    static func main() throws {
+    static func main() {
+        do { try write() } catch { fail("\(error)") }
+    }
+
+    private static func write() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard arguments.count >= 3 else { fail("expected OUTPUT ROOT PROGRAM [MODULE=FOLDER ...]") }
         let modules = arguments.dropFirst(3).compactMap { argument -> SourceClosure.Module? in

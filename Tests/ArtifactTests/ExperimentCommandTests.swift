@@ -124,6 +124,19 @@ import Testing
         #expect(folder.files(in: "results") == [])
     }
 
+    @Test func aTableThatTheProgramDidNotWriteIsNotDrawn() throws {
+        #expect(try run().status == 0)
+        let path = "figures/probe/orbits.csv"
+        let svg = folder.bytes("figures/probe/orbits.svg")
+        try folder.text(path).replacing("0.5", with: "0.6").write(toFile: "\(folder.path)/\(path)", atomically: false, encoding: .utf8)
+        let ending = try run("--redraw")
+        #expect(ending.status == 1)
+        #expect(
+            ending.errors
+                == "Error: \(path): is not the table that was written, by its SHA-256 in provenance.json; run the experiment to write it again\n")
+        #expect(folder.bytes("figures/probe/orbits.svg") == svg)
+    }
+
     @Test func oneRunIsComputedByItsLabel() throws {
         #expect(try run("--only", "seed2").errors == "probe: 1 of 1 run\n")
         #expect(folder.files(in: "figures") == [])
@@ -164,6 +177,8 @@ import Testing
             ["--render-only"],
             "Error: results/probe: 6 of 6 runs are missing, the first is seed1; run without --render-only\n"
         ),
+        (["--results", ""], "Error: --results \"\": expected a path; . is the present folder (probe --help lists the options)\n"),
+        (["--figures", ""], "Error: --figures \"\": expected a path; . is the present folder (probe --help lists the options)\n"),
         (["--results", "file"], "Error: file/probe: the folder cannot be created: Not a directory\n"),
         (["--figures", "file"], "Error: file/probe: the folder cannot be created: Not a directory\n"),
     ]) func whatIsWrongIsSaidInOneLine(arguments: [String], message: String) throws {

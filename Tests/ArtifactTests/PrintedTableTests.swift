@@ -43,4 +43,16 @@ import Testing
     ]) func fixedDecimals(value: Double, decimals: Int, text: String) {
         #expect(fixed(value, decimals: decimals) == text)
     }
+
+    /// Nothing of a text acts in TeX, in HTML or on the table.
+    @Test func whatIsTextStaysText() {
+        #expect(latexEscaped("\\input{/etc/passwd}") == "\\textbackslash{}input\\{/etc/passwd\\}")
+        // A backslash and an accent are one character.
+        #expect(latexEscaped("\\\u{301}input") == "\\textbackslash{}\u{301}input")
+        #expect(latexEscaped("a\u{0}\n\nb%") == "a   b\\%")
+        var table = PrintedTable(header: ["a"])
+        table.append(["1|2\n<script>x < y</script>"])
+        #expect(table.markdown.contains("| 1\\|2 \\<script>x < y\\</script> |"))
+        #expect(table.markdown.split(separator: "\n").count == 3)
+    }
 }

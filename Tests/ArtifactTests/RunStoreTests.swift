@@ -32,9 +32,9 @@ final class Notes: Sendable {
 
     @Test func whatIsSavedIsFound() throws {
         let store = try store()
-        #expect(store.outcome(Outcome.self, of: try identity()) == nil)
+        #expect(try store.outcome(Outcome.self, of: try identity()) == nil)
         try store.save(outcome, of: identity())
-        #expect(store.outcome(Outcome.self, of: try identity()) == outcome)
+        #expect(try store.outcome(Outcome.self, of: try identity()) == outcome)
         #expect(try self.store(.read).outcome(Outcome.self, of: identity(label: "renamed")) == outcome)
         #expect(try self.store(.read).outcome(Outcome.self, of: identity(2)) == nil)
         #expect(folder.files() == ["example/.lock", "example/run-\(try identity().short).json"])
@@ -44,7 +44,7 @@ final class Notes: Sendable {
     @Test func otherCodeIsAnotherRun() throws {
         let store = try store()
         try store.save(outcome, of: identity())
-        #expect(store.outcome(Outcome.self, of: try identity(code: "b")) == nil)
+        #expect(try store.outcome(Outcome.self, of: try identity(code: "b")) == nil)
         #expect(notes.all.isEmpty)
     }
 
@@ -63,7 +63,7 @@ final class Notes: Sendable {
         damaged.append(bytes + [10])
         for file in damaged {
             try FileOutput.write(file, to: path)
-            #expect(store.outcome(Outcome.self, of: identity) == nil)
+            #expect(try store.outcome(Outcome.self, of: identity) == nil)
         }
         #expect(notes.all.count == damaged.count)
         #expect(notes.all.allSatisfy { $0.hasPrefix(path) && !$0.contains("\n") })
@@ -72,7 +72,7 @@ final class Notes: Sendable {
         #expect(
             notes.all[200] == "\(path) is damaged or incomplete: its checksum does not match; its run counts as not done")
         try store.save(outcome, of: identity)
-        #expect(store.outcome(Outcome.self, of: identity) == outcome)
+        #expect(try store.outcome(Outcome.self, of: identity) == outcome)
     }
 
     @Test func aFileOfAnotherRunIsNotBelieved() throws {
@@ -81,15 +81,33 @@ final class Notes: Sendable {
         try store.save(outcome, of: identity(2))
         let path = "\(store.folder)/run-\(mine.short).json"
         try FileOutput.write(FileOutput.read(store.path(of: identity(2))), to: path)
-        #expect(store.outcome(Outcome.self, of: mine) == nil)
+        #expect(try store.outcome(Outcome.self, of: mine) == nil)
         #expect(notes.all == ["\(path) belongs to another run or other code; its run counts as not done"])
     }
 
     @Test func aResultOfAnotherShapeIsNotBelieved() throws {
         let store = try store()
         try store.save(["something": "else"], of: identity())
-        #expect(store.outcome(Outcome.self, of: try identity()) == nil)
+        #expect(try store.outcome(Outcome.self, of: try identity()) == nil)
         #expect(notes.all.count == 1 && notes.all[0].contains("holds another kind of result: line 8, "))
+    }
+
+    @Test func anOutcomeThatNoRunFindsIsNotBelieved() throws {
+        let store = try store()
+        try store.save(outcome, of: identity())
+        #expect(try store.outcome(Outcome.self, of: identity()) { _ in nil } == outcome)
+        #expect(try store.outcome(Outcome.self, of: identity()) { "losses: expected \($0.losses.count + 1) values" } == nil)
+        #expect(notes.all.count == 1 && notes.all[0].hasSuffix(" holds what no run finds: line 8, losses: expected 4 values; its run counts as not done"))
+    }
+
+    /// What cannot be read is not known to be damaged, and is not computed again over it.
+    @Test func aResultThatCannotBeReadIsAnError() throws {
+        let store = try store()
+        let path = store.path(of: try identity())
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+        #expect(throws: ArtifactError("\(path): cannot be read: Too many levels of symbolic links")) {
+            try store.outcome(Outcome.self, of: identity())
+        }
     }
 
     @Test func checkpointsAreKeptUntilTheResultIs() throws {
@@ -99,7 +117,7 @@ final class Notes: Sendable {
         try store.saveCheckpoint([1, 2, 3], of: identity)
         try store.saveCheckpoint([0, 255, 10], of: identity)
         #expect(store.checkpoint(of: identity) == [0, 255, 10])
-        #expect(store.outcome(Outcome.self, of: identity) == nil)
+        #expect(try store.outcome(Outcome.self, of: identity) == nil)
         try store.save(outcome, of: identity)
         #expect(store.checkpoint(of: identity) == nil)
         #expect(notes.all.isEmpty)
@@ -113,7 +131,7 @@ final class Notes: Sendable {
         try store.saveCheckpoint([1, 2, 3], of: identity)
         #expect(try self.store(.read).outcome(Outcome.self, of: identity) == outcome)
         #expect(store.checkpoint(of: identity) == [1, 2, 3])
-        #expect(store.outcome(Outcome.self, of: identity) == outcome)
+        #expect(try store.outcome(Outcome.self, of: identity) == outcome)
         #expect(folder.files() == ["example/.lock", "example/run-\(identity.short).json"])
     }
 

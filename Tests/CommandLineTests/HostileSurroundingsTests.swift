@@ -191,6 +191,32 @@ import Testing
         return line.flatMap { UInt64($0.dropFirst(8), radix: 16) }.map { $0 >> UInt64(signal - 1) & 1 == 1 } ?? false
     }
 
+    /// A program that another one runs ends with it, also where that is killed, and leaves the last word to it.
+    @Test(arguments: [SIGTERM, SIGINT, SIGKILL]) func aChildEndsWithItsParent(signal: Int32) throws {
+        try withTemporaryFolder { (folder: String) throws in
+            let process = Process()
+            let errors = Pipe()
+            process.executableURL = Executable("transfer").url
+            process.arguments = quick("r", "f")
+            process.currentDirectoryURL = URL(filePath: folder)
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = errors
+            try process.run()
+            // The child has its own folder of results, where it holds the lock.
+            let lock = "\(folder)/r/metalearn-activation/.lock"
+            while process.isRunning, ((try? String(contentsOfFile: lock, encoding: .utf8)) ?? "").isEmpty { usleep(500) }
+            kill(process.processIdentifier, signal)
+            // Ends when the child has ended too, which holds the other end.
+            let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            let last = "transfer: interrupted; finished runs are kept, the same command goes on from here\n"
+            #expect(signal == SIGKILL ? !said.contains("interrupted") : said.hasSuffix(last) && !said.dropLast(last.count).contains("interrupted"))
+            let descriptor = open(lock, O_RDWR)
+            #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+            close(descriptor)
+        }
+    }
+
     @Test func signalsThatAParentIgnoresStayIgnored() throws {
         try withTemporaryFolder { (folder: String) throws in
             let script = "trap '' HUP INT; \"$@\" & sleep 0.1; kill -HUP $!; kill -INT $!; wait $!"

@@ -162,6 +162,39 @@ import Testing
         }
     }
 
+    /// A file of a set of figures, what is changed in it, and what is said of it; nothing is written.
+    static let hostile: [(file: String, old: String, new: String, message: String)] = [
+        ("contents.json", "\"name\":\"table1\"", "\"name\":\"}\\\\input{/etc/passwd}\"", "contents.json, line 3: name \"}\\\\input{/etc/passwd}\": expected a name in lower case letters, digits and hyphens; draw the figures again"),
+        ("contents.json", "\"kind\":\"table\"", "\"kind\":\"tables\"", "contents.json: is not what its program writes"),
+        ("table1.md", "| Original", "| <script>alert(1)</script> Original", "table1.md, line 3: expected no HTML"),
+        ("table1.md", " |        GRU |", " |", "table1.md, line 2: expected 5 cells, found 6"),
+        ("figure2.svg", "</svg>", "<script>alert(1)</script></svg>", "expected an element that draws, found <script"),
+        ("figure2.svg", "role=\"img\"", "onload=\"alert(1)\"", "figure2.svg, line 1: expected no handler of events, found onload"),
+        ("figure2.svg", "</svg>", "<g>", "figure2.svg, line"),
+        ("figure2.svg", "</svg>", "", "figure2.svg, line"),
+    ]
+
+    @Test(arguments: hostile.indices) func whatNoProgramWritesIsNotPutIntoPages(index: Int) throws {
+        let (file, old, new, message) = Self.hostile[index]
+        try withReport { folder in
+            try replace(old, by: new, in: "\(folder)/figures/benchmarks/\(file)")
+            let before = try files(in: folder)
+            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+            #expect(result.status == 1 && result.errorLines.count == 1)
+            #expect(result.error.hasPrefix("Error: figures/benchmarks/") && result.error.contains(message), "\(result.error)")
+            #expect(try files(in: folder) == before)
+        }
+    }
+
+    @Test func theSameClaimTwiceIsAnError() throws {
+        try withReport { folder in
+            try FileManager.default.copyItem(atPath: "\(folder)/figures/pooling", toPath: "\(folder)/figures/benchmarks/again")
+            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+            #expect(result.status == 1 && result.errorLines.count == 1)
+            #expect(result.error.contains("is in figures/benchmarks/again/claims.csv already"))
+        }
+    }
+
     // MARK: In a browser
 
     private static let browser = ["chromium-headless-shell", "chromium", "google-chrome"]

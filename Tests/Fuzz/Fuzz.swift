@@ -1,5 +1,6 @@
 import Artifact
 import ArgumentParser
+import AtomicFiles
 import Foundation
 
 /// Feeds damaged files to each reader, which must either read them or refuse them in one line that names the file.
@@ -32,6 +33,7 @@ struct Fuzz: ParsableCommand {
     }
 
     func run() throws {
+        let table = try table.map { try OutputFile($0) }
         limitMemory(bytes: 1 << 30)
         reportCrashes()
         var results = PrintedTable(header: ["reader", "damaged files", "read all the same", "refused in one line", "crashed"])
@@ -39,7 +41,7 @@ struct Fuzz: ParsableCommand {
             let accepted = try fuzz(reader)
             results.append([reader.rawValue.uppercased(), "\(inputs)", "\(accepted)", "\(inputs - accepted)", "0"])
         }
-        if let table { try FileOutput.write(Array(results.markdown.utf8), to: table) }
+        try table?.write(Array(results.markdown.utf8))
     }
 
     /// The number of inputs that were read.

@@ -6,10 +6,11 @@ import Plotting
 
 /// A reader of files, undamaged files for it, and what repairs their checksums.
 enum Reader: String, CaseIterable, ExpressibleByArgument {
-    case npy, npz, idx, cifar, csv, png
+    case npy, npz, idx, cifar, csv, png, result, claims, provenance, svg, markdown
 
     /// Reads a file and everything that the program would make of it.
     func read(_ bytes: [UInt8], source: String) throws {
+        var text: String { String(decoding: bytes, as: UTF8.self) }
         switch self {
         case .npy:
             let array = try NPYArray(npy: bytes, source: source)
@@ -18,11 +19,49 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
         case .idx: _ = try IDXArray(idx: bytes, source: source)
         case .cifar: _ = try CIFAR10Batch(binary: bytes, source: source)
         case .csv:
-            let table = try CSV.table(String(decoding: bytes, as: UTF8.self), source: source)
+            let table = try CSV.table(text, source: source)
             _ = try table.values(as: Row.self, source: source)
         case .png: _ = try PNGFile.decode(bytes, name: source)
+        case .result:
+            let outcome = try RunStore.outcome(Outcome.self, in: bytes, source: source)
+            if let flaw = Flaws.percents("accuracies", outcome.accuracies) ?? Flaws.count("bits", outcome.bits.values.count, 2) {
+                throw FuzzError("\(source) \(flaw)")
+            }
+        case .claims:
+            let rows = try ClaimRow.rows(text, source: source)
+            // Everything that pages say of them.
+            for row in ClaimsFile.sorted(rows) { _ = (row.estimateText, row.overText, row.powerNote, latexEscaped(row.statement)) }
+            _ = (ClaimsFile.toml(rows), try ClaimRow.csv(rows), HolmProcedure(rows).count)
+        case .provenance: _ = try Provenance.changes(from: text, to: Self.madeBefore, source: source)
+        case .svg: if let flaw = SVGCheck.flaw(in: text) { throw FuzzError("\(source), \(flaw)") }
+        case .markdown: if let flaw = PrintedTable.flaw(inMarkdown: text) { throw FuzzError("\(source), \(flaw)") }
         }
     }
+
+    /// A result of every kind of value.
+    private struct Outcome: Codable {
+        var accuracies: [Double]
+        var bits: FloatBits
+        var best: Int
+        var history: [[String: Float]]
+    }
+
+    /// What a provenance is compared with.
+    private static let madeBefore = """
+        {
+          "code": "c0de",
+          "configuration": {"dataset.seed":42,"steps":100},
+          "files": {
+            "a.csv": "0123"
+          },
+          "runs": ["0123456789abcdef"],
+          "sources": {
+            "Sources/A.swift": "4567"
+          },
+          "varied": {"seed":[1,2,3]}
+        }
+
+        """
 
     func accepts(_ bytes: [UInt8]) -> Bool { (try? read(bytes, source: "fuzzed")) != nil }
 
@@ -64,6 +103,32 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
             return [Array(CSV.text(try Table(rows)).utf8), Array("name,count,value,isGood\r\nb,1,2,true\r\n".utf8)]
         case .png:
             return try fixtures(["rgb", "rgba", "palette", "grey1", "grey16", "interlaced"].map { "png/\($0).png" })
+        case .result:
+            let outcome = Outcome(accuracies: [0, 99.5, .nan], bits: FloatBits([1, -0.0]), best: 1, history: [["loss": 0.5]])
+            var file = Array("{\n\"checksum\":\"\(String(repeating: "0", count: 64))\",\n".utf8)
+            file += Array("\"identity\":\"0\",\n\"experiment\":\"e\",\n\"result\":\(try CanonicalJSON.encode(outcome))\n}\n".utf8)
+            repairResult(&file)
+            return [file]
+        case .claims:
+            func claim(_ id: String, _ rule: Artifact.Rule, _ evidence: Evidence) -> ClaimRow {
+                ClaimRow(
+                    Claim(
+                        id, .primary, at: "Table 1", quote: "94 ± 2", statement: "CNN, \"original\", signals", unit: "%", paper: "94",
+                        rule: rule, because: "it is printed", decided: "2026-11-24", over: "seeds", evidence: evidence))
+            }
+            let rows = [
+                claim("a", .equivalence(to: 94, margin: 2), .sample([93, 94, 94.5])), claim("b", .greater(than: 0), .sample([1, 2, 3])),
+                claim("c", .size(3, .factor(1.5)), .untested("no runs")),
+            ]
+            return [Array(try ClaimRow.csv(rows).utf8)]
+        case .provenance: return [Array(Self.madeBefore.utf8)]
+        case .svg:
+            let figure = Figure(height: 30) { Plot(x: .linear("x"), y: .log("y")) { Line(x: [1, 2], y: [1, 20], series: "a<b>") } }
+            return [Array(try figure.svg(name: "f").utf8)]
+        case .markdown:
+            var table = PrintedTable(header: ["a", "b|c"])
+            table.append(["<x>", "1"])
+            return [Array(table.markdown.utf8)]
         }
     }
 
@@ -76,7 +141,8 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
             switch self {
             case .png: repairPNG(&bytes)
             case .npz: repairZIP(&bytes)
-            case .npy, .idx, .cifar, .csv: break
+            case .result: repairResult(&bytes)
+            case .npy, .idx, .cifar, .csv, .claims, .provenance, .svg, .markdown: break
             }
         }
         return bytes
@@ -88,6 +154,12 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
         case .idx: ["\0", "\u{7F}", "\0\0\u{8}\u{1}"]
         case .cifar: ["\0", "\u{7F}", "\u{A}"]
         case .csv: ["\"", ",", "\n", "\r", "\r\n", "nan", "-", "1e999", "\u{FEFF}", "\0"]
+        case .result, .provenance:
+            ["{", "}", "[", "]", ",", ":", "\"", "null", "true", "1e999", "-1", "0.5", "\"nan\"", "\"inf\"", "18446744073709551616", "\\u0000", "[[[[[[[["]
+        case .claims:
+            ["\"", ",", "\n", "nan", "-1", "1e999", "1e300", "9223372036854775807", "reproduced", "not tested", "more than 0", "equal to 1 ± 2", "primary", "Figure 3b", "\\input{x}", "2026-02-30"]
+        case .svg: ["<", ">", "/>", "</g>", "<g>", "<script>", "\"", " onload=\"x\"", "href=\"x\"", "url(x)", "&", "<!--", "<![CDATA["]
+        case .markdown: ["|", " | ", "\n", "| ", "<b>", "\\<", "---", ":"]
         case .png: ["IDAT", "IEND", "PLTE", "tRNS", "\0\0\0\0", "zTXt", "iCCP"]
         }
     }

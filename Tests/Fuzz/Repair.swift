@@ -1,3 +1,5 @@
+import Artifact
+
 /// The checksum of PNG and ZIP (CRC-32), bit by bit.
 private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     var sum: UInt32 = .max
@@ -42,4 +44,12 @@ func repairZIP(_ bytes: inout [UInt8]) {
         }
         entry += 46
     }
+}
+
+/// Gives the file of a run its right checksum, as far as its first line is there.
+func repairResult(_ bytes: inout [UInt8]) {
+    let start = Array("{\n\"checksum\":\"".utf8)
+    let body = start.count + 64 + 3
+    guard bytes.starts(with: start), bytes.count >= body else { return }
+    bytes.replaceSubrange(start.count..<start.count + 64, with: sha256(bytes[body...]).utf8)
 }

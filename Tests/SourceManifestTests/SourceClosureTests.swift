@@ -56,6 +56,22 @@ import Testing
         #expect(try closure().manifest.changes(since: before) == ["changed Sources/Numbers/Sum.swift"])
     }
 
+    @Test func whatIsNoSourceFileIsSaid() throws {
+        let folder = "\(root)/Sources/Numbers"
+        func refusal(_ make: () throws -> Void) throws -> String? {
+            try make()
+            do { _ = try closure() } catch { return "\(error)".replacing(root, with: "") }
+            return nil
+        }
+        #expect(try refusal { mkfifo("\(folder)/Pipe.swift", 0o600) } == "/Sources/Numbers/Pipe.swift: is not a regular file")
+        unlink("\(folder)/Pipe.swift")
+        #expect(try refusal { symlink("Loop.swift", "\(folder)/Loop.swift") }?.hasPrefix("/Sources/Numbers/Loop.swift: cannot be read") == true)
+        unlink("\(folder)/Loop.swift")
+        #expect(try refusal { symlink("..", "\(folder)/up") } == "/Sources/Numbers/up/Numbers: is a link to a folder that it is in")
+        unlink("\(folder)/up")
+        #expect(try refusal { symlink("nothing", "\(folder)/notes.txt") } == nil)
+    }
+
     @Test func flagsOfTheCompilerCount() throws {
         let before = try closure().manifest
         try write("Package.swift", "let architecture = 2\n// MARK: Shapes of targets\nlet package = 1\n")

@@ -36,7 +36,8 @@ extension ClaimRow {
 
 extension ClaimRow {
     /// The text of `claims.csv`.
-    public static func csv(_ rows: [ClaimRow]) throws -> String { CSV.text(try Table(rows)) }
+    /// Empty without claims.
+    public static func csv(_ rows: [ClaimRow]) throws -> String { rows.isEmpty ? "" : CSV.text(try Table(rows)) }
 
     /// The rows of a `claims.csv`, each one checked. Errors name the file, the row as counted in the file, and what is wrong.
     public static func rows(_ text: String, source: String) throws -> [ClaimRow] {

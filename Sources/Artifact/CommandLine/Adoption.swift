@@ -17,7 +17,7 @@ struct Adoption<Study: Experiment> {
 
     /// - Parameter missing: The runs without a result of this code.
     init(_ missing: [Run], in store: RunStore) throws {
-        let newest = KeptRun.all(in: store.folder).filter { $0.code != Study.sources.hash }.map { kept in
+        let newest = try KeptRun.all(in: store.folder).filter { $0.code != Study.sources.hash }.map { kept in
             (kept: kept, date: (try? FileManager.default.attributesOfItem(atPath: kept.path)[.modificationDate] as? Date) ?? .distantPast)
         }
         .sorted { $0.date > $1.date }.map(\.kept)

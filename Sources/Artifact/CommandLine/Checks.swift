@@ -30,6 +30,11 @@ public enum Checks {
         }
     }
 
+    /// A path that is given is not empty, as that of a variable which is not set.
+    public static func path(_ option: String, _ value: String?) throws {
+        if let value, value.isEmpty { throw ValidationError("--\(option) \"\": expected a path; . is the present folder") }
+    }
+
     /// No value is given twice.
     public static func distinct<Value: Hashable>(_ option: String, _ values: [Value]) throws {
         var seen: Set<Value> = []

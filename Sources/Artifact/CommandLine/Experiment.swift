@@ -55,6 +55,10 @@ public protocol Experiment: ParsableCommand {
     /// Computes one run from its configuration alone: no clock, no global state, no option.
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome
 
+    /// Why no run of a configuration finds an outcome, such as a history of another length: its file was made by something else.
+    /// Nil where it may be one. What is drawn from outcomes relies on what is checked here; NaN and infinities are results.
+    static func flaw(in outcome: Outcome, of configuration: Configuration) -> String?
+
     /// SHA-256 of the data used, by name, for the provenance.
     func dataHashes() throws -> [String: String]
 
@@ -71,6 +75,7 @@ extension Experiment {
     public static func kind(of configuration: Configuration) -> String { label(of: configuration).filter { !$0.isNumber } }
     public static func prerequisites(of configuration: Configuration) -> [Configuration] { [] }
     public static func foreignPrerequisites(of configuration: Configuration) -> [ForeignRun] { [] }
+    public static func flaw(in outcome: Outcome, of configuration: Configuration) -> String? { nil }
     public func dataHashes() throws -> [String: String] { [:] }
 
     public static var configuration: CommandConfiguration {

@@ -1,4 +1,4 @@
-import Foundation
+import Processes
 
 /// Runs an experiment from its command line: list, explain, adopt, compute what is missing, draw.
 struct ExperimentDriver<Study: Experiment> {
@@ -22,15 +22,15 @@ struct ExperimentDriver<Study: Experiment> {
         let planned = try chosen(of: plan)
         if options.listRuns {
             for run in planned { print(run.identity) }
-            return try flushOutput()
+            return
         }
         let custom = try isCustom(plan)
         let folder = figuresFolder(custom: custom)
         if options.why {
             let explanation = try Explanation(
-                experiment, runs: planned.map(\.identity), folder: folder, provenance: provenance(of: plan.runs))
+                experiment, runs: planned.map { ($0.identity, $0.configuration) }, folder: folder, provenance: provenance(of: plan.runs))
             for line in explanation.lines { print(line) }
-            return try flushOutput()
+            return
         }
         do {
             let store = try RunStore(
@@ -48,11 +48,6 @@ struct ExperimentDriver<Study: Experiment> {
             if custom, options.figures == nil {
                 print("\(folder): options change what is run, so the figures are here and not among the committed ones")
             }
-            try flushOutput()
-        } catch is Interrupted {
-            console.clear()
-            console.message("\(Study.name): interrupted; finished runs are kept, and the same command resumes")
-            FileOutput.endProcess(code: 130)
         } catch {
             console.clear()
             throw error
@@ -98,13 +93,6 @@ struct ExperimentDriver<Study: Experiment> {
         try experiment.render([], into: figures)
         try figures.finish(nil)
         for line in figures.report { print(line) }
-        try flushOutput()
-    }
-
-    private func flushOutput() throws {
-        guard fflush(nil) == 0 else {
-            throw ArtifactError("standard output: cannot be written: \(String(cString: strerror(errno)))")
-        }
     }
 
     // MARK: Computing
@@ -113,7 +101,7 @@ struct ExperimentDriver<Study: Experiment> {
         _ planned: [Run], of plan: RunPlan<Study>, in store: RunStore
     ) throws -> [FinishedRun<Study.Configuration, Study.Outcome>] {
         var outcomes: [Int: Study.Outcome] = [:]
-        for run in planned { outcomes[run.index] = store.outcome(Study.Outcome.self, of: run.identity) }
+        for run in planned { outcomes[run.index] = try Self.kept(run, in: store) }
         let missing = planned.filter { outcomes[$0.index] == nil }
         if options.renderOnly, let first = missing.first {
             throw ArtifactError(
@@ -126,7 +114,7 @@ struct ExperimentDriver<Study: Experiment> {
         let computed = try compute(missing, of: plan, in: store, progress: &progress, since: start) { planned, outcome in
             try store.save(outcome, of: planned.identity)
             // What is kept is what is drawn, now as well as after a resumption.
-            guard let kept = store.outcome(Study.Outcome.self, of: planned.identity) else {
+            guard let kept = try Self.kept(planned, in: store) else {
                 throw ArtifactError("\(store.path(of: planned.identity)): was written but cannot be read back")
             }
             return kept
@@ -136,6 +124,11 @@ struct ExperimentDriver<Study: Experiment> {
         return planned.map {
             FinishedRun(identity: $0.identity, configuration: $0.configuration, outcome: outcomes[$0.index]!)
         }
+    }
+
+    /// The outcome of a finished run, as far as it is one that the run can have.
+    private static func kept(_ run: Run, in store: RunStore) throws -> Study.Outcome? {
+        try store.outcome(Study.Outcome.self, of: run.identity) { Study.flaw(in: $0, of: run.configuration) }
     }
 
     private static func seconds(since start: ContinuousClock.Instant) -> Double {
@@ -151,7 +144,7 @@ struct ExperimentDriver<Study: Experiment> {
         since start: ContinuousClock.Instant, keep: @escaping @Sendable (Run, Study.Outcome) throws -> Study.Outcome
     ) throws -> [Int: Study.Outcome] {
         var outcomes: [Int: Study.Outcome] = [:]
-        Interruption.watch()
+        Termination.advise("finished runs are kept, the same command goes on from here")
         // Other experiments' runs come first, while nothing of this one is under way.
         for run in Set(runs.flatMap(\.foreign.keys)).sorted(by: { $0.label < $1.label }) { try foreign.compute(run) }
         progress.totalWeight = runs.reduce(0) { $0 + Study.weight(of: $1.configuration) }
@@ -193,16 +186,16 @@ struct ExperimentDriver<Study: Experiment> {
     // MARK: Adopting
 
     private func adopt(_ planned: [Run], of plan: RunPlan<Study>, in store: RunStore) throws {
-        let missing = planned.filter { store.outcome(Study.Outcome.self, of: $0.identity) == nil }
+        let missing = try planned.filter { try Self.kept($0, in: store) == nil }
         let adoption = try Adoption<Study>(missing, in: store)
         guard !adoption.candidates.isEmpty else {
             print("\(Study.name): nothing to take over; \(missing.count) of \(planned.count) runs are to be computed")
-            return try flushOutput()
+            return
         }
         let sample = adoption.sample
         // What a sampled run needs is taken over with it, or is there.
-        let needed = plan.withPrerequisites(sample.map(\.run)).filter { run in
-            store.outcome(Study.Outcome.self, of: run.identity) == nil && !sample.contains { $0.run.index == run.index }
+        let needed = try plan.withPrerequisites(sample.map(\.run)).filter { run in
+            try Self.kept(run, in: store) == nil && !sample.contains { $0.run.index == run.index }
         }
         try store.save(Study.sources)
         var progress = RunProgress(name: "\(Study.name): sample", total: sample.count + needed.count)
@@ -224,8 +217,6 @@ struct ExperimentDriver<Study: Experiment> {
         let rest = adoption.candidates.filter { !done.contains($0.run.index) }
         for candidate in rest { try store.save(adoption.outcome(candidate), of: candidate.run.identity) }
         print(
-            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed"
-        )
-        try flushOutput()
+            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed")
     }
 }

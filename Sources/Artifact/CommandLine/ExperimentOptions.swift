@@ -57,6 +57,7 @@ public struct ExperimentOptions: ParsableArguments {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads \(threads): expected a number from 1 to 1024")
         }
+        for (option, path) in [("results", results), ("figures", figures), ("package", package)] { try Checks.path(option, path) }
         try Checks.range("seeds", seeds, Checks.seeds)
         try Checks.distinct("seeds", seeds)
         if let shard, Shard(shard) == nil {

@@ -1,12 +1,10 @@
-import Foundation
-
 /// The answer to `--why`: which runs are to be computed, which figures are out of date, and what changed.
 struct Explanation {
     /// For the reader, a line each.
     private(set) var lines: [String] = []
 
     init<Study: Experiment>(
-        _ experiment: Study, runs: [RunIdentity], folder: String, provenance: Provenance
+        _ experiment: Study, runs: [(RunIdentity, Study.Configuration)], folder: String, provenance: Provenance
     ) throws {
         let options = experiment.options
         let flaws = Guarded<[String]>([])
@@ -14,15 +12,13 @@ struct Explanation {
             directory: options.resultsFolder, experiment: Study.name, access: .read,
             notify: { flaw in flaws.withLock { $0.append(flaw) } })
         var reasons: [(reason: [String], labels: [String])] = []
-        let kept = KeptRun.all(in: store.folder)
-        for run in runs where store.outcome(Study.Outcome.self, of: run) == nil {
+        let kept = try KeptRun.all(in: store.folder)
+        for (run, configuration) in runs where try store.outcome(Study.Outcome.self, of: run, flaw: { Study.flaw(in: $0, of: configuration) }) == nil {
             let flaw = flaws.withLock { $0.popLast() }
-            let reason =
-                try flaw.map { [$0] }
-                ?? KeptRun.reason(for: run, among: kept) { code in
-                    let changes = store.sources(code).map { Study.sources.changes(since: $0) } ?? []
-                    return changes.isEmpty ? ["code: of another version, whose files are not known"] : changes.map { "code: \($0)" }
-                }
+            let reason = try flaw.map { [$0] } ?? KeptRun.reason(for: run, among: kept) { code in
+                let changes = try store.sources(code).map { Study.sources.changes(since: $0) } ?? []
+                return changes.isEmpty ? ["code: of another version, whose files are not known"] : changes.map { "code: \($0)" }
+            }
             if let index = reasons.firstIndex(where: { $0.reason == reason }) {
                 reasons[index].labels.append(run.label)
             } else {
@@ -45,8 +41,8 @@ struct Explanation {
     /// What would change about the figures that are there.
     private static func figures(in folder: String, _ provenance: Provenance) throws -> [String] {
         let path = "\(folder)/\(Provenance.fileName)"
-        guard FileManager.default.fileExists(atPath: path) else { return ["\(folder): holds no figures yet"] }
-        let text = String(decoding: try FileOutput.read(path), as: UTF8.self)
+        guard let bytes = try FileOutput.contents(of: path) else { return ["\(folder): holds no figures yet"] }
+        let text = String(decoding: bytes, as: UTF8.self)
         let changes = try Provenance.changes(from: text, to: provenance.json(files: [:]), source: path)
         let head = "\(folder): \(changes.isEmpty ? "made by these runs" : "made from something else")"
         return [head] + changes.map { "  \($0)" } + (try edited(in: folder, text))
@@ -57,8 +53,8 @@ struct Explanation {
         guard case .object(let members)? = try? CanonicalJSON.decode(JSONValue.self, from: provenance),
             case .object(let files)? = members["files"]
         else { return [] }
-        return files.sorted { $0.key < $1.key }.compactMap { name, digest in
-            guard let bytes = try? FileOutput.read("\(folder)/\(name)") else { return "\(folder)/\(name): is missing" }
+        return try files.sorted { $0.key < $1.key }.compactMap { name, digest in
+            guard let bytes = try FileOutput.contents(of: "\(folder)/\(name)") else { return "\(folder)/\(name): is missing" }
             return .text(sha256(bytes)) == digest ? nil : "\(folder)/\(name): is not the file that was written, by its SHA-256"
         }
     }

@@ -32,6 +32,8 @@ extension ParsableCommand {
             try flushOutput()
         } catch let code as ExitCode {
             end(code.rawValue)
+        } catch let interrupted as Interrupted {
+            end(interrupted.status, Termination.lastLine)
         } catch let failure as StatusError {
             end(failure.status, "Error: \(oneLine(failure.description))")
         } catch {

@@ -1,5 +1,6 @@
 import AtomicFiles
 import Foundation
+import Processes
 
 /// Where an experiment's tables, figures and claims go: `<figures>/<experiment>`.
 ///
@@ -51,6 +52,12 @@ public final class FigureFolder {
     public func draw<Row: Codable, Drawing: Drawable>(
         _ name: String, caption: String, rows: @autoclosure () throws -> [Row], figure: ([Row]) throws -> Drawing
     ) throws {
+        try reading(name) { try drawOnce(name, caption: caption, rows: rows, figure: figure) }
+    }
+
+    private func drawOnce<Row: Codable, Drawing: Drawable>(
+        _ name: String, caption: String, rows: () throws -> [Row], figure: ([Row]) throws -> Drawing
+    ) throws {
         let (csv, table) = try table(name, rows)
         var drawing = try figure(table.values(as: Row.self, source: "\(name).csv"))
         let diverged = table.rows.count { $0.contains { ["nan", "inf", "-inf"].contains($0) } }
@@ -67,7 +74,7 @@ public final class FigureFolder {
 
     /// Writes `<name>.csv` alone.
     public func write<Row: Codable>(_ name: String, caption: String = "", rows: @autoclosure () throws -> [Row]) throws {
-        _ = try table(name, rows)
+        _ = try reading(name) { try table(name, rows) }
         entries.append(Entry(name: name, kind: .data, caption: caption))
         notes.append("\(name): csv")
     }
@@ -78,8 +85,9 @@ public final class FigureFolder {
     public func tabulate<Row: Codable>(
         _ name: String, caption: String, rows: @autoclosure () throws -> [Row], table make: ([Row]) throws -> PrintedTable
     ) throws {
-        let (_, table) = try table(name, rows)
-        let printed = try make(table.values(as: Row.self, source: "\(name).csv"))
+        let printed = try reading(name) {
+            try make(table(name, rows).table.values(as: Row.self, source: "\(name).csv"))
+        }
         add("\(name).md", Array(printed.markdown.utf8))
         add("\(name).tex", Array(printed.latex.utf8))
         entries.append(Entry(name: name, kind: .table, caption: caption))
@@ -96,7 +104,14 @@ public final class FigureFolder {
     /// Adds to `claims.csv` what the results say about statements of the paper. Nothing happens where figures are drawn again.
     public func judge(_ claims: @autoclosure () throws -> [Claim]) throws {
         if redraws { return }
-        self.claims += try claims()
+        self.claims += try reading("claims", claims)
+    }
+
+    private func reading<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
+        let source = redraws ? "the tables of \(path)" : "the finished runs"
+        return try Termination.whileReading(
+            "Error: \(path)/\(name): cannot be made from \(source): a value is none that the program finds; nothing was written. Compute them again, and report it if that does not help",
+            body)
     }
 
     /// Writes everything, and removes what an earlier set had and this one lacks.
@@ -107,14 +122,17 @@ public final class FigureFolder {
         let list = "[\n" + (try entries.map { "  \(try CanonicalJSON.encode($0))" }).joined(separator: ",\n") + "\n]\n"
         add(Self.contentsName, Array(list.utf8))
         let names = Set(files.map(\.name))
-        let former = redraws ? [] : Self.files(in: path).filter { !names.contains($0) }
+        let former = redraws ? [] : try Self.files(in: path).filter { !names.contains($0) }
         if let provenance {
             let digests = Dictionary(uniqueKeysWithValues: files.map { ($0.name, sha256($0.bytes)) })
             add(Provenance.fileName, Array(try provenance.json(files: digests).utf8))
         }
-        var changed: Set<String> = []
-        for (name, bytes) in files where try FileOutput.writeIfChanged(bytes, to: "\(path)/\(name)") { changed.insert(name) }
-        for name in former { unlink("\(path)/\(name)") }
+        let new = try files.filter { name, bytes in try FileOutput.contents(of: "\(path)/\(name)") != bytes }
+        try Termination.deferred {
+            try FileOutput.write(new.map { (path: "\(path)/\($0.name)", bytes: $0.bytes) })
+            for name in former { unlink("\(path)/\(name)") }
+        }
+        let changed = Set(new.map(\.name))
         report = notes.map { note in
             let stem = note.prefix { $0 != ":" }
             let isNew = changed.contains { $0 == stem || $0.hasPrefix(stem + ".") }
@@ -126,12 +144,17 @@ public final class FigureFolder {
     static let contentsName = "contents.json"
 
     /// The files of the set that is in a folder, as its provenance lists them.
-    private static func files(in folder: String) -> [String] {
-        guard let bytes = try? FileOutput.read("\(folder)/\(Provenance.fileName)"),
+    private static func files(in folder: String) throws -> [String] {
+        try digests(in: folder).keys.filter { !$0.contains("/") && !$0.hasPrefix(".") }.sorted()
+    }
+
+    /// Their SHA-256, by name; none where the provenance does not say.
+    private static func digests(in folder: String) throws -> [String: JSONValue] {
+        guard let bytes = try FileOutput.contents(of: "\(folder)/\(Provenance.fileName)"),
             case .object(let members)? = try? CanonicalJSON.decode(JSONValue.self, from: String(decoding: bytes, as: UTF8.self)),
             case .object(let files)? = members["files"]
-        else { return [] }
-        return files.keys.filter { !$0.contains("/") && !$0.hasPrefix(".") }.sorted()
+        else { return [:] }
+        return files
     }
 
     private func add(_ name: String, _ bytes: [UInt8]) {
@@ -141,8 +164,18 @@ public final class FigureFolder {
 
     private func table<Row: Codable>(_ name: String, _ rows: () throws -> [Row]) throws -> (csv: [UInt8], table: Table) {
         let path = "\(path)/\(name).csv"
-        let csv = redraws ? try FileOutput.read(path) : Array(CSV.text(try Table(rows())).utf8)
+        let csv = redraws ? try written(name) : Array(CSV.text(try Table(rows())).utf8)
         if !redraws { add("\(name).csv", csv) }
         return (csv, try CSV.table(String(decoding: csv, as: UTF8.self), source: redraws ? path : "\(name).csv"))
+    }
+
+    /// A table of the folder as its program wrote it: what is drawn relies on what a program computes.
+    private func written(_ name: String) throws -> [UInt8] {
+        let bytes = try FileOutput.read("\(path)/\(name).csv")
+        if let digest = try Self.digests(in: path)["\(name).csv"], digest != .text(sha256(bytes)) {
+            throw ArtifactError(
+                "\(path)/\(name).csv: is not the table that was written, by its SHA-256 in \(Provenance.fileName); run the experiment to write it again")
+        }
+        return bytes
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A run of another experiment whose outcome a run needs, such as a learned activation.
 ///
 /// The other program is asked which run that is, and computes it where there is none: it alone knows its code.
@@ -38,23 +36,8 @@ struct ForeignPrograms {
     }
 
     private func output(_ name: String, _ arguments: [String]) throws -> String {
-        let own = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        let folder = (Bundle.main.executableURL?.resolvingSymlinksInPath() ?? own).deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = folder.appendingPathComponent(name)
-        process.arguments = ["--scale", scale.rawValue, "--results", results, "--package", package] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardInput = FileHandle.nullDevice
-        do { try process.run() } catch {
-            throw ArtifactError("\(folder.path)/\(name): cannot be run, and its runs are needed here; build it: make build")
-        }
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            if Interruption.isRequested || process.terminationStatus == 130 { throw Interrupted() }
-            throw ArtifactError("\(name): ended with status \(process.terminationStatus), and its runs are needed here")
-        }
-        return text
+        try SiblingProgram.output(
+            of: name, ["--scale", scale.rawValue, "--results", results, "--package", package] + arguments,
+            purpose: "its runs are needed here")
     }
 }

@@ -64,7 +64,7 @@ public struct RunContext: Sendable {
         let surroundings = try required()
         let asked = try CanonicalJSON.encode(configuration)
         guard let identity = surroundings.prerequisites[asked],
-            let outcome = surroundings.store.outcome(type, of: identity)
+            let outcome = try surroundings.store.outcome(type, of: identity)
         else { throw ArtifactError("it asks for the outcome of the run \(asked), which is none of its prerequisites") }
         return outcome
     }

@@ -58,6 +58,32 @@ public enum FileOutput {
         }
     }
 
-    /// Ends the process.
-    static func endProcess(code: Int32) -> Never { exit(code) }
+    /// The whole file; nil where there is none. That it cannot be found out or read is an error.
+    public static func contents(of path: String) throws -> [UInt8]? { try exists(path) ? read(path) : nil }
+
+    /// The paths of all files in a folder and those within, hidden ones left out, in the order of their bytes.
+    public static func files(in folder: String) throws -> [String] {
+        do {
+            if let files = try Folder.files(in: folder) { return files }
+        } catch {
+            throw ArtifactError("\(error.path): cannot be read: \(error.reason)")
+        }
+        throw ArtifactError("\(folder): cannot be read: there is no such folder")
+    }
+
+    /// Whether there is a folder at `path`. That it cannot be found out is an error.
+    public static func isFolder(_ path: String) throws -> Bool {
+        do { return try Folder.isFolder(path) } catch { throw ArtifactError("\(path): cannot be read: \(error.reason)") }
+    }
+
+    /// Writes several files: all of them, or none where one cannot be written; see ``AtomicFiles/OutputFile``.
+    public static func write(_ files: [(path: String, bytes: [UInt8])]) throws {
+        do { try AtomicFile.write(files) } catch { throw ArtifactError("\(error.path): cannot be written: \(error.reason)") }
+    }
+
+    /// The folder of a path, "." for a bare name.
+    public static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
 }

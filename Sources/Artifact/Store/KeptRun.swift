@@ -1,5 +1,3 @@
-import Foundation
-
 /// A run in a store, whoever computed it, from whatever configuration and code.
 struct KeptRun {
     let path: String
@@ -15,11 +13,11 @@ struct KeptRun {
     }
 
     /// All undamaged runs of an experiment's folder, in the order of their names.
-    static func all(in folder: String) -> [KeptRun] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(".json") && $0.utf8.count > 22 }.sorted().compactMap { name in
+    static func all(in folder: String) throws -> [KeptRun] {
+        let names = try FileOutput.names(in: folder)
+        return try names.filter { $0.hasSuffix(".json") && $0.utf8.count > 22 }.compactMap { name in
             let path = "\(folder)/\(name)"
-            guard let bytes = try? FileOutput.read(path), (try? RunRecord.hash(in: bytes)) != nil,
+            guard let bytes = try FileOutput.contents(of: path), (try? RunRecord.hash(in: bytes)) != nil,
                 let head = try? CanonicalJSON.decode(Head.self, from: String(decoding: bytes, as: UTF8.self)),
                 let text = try? CanonicalJSON.encode(head.configuration)
             else { return nil }
@@ -36,7 +34,7 @@ struct KeptRun {
     ///
     /// - Parameter codeChanges: What is different about the code of a kept run, a line each.
     static func reason(
-        for identity: RunIdentity, among kept: [KeptRun], codeChanges: (String) -> [String]
+        for identity: RunIdentity, among kept: [KeptRun], codeChanges: (String) throws -> [String]
     ) throws -> [String] {
         let configuration = try CanonicalJSON.decode(JSONValue.self, from: identity.configuration)
         let candidates = kept.map { run in
@@ -46,7 +44,7 @@ struct KeptRun {
         }
         guard let nearest = candidates.min(by: { $0.rank < $1.rank }) else { return ["no result, nor any other run's"] }
         var changes = nearest.changes
-        if nearest.run.code != identity.code { changes += codeChanges(nearest.run.code) }
+        if nearest.run.code != identity.code { changes += try codeChanges(nearest.run.code) }
         if changes.isEmpty { changes = ["another experiment's run, which it needs"] }
         return nearest.rank.0 == 0 ? changes : ["no result; from \(nearest.run.label): \(changes.joined(separator: ", "))"]
     }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Brings the finished runs of several machines together in one folder of results.
 ///
 /// Nothing is written before everything is read: two machines that found different results for the same run are an
@@ -25,8 +23,7 @@ public struct ResultsMerge {
     public init(from folders: [String], into destination: String) throws {
         self.destination = destination
         for folder in folders {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            guard try FileOutput.isFolder(folder) else {
                 throw ArtifactError("\(folder): is not a folder of results")
             }
         }
@@ -51,13 +48,13 @@ public struct ResultsMerge {
         return (missing, lines.count)
     }
 
-    private static func entries(of folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    private static func entries(of folder: String) throws -> [String] {
+        try FileOutput.names(in: folder).filter { !$0.hasPrefix(".") }
     }
 
     private mutating func read(_ folder: String) throws {
-        for experiment in Self.entries(of: folder) {
-            for name in Self.entries(of: "\(folder)/\(experiment)") where name.hasSuffix(".json") {
+        for experiment in try Self.entries(of: folder) where try FileOutput.isFolder("\(folder)/\(experiment)") {
+            for name in try Self.entries(of: "\(folder)/\(experiment)") where name.hasSuffix(".json") {
                 let path = "\(folder)/\(experiment)/\(name)"
                 let bytes = try FileOutput.read(path)
                 do {

@@ -41,8 +41,7 @@ public final class RunStore: Sendable {
         }
         var names: [String: String] = [:]
         // Sorted, so that of two files of one run the same one is always chosen.
-        for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-        where name.hasSuffix(".json") {
+        for name in try FileOutput.names(in: folder) where name.hasSuffix(".json") {
             names[String(name.dropLast(5).suffix(16))] = name
         }
         self.names = Guarded(names)
@@ -54,21 +53,23 @@ public final class RunStore: Sendable {
         return "\(folder)/\(name ?? "\(identity.label)-\(identity.short).json")"
     }
 
-    /// The outcome of a finished run, or nil when there is none. A file that cannot be used is announced.
+    /// The outcome of a finished run, or nil when there is none. A file that holds none is announced.
+    ///
+    /// - Parameter flaw: What is wrong with an outcome that no run of this configuration can have; nil if nothing is.
+    /// - Throws: ``ArtifactError`` for a file that cannot be read: that is not known to be damaged.
     public func outcome<Outcome: Decodable>(
-        _ type: Outcome.Type, of identity: RunIdentity
-    ) -> Outcome? {
+        _ type: Outcome.Type, of identity: RunIdentity, flaw: (Outcome) -> String? = { _ in nil }
+    ) throws -> Outcome? {
         let path = path(of: identity)
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let bytes = try FileOutput.contents(of: path) else { return nil }
         do {
-            let outcome = try RunRecord.outcome(type, in: FileOutput.read(path), of: identity)
+            let outcome = try RunRecord.outcome(type, in: bytes, of: identity)
+            if let flaw = flaw(outcome) { throw RunRecord.Flaw(description: "holds what no run finds: line 8, \(flaw)") }
             // There is one yet if the process was killed right after it had written the outcome.
             if lock != nil { unlink(checkpointPath(of: identity)) }
             return outcome
         } catch let flaw as RunRecord.Flaw {
             notify("\(path) \(flaw.description); its run counts as not done")
-        } catch {
-            notify("\(error); its run counts as not done")
         }
         return nil
     }
@@ -78,12 +79,16 @@ public final class RunStore: Sendable {
         _ type: Outcome.Type, experiment: String, short: String, results: String
     ) throws -> Outcome? {
         let folder = "\(results)/\(experiment)"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        guard let name = names.sorted().first(where: { $0.hasSuffix("-\(short).json") }) else { return nil }
-        do {
-            return try RunRecord.outcome(type, in: FileOutput.read("\(folder)/\(name)"))
-        } catch let flaw as RunRecord.Flaw {
-            throw ArtifactError("\(folder)/\(name) \(flaw.description); remove it and start again")
+        guard let name = try FileOutput.names(in: folder).first(where: { $0.hasSuffix("-\(short).json") }) else { return nil }
+        return try outcome(type, in: FileOutput.read("\(folder)/\(name)"), source: "\(folder)/\(name)")
+    }
+
+    /// The outcome in the file of a run, whichever it is, as far as `Outcome` describes it.
+    ///
+    /// - Parameter source: The file's path, for errors.
+    public static func outcome<Outcome: Decodable>(_ type: Outcome.Type, in bytes: [UInt8], source: String) throws -> Outcome {
+        do { return try RunRecord.outcome(type, in: bytes) } catch let flaw as RunRecord.Flaw {
+            throw ArtifactError("\(source) \(flaw.description); remove it and start again")
         }
     }
 
@@ -95,8 +100,8 @@ public final class RunStore: Sendable {
     }
 
     /// What the code with this hash consists of; nil where that was not kept.
-    func sources(_ hash: String) -> SourceManifest? {
-        (try? FileOutput.read(codePath(hash))).flatMap { SourceManifest(text: String(decoding: $0, as: UTF8.self)) }
+    func sources(_ hash: String) throws -> SourceManifest? {
+        try FileOutput.contents(of: codePath(hash)).flatMap { SourceManifest(text: String(decoding: $0, as: UTF8.self)) }
     }
 
     private func codePath(_ hash: String) -> String { "\(folder)/code-\(hash.prefix(16)).sha256" }
@@ -117,10 +122,15 @@ public final class RunStore: Sendable {
         try FileOutput.write(Array("\(sha256(body))\n".utf8) + body, to: checkpointPath(of: identity))
     }
 
-    /// The state last kept of an unfinished run, or nil when there is none. A damaged one is announced.
+    /// The state last kept of an unfinished run, or nil when there is none. One that is damaged or cannot be read is announced.
     public func checkpoint(of identity: RunIdentity) -> [UInt8]? {
         let path = checkpointPath(of: identity)
-        guard let bytes = try? FileOutput.read(path) else { return nil }
+        let kept: [UInt8]?
+        do { kept = try FileOutput.contents(of: path) } catch {
+            notify("\(error); its run begins anew")
+            return nil
+        }
+        guard let bytes = kept else { return nil }
         let headerLength = 65
         guard bytes.count >= 2 * headerLength, bytes[64] == UInt8(ascii: "\n"),
             bytes.prefix(64).elementsEqual(sha256(bytes.dropFirst(headerLength)).utf8),

@@ -1,8 +1,9 @@
-/// `text` as LaTeX prints it, outside of mathematics.
+/// `text` as LaTeX prints it, outside of mathematics. It is one paragraph: control characters become spaces.
 public func latexEscaped(_ text: String) -> String {
-    text.map { character in
-        switch character {
-        case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
+    // Scalar by scalar: a backslash with an accent on it is one character, and still a backslash to TeX.
+    text.unicodeScalars.map { scalar in
+        switch scalar {
+        case "&", "%", "$", "#", "_", "{", "}": "\\\(scalar)"
         case "±": "$\\pm$"
         case "×": "$\\times$"
         case "−": "$-$"
@@ -12,7 +13,7 @@ public func latexEscaped(_ text: String) -> String {
         case "~": "\\textasciitilde{}"
         case "^": "\\textasciicircum{}"
         case "\\": "\\textbackslash{}"
-        default: String(character)
+        default: scalar.value < 0x20 || scalar.value == 0x7F ? " " : String(scalar)
         }
     }.joined()
 }

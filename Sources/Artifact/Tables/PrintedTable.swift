@@ -22,7 +22,7 @@ public struct PrintedTable: Sendable, Equatable {
 
     /// A GitHub-style table, columns aligned.
     public var markdown: String {
-        let cells = ([header] + rows).map { $0.map { $0.replacing("|", with: "\\|") } }
+        let cells = ([header] + rows).map { $0.map(Self.cell) }
         let widths = header.indices.map { column in cells.map { $0[column].count }.max()! }
         func line(_ row: [String]) -> String {
             let padded = row.indices.map { column in
@@ -38,6 +38,11 @@ public struct PrintedTable: Sendable, Equatable {
         return line(cells[0]) + line(rule) + cells.dropFirst().map(line).joined()
     }
 
+    /// A cell is on one line, a bar in it is no border, and nothing in it is HTML.
+    private static func cell(_ text: String) -> String {
+        markdownEscaped(text).replacing("|", with: "\\|")
+    }
+
     /// A `tabular` with the rules of the booktabs package.
     public var latex: String {
         func line(_ row: [String]) -> String {
@@ -47,4 +52,28 @@ public struct PrintedTable: Sendable, Equatable {
         return "\\begin{tabular}{\(alignment)}\n\\toprule\n" + line(header) + "\\midrule\n"
             + rows.map(line).joined() + "\\bottomrule\n\\end{tabular}\n"
     }
+}
+
+extension PrintedTable {
+    /// What keeps a text from being a table as ``markdown`` writes it, with the line; nil if nothing does.
+    public static func flaw(inMarkdown text: String) -> String? {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count > 2, lines.last == "" else { return "line 1: expected a table with a header" }
+        var columns: Int?
+        for (index, line) in lines.dropLast().enumerated() {
+            let place = "line \(index + 1)"
+            guard line.hasPrefix("| "), line.hasSuffix(" |"), line.count > 3 else { return "\(place): expected cells between bars" }
+            if line.replacing("\\<", with: "").contains(/<[A-Za-z\/!?]/) { return "\(place): expected no HTML" }
+            let count = line.dropFirst(2).dropLast(2).split(separator: " | ", omittingEmptySubsequences: false).count
+            if let columns, columns != count { return "\(place): expected \(columns) cells, found \(count)" }
+            columns = count
+            if index == 1, !line.allSatisfy({ "|-: ".contains($0) }) { return "\(place): expected the rule below the header" }
+        }
+        return nil
+    }
+}
+
+/// `text` in one line of Markdown, of which nothing is HTML.
+public func markdownEscaped(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ").replacing(/<(?=[A-Za-z\/!?])/, with: "\\<")
 }

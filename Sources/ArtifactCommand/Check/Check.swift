@@ -1,7 +1,7 @@
 import ArgumentParser
 import Artifact
-import Foundation
-import Plotting
+import AtomicFiles
+import Processes
 
 /// Compares a fresh folder of figures with an expected one.
 struct Check: ParsableCommand {
@@ -33,11 +33,28 @@ struct Check: ParsableCommand {
     @Option(help: "The file of the report: a page that needs no other file.")
     var report = "build/check/report.html"
 
+    func validate() throws {
+        for (name, path) in [("expected", expected), ("actual", actual)] where path.isEmpty {
+            throw ValidationError("<\(name)> \"\": expected a folder; . is the present one")
+        }
+        try Checks.path("report", report)
+    }
+
     func run() throws {
-        let comparisons = try names().map { try FigureComparison($0, expected: expected, actual: actual) }
-        let folder = (report as NSString).deletingLastPathComponent
-        if !folder.isEmpty { try FileOutput.createFolder(folder) }
-        try FileOutput.write(Array(ComparisonPage.html(comparisons, expected: expected, actual: actual).utf8), to: report)
+        try Termination.whileReading(
+            "Error: \(expected), \(actual): a value in them is none that the programs write; nothing was compared. Draw the figures again, and report it if that does not help",
+            compare)
+    }
+
+    private func compare() throws {
+        let files = try [expected, actual].map(FileOutput.files(in:))
+        let names = try names(files)
+        try FileOutput.createFolder(FileOutput.folder(of: report))
+        var outputs = OutputSet(
+            inputs: zip([expected, actual], files).flatMap { folder, files in files.map { ("\(folder)/\($0)", "\(folder)/\($0)") } })
+        let page = try outputs.open(report, as: "--report")
+        let comparisons = try names.map { try FigureComparison($0, expected: expected, actual: actual, all: files) }
+        try page.write(Array(ComparisonPage.html(comparisons, expected: expected, actual: actual).utf8))
         for comparison in comparisons {
             for difference in comparison.differences { print("\(comparison.name): \(difference.summary)") }
             if !comparison.isEqual {
@@ -50,16 +67,9 @@ struct Check: ParsableCommand {
     }
 
     /// The base names of all tables and figures in either folder, sorted.
-    private func names() throws -> [String] {
-        var names: Set<String> = []
-        for folder in [expected, actual] {
-            for file in try FigureComparison.files(in: folder) where Stage(of: file) != nil {
-                names.insert(FigureComparison.name(of: file))
-            }
-        }
-        let chosen = names.filter { figure.map($0.contains) ?? true }.filter { name in
-            !without.contains { name == $0 || name.hasPrefix($0 + "/") }
-        }.sorted()
+    private func names(_ files: [[String]]) throws -> [String] {
+        let names = Set(files.joined().filter { Stage(of: $0) != nil }.map(FigureComparison.name(of:)))
+        let chosen = names.filter { figure.map($0.contains) ?? true }.filter { name in !without.contains { name == $0 || name.hasPrefix($0 + "/") } }.sorted()
         guard !chosen.isEmpty else {
             throw ArtifactError(
                 names.isEmpty

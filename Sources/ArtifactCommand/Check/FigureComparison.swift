@@ -1,5 +1,4 @@
 import Artifact
-import Foundation
 import Plotting
 
 /// What is compared of a figure or table, in the order in which it is looked at.
@@ -39,10 +38,11 @@ struct FigureComparison {
 
     var isEqual: Bool { differences.isEmpty }
 
-    init(_ name: String, expected: String, actual: String) throws {
+    /// - Parameter all: The files of both folders.
+    init(_ name: String, expected: String, actual: String, all: [[String]]) throws {
         self.name = name
-        let files = try [expected, actual].map { folder in
-            Set(try Self.files(in: folder).filter { Self.name(of: $0) == name })
+        let files = all.map { folder in
+            Set(folder.filter { Self.name(of: $0) == name })
         }
         for stage in Stage.allCases {
             for file in files[0].union(files[1]).sorted() where Stage(of: file) == stage {
@@ -59,22 +59,11 @@ struct FigureComparison {
             }
         }
         let record = name.split(separator: "/").dropLast().joined(separator: "/") + "/" + Provenance.fileName
-        if [expected, actual].allSatisfy({ FileManager.default.fileExists(atPath: "\($0)/\(record)") }) {
+        let records = try [expected, actual].compactMap { try FileOutput.contents(of: "\($0)/\(record)") }
+        if records.count == 2 {
             provenance = try Provenance.changes(
-                from: String(decoding: FileOutput.read("\(expected)/\(record)"), as: UTF8.self),
-                to: String(decoding: FileOutput.read("\(actual)/\(record)"), as: UTF8.self), source: record)
-        }
-    }
-
-    /// The paths of all files in a folder and those within, sorted.
-    static func files(in folder: String) throws -> [String] {
-        guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            throw ArtifactError("\(folder): is not a folder that can be read")
-        }
-        return try entries.filter { !$0.hasPrefix(".") }.sorted().flatMap { name -> [String] in
-            var isFolder: ObjCBool = false
-            _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
-            return isFolder.boolValue ? try files(in: "\(folder)/\(name)").map { "\(name)/\($0)" } : [name]
+                from: String(decoding: records[0], as: UTF8.self), to: String(decoding: records[1], as: UTF8.self),
+                source: record)
         }
     }
 

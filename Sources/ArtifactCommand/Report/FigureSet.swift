@@ -35,29 +35,52 @@ struct FigureSet {
         let path = "\(figures)/\(folder)"
         func decoded<Value: Decodable>(_ type: Value.Type, _ name: String) throws -> Value {
             let file = "\(path)/\(name)"
-            do { return try JSONDecoder().decode(type, from: Data(try FileOutput.read(file))) } catch is DecodingError {
-                throw ArtifactError("\(file): is not what its program writes; draw the figures again")
+            do { return try JSONDecoder().decode(type, from: Data(try FileOutput.read(file))) } catch let error as DecodingError {
+                throw ArtifactError("\(file): is not what its program writes: \(error.expectation); draw the figures again")
             }
+        }
+        guard folder.split(separator: "/").allSatisfy(Self.isName) else {
+            throw ArtifactError("\(path): expected a folder named in lower case letters, digits and hyphens")
         }
         self.folder = folder
         entries = try decoded([Entry].self, "contents.json")
+        for (index, entry) in entries.enumerated() {
+            let flaw = Self.isName(entry.name)
+                ? entries[..<index].contains { $0.name == entry.name } ? "a name of its own" : nil
+                : "a name in lower case letters, digits and hyphens"
+            if let flaw { throw ArtifactError("\(path)/contents.json, line \(index + 2): name \(entry.name.debugDescription): expected \(flaw); draw the figures again") }
+        }
         source = try decoded(Source.self, "provenance.json")
         let claims = "\(path)/claims.csv"
-        self.claims =
-            FileManager.default.fileExists(atPath: claims)
-            ? try ClaimRow.rows(String(decoding: try FileOutput.read(claims), as: UTF8.self), source: claims) : []
+        self.claims = try FileOutput.contents(of: claims)
+            .map { try ClaimRow.rows(String(decoding: $0, as: UTF8.self), source: claims) } ?? []
+        try check(in: figures)
+    }
+
+    /// What files of figures are called: it needs no escaping anywhere.
+    private static func isName(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
     }
 
     /// All sets in a folder of figures: in the order of the experiments, an experiment's editions after its usual set.
     static func all(in figures: String, order: [String]) throws -> [FigureSet] {
-        func folders(_ path: String) -> [String] {
-            ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+        func folders(_ name: String) throws -> [String] {
+            let path = "\(figures)/\(name)"
+            return try FileOutput.names(in: path).filter { !$0.hasPrefix(".") }
+                .filter { try FileOutput.isFolder("\(path)/\($0)") }.map { "\(name)/\($0)" }
         }
-        return try order.flatMap { name in
-            try ([name] + folders("\(figures)/\(name)").map { "\(name)/\($0)" })
-                .filter { FileManager.default.fileExists(atPath: "\(figures)/\($0)/\(Provenance.fileName)") }
+        let sets = try order.flatMap { name in
+            try ([name] + folders(name)).filter { try FileOutput.exists("\(figures)/\($0)/\(Provenance.fileName)") }
                 .map { try FigureSet(folder: $0, in: figures) }
         }
+        var homes: [String: String] = [:]
+        for set in sets {
+            for claim in set.claims {
+                guard let home = homes.updateValue(set.folder, forKey: claim.id) else { continue }
+                throw ArtifactError("\(figures)/\(set.folder)/claims.csv: claim \(claim.id): is in \(figures)/\(home)/claims.csv already")
+            }
+        }
+        return sets
     }
 }
 
@@ -67,7 +90,7 @@ extension FigureSet.Source {
         if let seed = configuration.first(where: { Self.isSeed($0.key) })?.value { return seed.printed }
         guard let values = varied.sorted(by: { $0.key < $1.key }).first(where: { Self.isSeed($0.key) })?.value else { return "" }
         let numbers = values.compactMap(\.wholeNumber)
-        if numbers.count > 2, numbers.count == values.count, numbers == Array(numbers[0]...numbers[0] + numbers.count - 1) {
+        if numbers.count > 2, numbers.count == values.count, numbers.enumerated().allSatisfy({ $1 == numbers[0] &+ $0 }) {
             return "\(numbers[0])–\(numbers.last!)"
         }
         return values.map(\.printed).joined(separator: ", ")

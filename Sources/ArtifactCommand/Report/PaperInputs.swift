@@ -13,8 +13,8 @@ struct PaperInputs {
         for name in Self.namesOfResults(in: String(decoding: source, as: UTF8.self)) {
             for suffix in ["pdf", "tex"] {
                 let path = "\(figures)/\(name).\(suffix)"
-                guard FileManager.default.fileExists(atPath: path) else { continue }
-                text += Array("\(name).\(suffix)\n".utf8) + (try FileOutput.read(path))
+                guard let bytes = try FileOutput.contents(of: path) else { continue }
+                text += Array("\(name).\(suffix)\n".utf8) + bytes
             }
         }
         hash = sha256(text)

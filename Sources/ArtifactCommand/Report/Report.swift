@@ -1,7 +1,9 @@
 import ArgumentParser
 import Artifact
+import AtomicFiles
 import Foundation
 import Plotting
+import Processes
 
 /// Everything that is generated from `figures/`: claims, tables and numbers of the paper, the report, parts of `README.md`.
 struct Report: ParsableCommand {
@@ -37,7 +39,18 @@ struct Report: ParsableCommand {
     /// Those that README.md shows, for dark pages.
     private static let pictures = ["building-mnist1d/figure1"]
 
+    func validate() throws {
+        let paths = [("figures", figures), ("paper", paper), ("docs-link", docsLink), ("times", times), ("package", package)]
+        for (option, path) in paths { try Checks.path(option, path) }
+    }
+
     func run() throws {
+        try Termination.whileReading(
+            "Error: \(figures): a value in it is none that the programs write; nothing was written. Draw the figures again, and report it if that does not help",
+            report)
+    }
+
+    private func report() throws {
         let programs = try Programs(package: package)
         let sets = try FigureSet.all(in: figures, order: programs.names)
         guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
@@ -67,21 +80,31 @@ struct Report: ParsableCommand {
         files.append(("inputs.tex", inputs.latex))
         if check { return try compare(files, inputs) }
 
+        try write(files)
+        print(tables.summary)
+    }
+
+    /// Writes what has changed: all of it, or nothing.
+    private func write(_ files: [(name: String, text: String)]) throws {
         try FileOutput.createFolder("\(paper)/tables")
         try FileOutput.createFolder("\(paper)/\(docsLink)/pictures")
-        for (name, text) in files where try FileOutput.writeIfChanged(Array(text.utf8), to: "\(paper)/\(name)") {
-            print("\(paper)/\(name): written")
+        let read = try FileOutput.files(in: figures).map { "\(figures)/\($0)" } + ["\(paper)/paper.tex", "\(paper)/paper.pdf", times]
+        var outputs = OutputSet(inputs: read.map { ($0, $0) })
+        let changed = try files.map { name, text in
+            (file: try outputs.open("\(paper)/\(name)", as: "the report's file"), bytes: Array(text.utf8))
         }
-        print(tables.summary)
+        .filter { try FileOutput.contents(of: $0.file.path) != $0.bytes }
+        try OutputFile.write(changed)
+        for (file, _) in changed { print("\(file.path): written") }
     }
 
     private func compare(_ files: [(name: String, text: String)], _ inputs: PaperInputs) throws {
         for (name, text) in files {
-            guard let present = try? FileOutput.read("\(paper)/\(name)"), present == Array(text.utf8) else {
+            guard try FileOutput.contents(of: "\(paper)/\(name)") == Array(text.utf8) else {
                 throw ArtifactError("\(paper)/\(name): does not agree with \(figures)/; run: make paper")
             }
         }
-        guard let present = try? FileOutput.read("\(paper)/paper.pdf"), inputs.made(present) else {
+        guard let present = try FileOutput.contents(of: "\(paper)/paper.pdf"), inputs.made(present) else {
             throw ArtifactError("\(paper)/paper.pdf: is not made from these sources and figures; run: make paper")
         }
     }

@@ -1,5 +1,4 @@
 import Artifact
-import Foundation
 
 /// `docs/results.md`: all claims, figures and tables, for reading on a code host.
 struct ResultsPage {
@@ -23,7 +22,7 @@ struct ResultsPage {
             text += set.source.seeds.isEmpty ? ".\n" : ", seeds \(set.source.seeds).\n"
             for entry in set.entries where entry.kind != .data {
                 let path = "\(set.folder)/\(entry.name)"
-                text += "\n**\(entry.name)**: \(entry.caption)\n\n"
+                text += "\n**\(entry.name)**: \(markdownEscaped(entry.caption))\n\n"
                 text +=
                     entry.kind == .figure
                     ? "![\(Self.plain(entry.name))](../figures/\(path).png)\n"

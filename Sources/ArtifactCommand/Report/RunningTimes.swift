@@ -1,5 +1,4 @@
 import Artifact
-import Foundation
 
 /// How long each program took at paper scale, from the last `make all TIMES=1`.
 struct RunningTimes {
@@ -14,11 +13,16 @@ struct RunningTimes {
 
     /// - Parameter path: A table; where there is none, no times are known.
     init(_ path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else {
+        guard let bytes = try FileOutput.contents(of: path) else {
             rows = []
             return
         }
-        rows = try CSV.table(String(decoding: try FileOutput.read(path), as: UTF8.self), source: path).values(source: path)
+        rows = try CSV.table(String(decoding: bytes, as: UTF8.self), source: path).values(source: path)
+        for (index, row) in rows.enumerated() {
+            let flaw = Flaws.whole("runs, cores", [row.runs, row.cores], 0...1_000_000_000)
+                ?? [row.seconds, row.coreSeconds].firstIndex { !(0...1e9).contains($0) }.map { _ in "expected seconds from 0 to a billion" }
+            if let flaw { throw ArtifactError("\(path), row \(index + 2): \(flaw)") }
+        }
     }
 
     /// `6 min`, `10 s`; nil where it was not measured.
@@ -32,7 +36,7 @@ struct RunningTimes {
     var latexRows: String {
         func minutes(_ seconds: Double) -> String { fixed(seconds / 60, decimals: 1) }
         func line(_ name: String, _ runs: Int, _ seconds: Double, _ coreSeconds: Double) -> String {
-            "\(name) & \(runs) & \(minutes(seconds)) & \(minutes(coreSeconds)) \\\\\n"
+            "\(latexEscaped(name)) & \(runs) & \(minutes(seconds)) & \(minutes(coreSeconds)) \\\\\n"
         }
         guard !rows.isEmpty else { return "not measured & & & \\\\\n" }
         return rows.map { line($0.program, $0.runs, $0.seconds, $0.coreSeconds) }.joined() + "\\midrule\n"

@@ -23,8 +23,15 @@ const char *missing_processor_feature(const unsigned char *used, const unsigned 
 /// ignored stays ignored. `line` is copied; a later call replaces it.
 void end_on_signals(const char *line);
 
+/// The system sends this process a signal when the thread that started it ends.
+void end_with_parent(int number);
+
 /// Says what erases an unfinished line of standard error, "" where there is none; a string literal.
 void set_line_eraser(const char *eraser);
+
+/// What the process says, with status 70, where a check of the program's own stops it from now on; "" for what the system does.
+/// `line` is copied.
+void explain_faults(const char *line);
 
 /// Between these a signal is only noted; it ends the process when the last thread has left. May be nested.
 void begin_deferral(void);
@@ -37,6 +44,14 @@ int open_place(int at, const char *path);
 
 /// Whether a folder belongs to /proc, whose links are not what they read: the open files of processes.
 bool is_of_proc(int folder);
+
+/// Gives each of two entries of a folder the other's name, in one step. -1 and errno where the file system cannot.
+int exchange_entries(int folder, const char *a, const char *b);
+
+// MARK: Environment
+
+/// The variables of this process, up to a NULL: `environ`, which Swift takes for shared state.
+char **environment(void);
 
 // MARK: Standard output
 

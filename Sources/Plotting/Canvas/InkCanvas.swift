@@ -86,6 +86,7 @@ final class InkCanvas: Canvas {
 
     /// The cells whose middle lies between two distances.
     private func range(_ low: Double, _ high: Double, _ count: Int) -> Range<Int> {
+        guard !low.isNaN, !high.isNaN else { return 0..<0 }
         let first = min(max((low - 0.5).rounded(.up), 0), Double(count))
         let last = min(max((high - 0.5).rounded(.down), -1), Double(count - 1))
         return Int(first)..<max(Int(first), Int(last) + 1)

@@ -73,7 +73,7 @@ struct SVGPath {
         command = letter
     }
 
-    private static func hundredths(_ value: Double) -> Int { Int((value * 100).rounded()) }
+    private static func hundredths(_ value: Double) -> Int { value.isNaN ? 0 : Int((min(max(value, -1e9), 1e9) * 100).rounded()) }
 
     /// Hundredths as a decimal without needless zeros: 1.5, -.25, 3.
     static func number(_ hundredths: Int) -> String {

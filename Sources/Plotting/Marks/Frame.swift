@@ -15,13 +15,16 @@ public struct Frame: Sendable {
 
     /// Where a value of the x channel stands; nil for a missing value.
     public func x(_ value: Value) -> Double? {
-        xScale.fraction(of: value).map { area.left + area.width * (isXReversed ? 1 - $0 : $0) }
+        xScale.fraction(of: value).map { area.left + area.width * Self.onPage(isXReversed ? 1 - $0 : $0) }
     }
 
     /// Where a value of the y channel stands; nil for a missing value.
     public func y(_ value: Value) -> Double? {
-        yScale.fraction(of: value).map { area.top + area.height * (isYReversed ? $0 : 1 - $0) }
+        yScale.fraction(of: value).map { area.top + area.height * Self.onPage(isYReversed ? $0 : 1 - $0) }
     }
+
+    /// A share of the axis, no farther from it than a drawing library can count.
+    private static func onPage(_ fraction: Double) -> Double { min(max(fraction, -1e4), 1e4) }
 
     /// Where a pair of values stands; nil if one is missing.
     public func point(_ x: Value, _ y: Value) -> Point? {

@@ -32,9 +32,9 @@ public struct Extent: Sendable {
         case .name(let name):
             if firstName == nil { firstName = name }
         case .number(let number):
-            guard number.isFinite else { return }
+            guard number.magnitude <= Value.largest else { return }
             widen(to: number)
-            if number > 0 { leastPositive = min(leastPositive ?? number, number) }
+            if number >= 1 / Value.largest { leastPositive = min(leastPositive ?? number, number) }
         }
         addCategory(value)
     }

@@ -5,14 +5,17 @@ public struct LinearScale: Scale {
     let tickStep: DecimalNumber?
     public var bandwidth: Double { 0 }
 
-    /// An empty domain is widened by half of its value, or to -0.5...0.5 around zero.
+    /// A domain that is empty, or too short for numbers to be told apart in it, is widened by half of its value, or to -0.5...0.5
+    /// around zero.
     public init(_ domain: ClosedRange<Double>) { self.init(domain, tickStep: nil) }
 
     init(_ domain: ClosedRange<Double>, tickStep: DecimalNumber?) {
         self.tickStep = tickStep
         let middle = domain.lowerBound
-        let half = middle == 0 ? 0.5 : middle.magnitude / 2
-        self.domain = domain.lowerBound < domain.upperBound ? domain : (middle - half)...(middle + half)
+        let largest = max(domain.lowerBound.magnitude, domain.upperBound.magnitude)
+        let half = largest < 2 / Value.largest ? 0.5 : middle.magnitude / 2
+        let isLong = domain.upperBound - domain.lowerBound > max(1e-12 * largest, 1 / Value.largest)
+        self.domain = isLong ? domain : (middle - half)...(middle + half)
     }
 
     public func fraction(of value: Value) -> Double? {

@@ -9,7 +9,8 @@ public struct LogScale: Scale {
     public init(_ domain: ClosedRange<Double>) {
         precondition(domain.lowerBound > 0, "a logarithmic axis needs a domain above 0, got \(domain)")
         self.domain =
-            domain.lowerBound < domain.upperBound ? domain : (domain.lowerBound / 3)...(domain.upperBound * 3)
+            domain.upperBound > domain.lowerBound * (1 + 1e-12)
+            ? domain : (domain.lowerBound / 3)...(domain.upperBound * 3)
         low = DecimalLogarithm.log10(self.domain.lowerBound)
         high = DecimalLogarithm.log10(self.domain.upperBound)
     }

@@ -6,9 +6,12 @@ public enum Value: Hashable, Sendable {
     /// A value that is not there.
     public static let missing = Value.number(.nan)
 
-    /// The number; nil for a name and for what is not finite: such values are missing, and leave a gap.
+    /// The largest number that has a place on an axis: differences and ratios of such numbers are finite.
+    static let largest = 1e100
+
+    /// The number; nil for a name and for what is not finite or beyond ``largest``: such values are missing, and leave a gap.
     var finite: Double? {
-        if case .number(let value) = self, value.isFinite { return value }
+        if case .number(let value) = self, value.magnitude <= Self.largest { return value }
         return nil
     }
 }

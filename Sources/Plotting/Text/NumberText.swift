@@ -2,12 +2,13 @@
 public enum NumberText {
     /// `value` with exactly `decimals` decimals, rounded half away from zero; no minus before zero.
     ///
-    /// Precondition: the value is finite and, with its decimals, below 2^53.
+    /// The shortest text that reads back as the same number where it has too many digits: not finite, or with its decimals from
+    /// 2^53 on.
     public static func fixed(_ value: Double, _ decimals: Int) -> String {
         var scale = 1
         for _ in 0..<decimals { scale *= 10 }
         let scaled = (value * Double(scale)).rounded()
-        precondition(scaled.magnitude < 9_007_199_254_740_992, "\(value) has too many digits")
+        guard scaled.magnitude < 9_007_199_254_740_992 else { return value.description }
         let integer = Int(scaled.magnitude)
         let sign = scaled < 0 ? "-" : ""
         guard decimals > 0 else { return sign + String(integer) }
@@ -28,7 +29,7 @@ public enum NumberText {
     /// `value` with at most `decimals` decimals and no trailing zeros: a coordinate in a file.
     static func compact(_ value: Double, _ decimals: Int) -> String {
         var text = fixed(value, decimals)
-        guard text.contains(".") else { return text }
+        guard text.contains("."), !text.contains("e") else { return text }
         while text.hasSuffix("0") { text.removeLast() }
         if text.hasSuffix(".") { text.removeLast() }
         return text

@@ -1,5 +1,5 @@
-import Dispatch
 import Kernels
+import Processes
 
 /// Elements without the padding of rows, in whole vectors; zeros after the last.
 private final class PackedElements {
@@ -89,7 +89,7 @@ final class TanhInstruction: Instruction {
         } else {
             // Shares write to different outputs and read what nobody writes meanwhile.
             nonisolated(unsafe) let (this, memory) = (self, memory)
-            DispatchQueue.concurrentPerform(iterations: shares) { this.runShare($0, of: shares, memory) }
+            ParallelLoop.run(shares, threads: shares) { this.runShare($0, of: shares, memory) }
         }
         if isMixture {
             for index in terms.indices { packed[index].unpack(into: memory[terms[index].output.location]) }

@@ -33,27 +33,21 @@ struct CurveRow: Codable {
         return rows.filter { three.contains($0.examples) }
     }
 
-    /// A panel for each number of examples. Each has the decades of per cent that its curves are in once they have left their rise, as
-    /// in the paper: on one scale for all, five curves near 95 % could not be told apart.
+    /// A panel for each number of examples, all on one scale.
     static func figure(_ rows: [CurveRow], height: Double) -> Figure {
         let sizes = Set(rows.map(\.examples)).sorted()
-        let settled = rows.filter { $0.step >= (rows.map(\.step).max() ?? 0) / 4 }
-        func domain(_ examples: Int) -> ClosedRange<Double> {
-            let shown = settled.filter { $0.examples == examples }
-            let low = shown.map { $0.mean - ($0.deviation ?? 0) }.min() ?? 0
-            let high = shown.map { $0.mean + ($0.deviation ?? 0) }.max() ?? 100
-            let floor = max(0, 10 * (low / 10).rounded(.down))
-            return floor...max(floor + 10, min(100, 10 * (high / 10).rounded(.up)))
-        }
+        // From where the curves have left the rise of the first few hundred steps.
+        let settled = rows.filter { $0.step >= (rows.map(\.step).max() ?? 0) / 10 }.map { $0.mean - ($0.deviation ?? 0) }.filter(\.isFinite)
+        let floor = 10 * ((settled.min() ?? 0) / 10).rounded(.down)
         return Figure(
-            width: .double, height: height, columns: min(3, sizes.count), sharing: .x, legend: .shared,
+            width: .double, height: height, columns: min(3, sizes.count), sharing: .both, legend: .shared,
             series: Pooling.allCases.map(\.title)
         ) {
             for examples in sizes {
                 let shown = rows.filter { $0.examples == examples }
                 Plot(
                     "\(examples) examples", x: .linear("Training step"),
-                    y: .linear("Test accuracy (%)", domain: domain(examples))
+                    y: .linear("Test accuracy (%)", domain: min(max(0, floor), 90)...100)
                 ) {
                     if shown.contains(where: { $0.published != nil }) {
                         Line(shown, x: \.step, y: \.published, series: \.pooling.title, style: .published)
