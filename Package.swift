@@ -82,6 +82,8 @@ let package = Package(
         experiment("transfer", "Transfer"),
         /// Figure 7: pooling and sample efficiency.
         experiment("pooling", "Pooling"),
+        /// The section of the version of 2024: learning without labels.
+        experiment("self-supervised", "SelfSupervised"),
         /// An example: a new study in one short file.
         experiment("width-study", "WidthStudy", path: "Examples"),
 

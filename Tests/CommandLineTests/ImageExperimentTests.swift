@@ -104,8 +104,8 @@ import Testing
             #expect(try files(in: "\(folder)/f").keys.allSatisfy { $0.hasPrefix("mnist-benchmarks/full/") })
             let table = try rows("\(folder)/f/mnist-benchmarks/full/accuracy.csv")
             // Each of ten images can be told by one row of points.
-            #expect(table.filter { $0["source"] == "best" }.map { $0["mean"] } == ["100.0"])
-            #expect(table.filter { $0["source"] == "best" }.map { $0["trainExamples"] } == ["60"])
+            let best = table.filter { $0["family"] == "standard" && $0["checkpoint"] == "best" }
+            #expect(best.map { $0["mean"] } == ["100.0"] && best.map { $0["trainExamples"] } == ["60"])
             try run("transfer", "g", ["--data", "full"], in: folder, environment: environment)
             #expect(try files(in: "\(folder)/g").keys.allSatisfy { $0.hasPrefix("transfer/full/") })
         }
@@ -131,14 +131,16 @@ import Testing
         try withTemporaryFolder { folder in
             try run("mnist-benchmarks", "f", in: folder)
             let histories = try rows("\(folder)/f/mnist-benchmarks/histories.csv")
-            let table = try rows("\(folder)/f/mnist-benchmarks/accuracy.csv").filter { $0["source"] != "paper" }
-            #expect(table.count == 8)
+            let table = try rows("\(folder)/f/mnist-benchmarks/accuracy.csv").filter { $0["family"] != "paper" }
+            #expect(table.count == 16)
             for row in table {
-                let seeds = Dictionary(grouping: histories.filter { $0["model"] == row["model"] }) { $0["seed"]! }.values
+                let (family, model) = (row["family"]!, row["model"]!.lowercased())
+                let name = family == "standard" && model != "logistic" ? "standard-\(model)" : model
+                let seeds = Dictionary(grouping: histories.filter { $0["model"] == name }) { $0["seed"]! }.values
                 let accuracies = seeds.map { history in
-                    #expect(history.map { $0["step"]! } == ["0", "20", "40"])
+                    #expect(history.map { $0["step"]! } == ["0", "10", "20"])
                     let all = history.map { Double($0["testAccuracy"]!)! }
-                    return row["source"] == "best" ? all.max()! : all.last!
+                    return row["checkpoint"] == "best" ? all.max()! : all.last!
                 }
                 #expect(accuracies.count == 2)
                 #expect(abs(Double(row["mean"]!)! - (accuracies[0] + accuracies[1]) / 2) < 1e-9)
