@@ -152,7 +152,7 @@ let package = Package(
         tests("Autodiff", ["Autodiff"]),
         tests("NeuralNetworks", ["NeuralNetworks"]),
         tests("Datasets", ["Datasets", "RandomGenerators", crypto]),
-        tests("Training", ["Training"]),
+        tests("Training", ["ManifoldLearning", "Training"]),
         tests("ManifoldLearning", ["ManifoldLearning", "RandomGenerators"]),
         tests("Statistics", ["Statistics"]),
         tests("Plotting", ["Plotting"]),

@@ -1,7 +1,7 @@
 /// What becomes of the points of images, which files have as numbers from 0 to 1.
 public enum PixelScale: String, Codable, CaseIterable, Sendable {
     /// Left as they are.
-    case unit = "unit"
+    case unit
     /// Each channel less its mean over the training images, divided by its deviation: the usual constants of MNIST and CIFAR-10.
     case standardized
 }

@@ -38,7 +38,8 @@ public final class ContrastiveTrainer {
         scalars = optimizer.scalarNames.map { _ in TensorBuffer([]) }
         parameters = Dictionary(uniqueKeysWithValues: zip(formula.state.map(\.name), state.map(\.buffer)))
         let scalarInputs = optimizer.scalarNames.map { graph.input($0, []) }
-        for (input, buffer) in state + zip(inputs + scalarInputs, views + scalars) { program.bind(input, to: buffer) }
+        for (input, buffer) in state { program.bind(input, to: buffer) }
+        for (input, buffer) in zip(inputs + scalarInputs, views + scalars) { program.bind(input, to: buffer) }
     }
 
     /// Takes one step and gives the batch's loss before the update.

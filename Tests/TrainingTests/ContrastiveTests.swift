@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import ManifoldLearning
 import NeuralNetworks
 import RandomGenerators
 import Testing
@@ -72,6 +73,15 @@ struct ContrastiveTests {
         #expect(probe.predict(data.test.features) == predictions)
         let right = zip(predictions, data.test.labels).count { $0 == Int($1) }
         #expect(probe.accuracy(data.test.features, labels: data.test.labels) == Double(right) / 10)
+    }
+
+    @Test("Nearest neighbours classify as scikit-learn's do", arguments: [("neighbors", true), ("neighbors_euclidean", false)])
+    func neighbors(name: String, isCosine: Bool) throws {
+        let data = try data.get()
+        let few = data.train.subset(0..<400)
+        let classifier = NeighborClassifier(
+            points: few.features, labels: few.labels, neighbors: 10, metric: isCosine ? .cosine : .euclidean)
+        #expect(classifier.predict(data.test.features) == (try tensor(name, of: "probe").map { Int32($0) }))
     }
 
     @Test("Constant features change nothing; few steps are no convergence")
