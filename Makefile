@@ -42,7 +42,7 @@ FRESH_QUICK = rm -rf build/test && \
 	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
 
 # Numbers of results in the pages that people read.
-PAGES := README.md docs/determinism.md docs/robustness.md docs/speed.md
+PAGES := README.md docs/claims.md docs/determinism.md docs/robustness.md docs/speed.md
 FILL_IN = for page in $(PAGES); do scripts/fill-in $$page || exit 1; done
 # What the results say, from figures/ alone: claims, tables, report.html, paper.pdf where pdflatex is or can be installed, README.md.
 MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset paper/paper.tex && $(FILL_IN)
@@ -50,7 +50,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
 .PHONY: all quick test figures readme quick-checksums bench determinism fuzz sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
-.PHONY: check why adopt redraw runs sweep merge slurm-test need-SHARD need-FROM
+.PHONY: check why adopt recompute redraw runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 
@@ -130,6 +130,9 @@ determinism: build ## the quick pipeline in every way that must not matter: a ta
 	ARCH=x86-64-v3 swift build -c release --scratch-path .build-x86-64-v3
 	@scripts/determinism $(BIN) .build-x86-64-v3/release $(EXPERIMENTS)
 	@$(FILL_IN)
+
+recompute: ## 20 claims at random, computed again in Python with SciPy from the tables in figures/; ARGS="--count 0" for all
+	@python3 Tests/Recomputation/claims.py figures $(ARGS)
 
 fuzz: build ## a million damaged files for each reader; what came of them, into docs/
 	@$(BIN)/fuzz $(if $(ARGS),$(ARGS),--table Benchmarks/fuzz.md)

@@ -103,4 +103,36 @@ import Testing
         #expect(abs(detectable * 5.0.squareRoot() - TestPower.detectable(oneSided: 0.05, degreesOfFreedom: 4, power: 0.8)) < 1e-12)
         #expect(detectable > 2.49 / 5.0.squareRoot())
     }
+
+    /// Over a grid of intervals and all kinds of rules, the interval alone gives the verdict of the tests.
+    @Test func theIntervalShowsTheVerdict() {
+        let rules: [Rule] = [
+            .equivalence(to: 2, margin: 1), .within(0.5...2), .atLeast(1), .atMost(1), .greater(than: 1),
+            .greater(than: 0, negligible: 1), .less(than: 2, negligible: 1), .size(2, .factor(1.5)), .size(-2, .margin(1)),
+        ]
+        for rule in rules {
+            for mean in stride(from: -4.03, through: 4, by: 0.1) {
+                for deviation in [0.1, 0.7, 3] {
+                    let judgement = Judgement(rule, sample(mean, deviation))
+                    #expect(rule.verdict(lower: judgement.lower!, upper: judgement.upper!) == judgement.verdict, "\(rule) \(mean)")
+                }
+            }
+        }
+    }
+
+    @Test func tolerancesGrowAndShrink() {
+        #expect(Rule.equivalence(to: 68, margin: 2).withTolerance(multipliedBy: 2) == .equivalence(to: 68, margin: 4))
+        #expect(Rule.size(38, .margin(4)).withTolerance(multipliedBy: 0.5) == .size(38, .margin(2)))
+        #expect(Rule.size(3, .margin(2)).withTolerance(multipliedBy: 2).flaw == nil)
+        #expect(Rule.greater(than: 0, negligible: 1).withTolerance(multipliedBy: 2) == .greater(than: 0, negligible: 2))
+        #expect(Rule.atLeast(99).withTolerance(multipliedBy: 2) == .atLeast(99))
+        guard case .size(38, .factor(let factor)) = Rule.size(38, .factor(1.5)).withTolerance(multipliedBy: 2),
+            case .within(let range) = Rule.within(0.5...2).withTolerance(multipliedBy: 0.5)
+        else {
+            Issue.record("another kind of rule")
+            return
+        }
+        #expect(abs(factor - 2.25) < 1e-12)
+        #expect(abs(range.lowerBound - 0.5.squareRoot()) < 1e-12 && abs(range.upperBound - 2.0.squareRoot()) < 1e-12)
+    }
 }

@@ -11,13 +11,13 @@ import Testing
             let figures = "\(folder)/f/double-descent"
             let curves = Dictionary(grouping: try rows("\(figures)/runs.csv")) { Self.key($0) + " \($0["seed"]!)" }
             var found = ["threshold": 0, "peak": 0]
-            for row in try rows("\(figures)/places.csv") {
+            for row in try rows("\(figures)/positions.csv") {
                 let runs = curves[Self.key(row) + " \(row["seed"]!)"]!.sorted { Int($0["parameters"]!)! < Int($1["parameters"]!)! }
                 func column(_ name: String) -> [Double] { runs.map { Double($0[name]!)! } }
                 let (parameters, train, test) = (column("parameters"), column("trainLoss"), column("testLoss"))
                 let outputs = Double(row["outputs"]!)!
                 let isPeak = row["landmark"] == "peak"
-                var place: Double?
+                var position: Double?
                 if isPeak {
                     let heights = test.indices.map { index in
                         index == 0 || index == test.count - 1
@@ -25,17 +25,17 @@ import Testing
                     }
                     let highest = heights.indices.max { heights[$0] < heights[$1] }!
                     if heights[highest] > 1 {
-                        place = parameters[highest]
+                        position = parameters[highest]
                         #expect(row["height"] == "\(heights[highest])")
                     }
                 } else {
                     let constant = row["loss"] == "nll" ? log(outputs) : 1 / outputs - 1 / (outputs * outputs)
                     let first = train.firstIndex { $0 <= 0.02 * constant }
-                    if let first, first > 0 { place = (parameters[first - 1] * parameters[first]).squareRoot() }
+                    if let first, first > 0 { position = (parameters[first - 1] * parameters[first]).squareRoot() }
                 }
-                #expect(row["place"] == (place.map { "\($0)" } ?? ""), "\(row)")
-                guard let place else { continue }
-                #expect(Double(row["lower"]!)! < place && place < Double(row["upper"]!)!)
+                #expect(row["position"] == (position.map { "\($0)" } ?? ""), "\(row)")
+                guard let position else { continue }
+                #expect(Double(row["lower"]!)! < position && position < Double(row["upper"]!)!)
                 found[row["landmark"]!]! += 1
             }
             #expect(found["threshold"]! > 8 && found["peak"]! > 8)
@@ -48,18 +48,18 @@ import Testing
             let options = ["--sweeps", "thresholds", "--steps", "1000", "--seeds", "0", "1", "2"]
             #expect(try Executable("double-descent")(quick("r", "f", options), in: folder).status == 0)
             let figures = "\(folder)/f/double-descent"
-            let places = try rows("\(figures)/places.csv")
+            let positions = try rows("\(figures)/positions.csv")
             var compared = 0
             for row in try rows("\(figures)/exponents.csv") where row["network"] == "mlp" {
-                let own = places.filter { place in ["network", "loss", "landmark"].allSatisfy { place[$0] == row[$0] } }
+                let own = positions.filter { position in ["network", "loss", "landmark"].allSatisfy { position[$0] == row[$0] } }
                 let seeds = Dictionary(grouping: own) { $0["seed"]! }.sorted { $0.key < $1.key }.map(\.value)
-                    .filter { $0.allSatisfy { $0["place"] != "" } }
+                    .filter { $0.allSatisfy { $0["position"] != "" } }
                 #expect(row["seeds"] == "\(seeds.count)")
                 let column = row["variable"] == "n" ? "examples" : "outputs"
-                let exponents = seeds.map { places in
-                    let values = Set(places.map { Double($0[column]!)! }).sorted()
+                let exponents = seeds.map { positions in
+                    let values = Set(positions.map { Double($0[column]!)! }).sorted()
                     func mean(_ value: Double) -> Double {
-                        let logarithms = places.filter { Double($0[column]!)! == value }.map { log(Double($0["place"]!)!) }
+                        let logarithms = positions.filter { Double($0[column]!)! == value }.map { log(Double($0["position"]!)!) }
                         return logarithms.reduce(0, +) / Double(logarithms.count)
                     }
                     return (mean(values[1]) - mean(values[0])) / log(values[1] / values[0])

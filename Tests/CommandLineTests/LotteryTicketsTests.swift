@@ -141,8 +141,8 @@ import Testing
         stride(from: 0, to: mask.count, by: 40).map { Array(mask[$0..<$0 + 40]) }
     }
 
-    /// The places of a mask (units, 40) where `length` neighbours are all there.
+    /// The positions of a mask (units, 40) where `length` neighbours are all there.
     private func runs(_ mask: [Bool], _ length: Int) -> Int {
-        mask.indices.count { place in place % 40 + length <= 40 && mask[place..<place + length].allSatisfy { $0 } }
+        mask.indices.count { index in index % 40 + length <= 40 && mask[index..<index + length].allSatisfy { $0 } }
     }
 }

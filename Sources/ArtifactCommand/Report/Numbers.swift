@@ -5,7 +5,8 @@ struct Numbers {
     let tables: ClaimTables
     let sets: [FigureSet]
 
-    /// For each claim its estimate, `:interval`, `:runs` and `:verdict`; how many primary claims have each verdict; for each figure
+    /// For each claim its estimate, `:interval`, `:runs` and `:verdict`; how many primary claims have each verdict, and how many would
+    /// change it with other tolerances; for each figure
     /// and table `caption:FOLDER/NAME`.
     var latex: String {
         var lines: [String] = []
@@ -25,6 +26,10 @@ struct Numbers {
         }
         set("claims:all", "\(tables.claims.count)")
         set("claims:holm", "\(tables.primary.count { tables.holm.fails($0) })")
+        // How much hangs on the tolerances: verdicts that change when they are halved or doubled.
+        for (name, factor) in [("halved", 0.5), ("doubled", 2)] {
+            set("claims:\(name)", "\(tables.primary.count { $0.verdict(toleranceMultipliedBy: factor) != $0.verdict })")
+        }
         set("claims:summary", latexEscaped(tables.summary))
         for figures in sets {
             for entry in figures.entries { set("caption:\(figures.folder)/\(entry.name)", latexEscaped(entry.caption)) }

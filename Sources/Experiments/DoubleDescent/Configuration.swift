@@ -7,7 +7,7 @@ struct Configuration: Codable, Sendable {
     /// Hidden units a layer, or channels.
     var width: Int
     var task: LearningTask
-    var course: TrainingCourse
+    var recipe: TrainingRecipe
     /// Seed of the initial weights (`torch.manual_seed`) and of the streams "label-noise" and "batch-order".
     var seed: UInt32
 

@@ -10,7 +10,7 @@ struct DoubleDescent: Experiment {
 
     @OptionGroup var options: ExperimentOptions
 
-    @Option(parsing: .upToNextOption, help: "What to run: figure4, protocols, thresholds, lengths, label-noise, notebook. (default: the first four, at quick scale all)")
+    @Option(parsing: .upToNextOption, help: "What to run: figure4, protocols, thresholds, lengths, label-noise, notebook. (default: all but notebook, at quick scale all)")
     var sweeps: [Sweep] = []
 
     @Option(help: "Training steps, for all sweeps. (default: each sweep's own, at quick scale 100)")
@@ -26,9 +26,7 @@ struct DoubleDescent: Experiment {
     }
 
     func configurations() -> [Configuration] {
-        // With wrong labels, and in the authors' later notebook: on request, as they take as long as all others.
-        let usual: [Sweep] = isQuick ? Sweep.allCases : [.figure4, .protocols, .thresholds, .lengths]
-        return (sweeps.isEmpty ? usual : sweeps).flatMap { sweep in
+        chosenSweeps.flatMap { sweep in
             switch sweep {
             case .figure4: figure4Runs
             case .protocols: protocolRuns
@@ -40,18 +38,24 @@ struct DoubleDescent: Experiment {
         }
     }
 
+    /// The authors' later notebook is on request: it takes half as long as all others.
+    var chosenSweeps: [Sweep] {
+        if !sweeps.isEmpty { return sweeps }
+        return isQuick ? Sweep.allCases : [.figure4, .protocols, .thresholds, .lengths, .labelNoise]
+    }
+
     var isQuick: Bool { options.scale == .quick }
 
     static func label(of configuration: Configuration) -> String {
-        let (task, course) = (configuration.task, configuration.course)
+        let (task, recipe) = (configuration.task, configuration.recipe)
         let noise = task.labelNoise > 0 ? "noise-" : ""
         return
-            "\(configuration.sweep.rawValue)-\(configuration.network.rawValue)-\(course.loss.rawValue)-\(noise)\(course.label)-"
+            "\(configuration.sweep.rawValue)-\(configuration.network.rawValue)-\(recipe.loss.rawValue)-\(noise)\(recipe.label)-"
             + "n\(task.examples)-k\(task.outputs)-width\(configuration.width)-seed\(configuration.seed)"
     }
 
     static func weight(of configuration: Configuration) -> Double {
-        configuration.network.cost(width: configuration.width) * Double(configuration.course.steps)
+        configuration.network.cost(width: configuration.width) * Double(configuration.recipe.steps)
     }
 
     func dataHashes() throws -> [String: String] {
@@ -68,19 +72,19 @@ struct DoubleDescent: Experiment {
 
     /// The evaluations of one training, on all its training and test examples.
     static func run(_ configuration: Configuration, context: RunContext) throws -> [HistoryPoint] {
-        let course = configuration.course
+        let recipe = configuration.recipe
         let (train, test) = try configuration.task.examples(seed: configuration.seed)
         var weights = TorchGenerator(seed: UInt64(configuration.seed))
         let outputs = configuration.task.outputs
         let model = configuration.network(width: configuration.width, outputs: outputs, generator: &weights)
-        let trainer = try course.trainer(model, train, classCount: outputs, seed: configuration.seed)
+        let trainer = try recipe.trainer(model, train, classCount: outputs, seed: configuration.seed)
 
         var history: [HistoryPoint] = []
         if let state = context.savedState(State.self), trainer.restore(state.trainer) { history = state.history }
         // State is kept every second or two, in whole thousands of steps.
         let interval = 1000 * max(1, Int(1000 / configuration.network.cost(width: configuration.width)))
-        let report = { (_: Double) in context.report(fraction: Double(trainer.stepCount) / Double(course.steps)) }
-        for end in course.evaluations.dropFirst(history.count) {
+        let report = { (_: Double) in context.report(fraction: Double(trainer.stepCount) / Double(recipe.steps)) }
+        for end in recipe.evaluations.dropFirst(history.count) {
             try trainer.train(steps: end, report: report) { _ in
                 let step = trainer.stepCount
                 if step % interval == 0, step < end {

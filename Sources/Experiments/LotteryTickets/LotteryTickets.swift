@@ -17,7 +17,7 @@ struct LotteryTickets: Experiment {
 
     @Option(
         parsing: .upToNextOption,
-        help: "The weights whose magnitudes decide what is pruned: those of the last checkpoint, after step 1000, as in the authors' loop (checkpoint), or those after the last step, 1500 (last). Figures show the first one that is given. (default: checkpoint, at quick scale checkpoint last)")
+        help: "The weights whose magnitudes decide what is pruned: those of the last checkpoint, after step 1000, as in the authors' loop (checkpoint), or those after the last step, 1500 (last). Figures show the first one that is given; the others are for the first three seeds. (default: checkpoint last)")
     var pruneAt: [PruneAt] = []
 
     enum Configuration: Codable, Sendable {
@@ -55,23 +55,30 @@ struct LotteryTickets: Experiment {
             hidden: hidden ?? (isQuick ? 40 : 500), retrains: retrains ?? (isQuick ? 12 : 100),
             lastStep: isQuick ? 100 : 1500, checkpointStep: isQuick ? 60 : 1000, evaluationInterval: isQuick ? 50 : 100,
             analysisSteps: isQuick ? 60 : 6000, analysisInterval: isQuick ? 20 : 100,
-            pruneAt: pruneAt.isEmpty ? (isQuick ? PruneAt.allCases : [.checkpoint]) : pruneAt, samples: isQuick ? 100 : 1000)
+            pruneAt: pruneAt.isEmpty ? PruneAt.allCases : pruneAt, samples: isQuick ? 100 : 1000)
     }
 
+    /// Fresh data and other rankings, which are not the paper's, have so many trials at most.
+    private static let extensionTrials = 3
+
     func configurations() -> [Configuration] {
-        let isQuick = options.scale == .quick
         let settings = settings
-        return options.seeds(default: isQuick ? [42, 43] : [42, 43, 44]).flatMap { seed in
+        let seeds = options.seeds(default: options.scale == .quick ? [42, 43] : Array(42...47))
+        return seeds.enumerated().flatMap { index, seed in
+            let hasExtensions = index < Self.extensionTrials
+            let rankings = hasExtensions ? settings.pruneAt : [settings.pruneAt[0]]
             let trial = Trial(seed: UInt32(seed), hidden: settings.hidden)
             let random = settings.search(trial, .random)
-            let magnitude = settings.pruneAt.map { settings.search(trial, .magnitude(afterStep: settings.step($0))) }
+            let magnitude = rankings.map { settings.search(trial, .magnitude(afterStep: settings.step($0))) }
             func analyses(_ search: Search?, _ data: Analysis.Data, _ changes: [Change]) -> [Configuration] {
                 changes.map { .analysis(settings.analysis(search.map(Analysis.Network.ticket) ?? .dense(trial), data, $0)) }
             }
             let networks = [nil, magnitude[0], random]
             var runs = ([random] + magnitude).map(Configuration.search)
             for network in networks { runs += analyses(network, .same, Change.allCases) }
-            for network in networks { runs += analyses(network, .fresh, [.none]) }
+            if hasExtensions {
+                for network in networks { runs += analyses(network, .fresh, [.none]) }
+            }
             for variant in magnitude.dropFirst() { runs += analyses(variant, .same, [.none]) }
             for search in [random] + magnitude { runs.append(.adjacency(Adjacency(search: search, samples: settings.samples))) }
             return runs

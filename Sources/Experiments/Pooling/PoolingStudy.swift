@@ -44,7 +44,7 @@ struct PoolingStudy: Experiment {
     func configurations() -> [Configuration] {
         let isQuick = options.scale == .quick
         let sizes = !self.sizes.isEmpty ? self.sizes : isQuick ? [200, 1000] : [1000, 2000, 5000, 10000, 20000, 50000]
-        let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2, 3, 4])
+        let seeds = options.seeds(default: isQuick ? [0, 1] : Array(0..<10))
         return sizes.sorted().flatMap { examples in
             Pooling.allCases.flatMap { pooling in
                 seeds.map { seed in

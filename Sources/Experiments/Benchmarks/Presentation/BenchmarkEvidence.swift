@@ -31,6 +31,10 @@ struct BenchmarkEvidence {
         zip(best(model, .original), best(model, .shuffled)).map { $0 - $1 }
     }
 
+    func gainFromSelection(_ model: Classifier) -> [Double] {
+        trials(model, .original).map { $0.outcome.bestAccuracy - $0.outcome.history.last!.testAccuracy }
+    }
+
     func lead(of model: Classifier, over other: Classifier) -> [Double] {
         zip(best(model, .original), best(other, .original)).map { $0 - $1 }
     }

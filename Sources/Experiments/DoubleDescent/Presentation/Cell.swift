@@ -14,17 +14,19 @@ struct Cell: Hashable {
 
     init(_ configuration: Configuration) {
         network = configuration.network
-        loss = configuration.course.loss
+        loss = configuration.recipe.loss
         examples = configuration.task.examples
         outputs = configuration.task.outputs
-        steps = configuration.course.steps
+        steps = configuration.recipe.steps
     }
 
     /// The number of parameters at which the paper sees the threshold.
     var claimed: Int { DoubleDescent.Curve.claimed(loss, examples: examples, outputs: outputs) }
 
     /// The curves of all seeds for each cell, in the order of the runs.
-    static func curves(_ runs: [DescentRun]) -> [(cell: Cell, curves: [(seed: UInt32, curve: DescentCurve)])] {
+    static func curves(
+        _ runs: [DescentRun], fittedPart: Double = DescentCurve.fittedPart
+    ) -> [(cell: Cell, curves: [(seed: UInt32, curve: DescentCurve)])] {
         runs.grouped { Cell($0.configuration) }.map { cell, runs in
             let curves = runs.grouped(by: \.configuration.seed).map { seed, runs in
                 let points = runs.sorted { $0.configuration.width < $1.configuration.width }.map { run in
@@ -32,7 +34,7 @@ struct Cell: Hashable {
                         parameters: run.configuration.parameterCount, trainLoss: run.outcome.last!.trainLoss,
                         testLoss: run.outcome.last!.testLoss)
                 }
-                return (seed, DescentCurve(points, loss: cell.loss, outputs: cell.outputs))
+                return (seed, DescentCurve(points, loss: cell.loss, outputs: cell.outputs, fittedPart: fittedPart))
             }
             return (cell, curves)
         }

@@ -6,28 +6,39 @@ import Statistics
 /// What the paper says in Section 4.2 and Figure 4.
 struct DescentClaims {
     /// Of the sweep over n and K.
-    let places: [PlaceRow]
+    let positions: [PositionRow]
     /// Of Figure 4.
-    let figure4: [PlaceRow]
+    let figure4: [PositionRow]
+    let figure4Runs: [DescentRun]
+    /// The positions by other definitions of a model that fits.
+    let otherDefinitions: [(fittedPart: Double, positions: [PositionRow])]
+
+    /// - Parameters: the runs of the sweep over n and K, and those of Figure 4.
+    init(thresholds: [DescentRun], figure4: [DescentRun]) {
+        positions = PositionRow.rows(thresholds)
+        self.figure4 = PositionRow.rows(figure4)
+        figure4Runs = figure4
+        otherDefinitions = [0.01, 0.05].map { ($0, PositionRow.rows(thresholds, fittedPart: $0)) }
+    }
 
     private let decided = "2026-11-24"
     private let over = "seeds (data, initial weights)"
-    /// The paper gives no tolerance. A factor of 1.5 keeps n apart from the nearest other place that it could mean, 2 n.
+    /// The paper gives no tolerance. A factor of 1.5 keeps n apart from the nearest other position that it could mean, 2 n.
     private static let factor = 1.5
-    private static let place = Rule.within(1 / factor...factor)
+    private static let position = Rule.within(1 / factor...factor)
     /// So that a landmark between 2 and 10 outputs, or 200 and 800 examples, is off by a factor of at most 1.5.
     private static let exponentMargin = 0.25
-    private static let becausePlace =
-        "a place without a tolerance; a factor of 1.5 to either side still tells n from 2 n, the nearest other place"
+    private static let becausePosition =
+        "a position without a tolerance; a factor of 1.5 to either side still tells n from 2 n, the nearest other position"
     private static let becauseExponent =
         "an exponent without a tolerance; 0.25 is a factor of 1.5 between the fewest and the most outputs or examples"
 
-    var all: [Claim] { sweepClaims + exponentClaims + figure4Claims }
+    var all: [Claim] { sweepClaims + exponentClaims + figure4Claims + distanceClaims + definitionClaims }
 
     // MARK: Where the landmarks lie
 
     private var sweepClaims: [Claim] {
-        let notKept = "the sweep over n and K has no such place for every seed"
+        let notKept = "the sweep over n and K has no such position for every seed"
         func claim(
             _ id: String, _ tier: Claim.Tier, _ quote: String, _ loss: Loss, _ landmark: Landmark, _ network: Network = .oneHiddenLayer
         ) -> Claim {
@@ -35,8 +46,8 @@ struct DescentClaims {
                 id, tier, at: "Section 4.2", quote: quote,
                 statement:
                     "\(network.title), \(loss.title): \(landmark.title) as a multiple of \(loss == .negativeLogLikelihood ? "n" : "n K") parameters, over all n and K",
-                paper: "1", rule: Self.place, because: Self.becausePlace, decided: decided, over: over, decimals: 2,
-                evidence: Self.geometric(multiples(places, network, loss, landmark), notKept))
+                paper: "1", rule: Self.position, because: Self.becausePosition, decided: decided, over: over, decimals: 2,
+                evidence: Self.geometric(multiples(positions, network, loss, landmark), notKept))
         }
         let (nll, mse) = (
             "when using a negative log likelihood loss, the interpolation threshold lies at n model parameters",
@@ -52,16 +63,16 @@ struct DescentClaims {
         ]
     }
 
-    /// For each seed the geometric mean of place / claimed place over its curves; seeds that lack a place are left out.
-    private func multiples(_ places: [PlaceRow], _ network: Network, _ loss: Loss, _ landmark: Landmark) -> [Double] {
-        places.filter { $0.network == network && $0.loss == loss && $0.landmark == landmark }
-            .grouped(by: \.seed).compactMap { _, places in
-                let multiples = places.compactMap { row in
-                    row.place.map {
+    /// For each seed the geometric mean of position / claimed position over its curves; seeds that lack a position are left out.
+    private func multiples(_ positions: [PositionRow], _ network: Network, _ loss: Loss, _ landmark: Landmark) -> [Double] {
+        positions.filter { $0.network == network && $0.loss == loss && $0.landmark == landmark }
+            .grouped(by: \.seed).compactMap { _, positions in
+                let multiples = positions.compactMap { row in
+                    row.position.map {
                         $0 / Double(DoubleDescent.Curve.claimed(loss, examples: row.examples, outputs: row.outputs))
                     }
                 }
-                return multiples.count == places.count ? GeometricMean(multiples).estimate : nil
+                return multiples.count == positions.count ? GeometricMean(multiples).estimate : nil
             }
     }
 
@@ -76,14 +87,14 @@ struct DescentClaims {
             _ id: String, _ tier: Claim.Tier, _ quote: String, _ loss: Loss, _ variable: ExponentRow.Variable, _ value: Double
         ) -> Claim {
             let fits = ExponentRow.exponents(
-                places.filter { $0.network == .oneHiddenLayer && $0.loss == loss && $0.landmark == .threshold })
+                positions.filter { $0.network == .oneHiddenLayer && $0.loss == loss && $0.landmark == .threshold })
             return Claim(
                 id, tier, at: "Section 4.2", quote: quote,
                 statement: "MLP, \(loss.title): interpolation threshold, exponent of \(variable.rawValue)",
                 paper: fixed(value, decimals: 0), rule: .equivalence(to: value, margin: Self.exponentMargin),
                 because: Self.becauseExponent, decided: decided, over: over, decimals: 2,
                 evidence: fits.isEmpty
-                    ? .untested("the sweep over n and K has no such place for every seed")
+                    ? .untested("the sweep over n and K has no such position for every seed")
                     : .sample(fits.map { variable == .examples ? $0.examples : $0.outputs }))
         }
         return [
@@ -98,18 +109,18 @@ struct DescentClaims {
     // MARK: The picture
 
     private var figure4Claims: [Claim] {
-        let samePlace = "a CNN has a double descent peak at the same interpolation threshold"
+        let sameThreshold = "a CNN has a double descent peak at the same interpolation threshold"
         let milder = "the effect is much less pronounced"
-        func peaks(_ places: [PlaceRow], _ network: Network) -> [PlaceRow] {
-            places.filter {
+        func peaks(_ positions: [PositionRow], _ network: Network) -> [PositionRow] {
+            positions.filter {
                 $0.network == network && $0.landmark == .peak && $0.loss == .negativeLogLikelihood && $0.outputs == 10
-                    && $0.place != nil
+                    && $0.position != nil
             }
         }
         /// For each seed, number of examples by number of examples: the first network's value over the second's.
-        func ratios(_ places: [PlaceRow], _ first: Network, _ second: Network, _ value: (PlaceRow) -> Double) -> [Double] {
-            let others = peaks(places, second)
-            return peaks(places, first).grouped(by: \.seed).compactMap { seed, own in
+        func ratios(_ positions: [PositionRow], _ first: Network, _ second: Network, _ value: (PositionRow) -> Double) -> [Double] {
+            let others = peaks(positions, second)
+            return peaks(positions, first).grouped(by: \.seed).compactMap { seed, own in
                 let ratios = own.compactMap { row in
                     others.first { $0.seed == seed && $0.examples == row.examples }.map { value(row) / value($0) }
                 }
@@ -128,23 +139,56 @@ struct DescentClaims {
         return [
             claim(
                 "figure4-peak-mlp", .primary, "This threshold is fairly easy to predict in fully-connected models",
-                "MLP, n = 10000: test peak as a multiple of n parameters", "1", Self.place, Self.becausePlace,
+                "MLP, n = 10000: test peak as a multiple of n parameters", "1", Self.position, Self.becausePosition,
                 multiples(figure4, .oneHiddenLayer, .negativeLogLikelihood, .peak)),
             claim(
-                "figure4-peak-cnn", .primary, samePlace, "CNN, n = 10000: test peak as a multiple of n parameters", "1", Self.place,
-                Self.becausePlace, multiples(figure4, .convolutional, .negativeLogLikelihood, .peak)),
+                "figure4-peak-cnn", .primary, sameThreshold, "CNN, n = 10000: test peak as a multiple of n parameters", "1", Self.position,
+                Self.becausePosition, multiples(figure4, .convolutional, .negativeLogLikelihood, .peak)),
             claim(
                 "figure4-milder", .primary, milder,
                 "n = 10000: height of the MLP's test peak over its sides, divided by the CNN's", "above 1", .greater(than: 1),
                 becauseMilder, ratios(figure4, .oneHiddenLayer, .convolutional) { $0.height! }),
             claim(
-                "peak-cnn-place", .derived, samePlace,
-                "n = 200 to 800, K = 10, negative log likelihood: place of the CNN's test peak divided by the MLP's", "1", Self.place,
-                Self.becausePlace, ratios(places, .convolutional, .oneHiddenLayer) { $0.place! }),
+                "peak-cnn-position", .derived, sameThreshold,
+                "n = 200 to 800, K = 10, negative log likelihood: position of the CNN's test peak divided by the MLP's", "1", Self.position,
+                Self.becausePosition, ratios(positions, .convolutional, .oneHiddenLayer) { $0.position! }),
             claim(
                 "peak-cnn-milder", .derived, milder,
                 "n = 200 to 800, K = 10, negative log likelihood: height of the MLP's test peak over its sides, divided by the CNN's",
-                "above 1", .greater(than: 1), becauseMilder, ratios(places, .oneHiddenLayer, .convolutional) { $0.height! }),
+                "above 1", .greater(than: 1), becauseMilder, ratios(positions, .oneHiddenLayer, .convolutional) { $0.height! }),
         ]
+    }
+
+    // MARK: Ours
+
+    /// What the thresholds owe to the definition of a model that fits.
+    private var definitionClaims: [Claim] {
+        otherDefinitions.flatMap { fittedPart, positions in
+            Loss.allCases.map { loss in
+                Claim(
+                    "threshold-\(loss.rawValue)-at-\(Int((100 * fittedPart).rounded()))", .extension, at: "Section 4.2", quote: "",
+                    statement:
+                        "MLP, \(loss.title): interpolation threshold as a multiple of \(loss == .negativeLogLikelihood ? "n" : "n K") parameters where \(fixed(100 * fittedPart, decimals: 0)) % of the loss of a constant prediction count as fitted",
+                    paper: "1", rule: Self.position, because: Self.becausePosition, decided: "2026-11-26", over: over, decimals: 2,
+                    evidence: Self.geometric(
+                        multiples(positions, .oneHiddenLayer, loss, .threshold), "the sweep over n and K has no such position for every seed"))
+            }
+        }
+    }
+
+    /// How near Figure 4's curves come to the authors', whose protocol is not published.
+    private var distanceClaims: [Claim] {
+        [Network.oneHiddenLayer, .convolutional].flatMap { network in
+            Figure4Row.Part.allCases.map { part in
+                let distances = Figure4Row.distances(figure4Runs, network, part)
+                return Claim(
+                    "figure4-\(part.rawValue)-\(network.rawValue)", .extension, at: "Figure 4", quote: "",
+                    statement: "\(network.title): difference of the \(part.rawValue) loss from the authors' curve, without sign, mean over all widths",
+                    unit: "nats", paper: "0", rule: .atMost(0.1),
+                    because: "a twentieth of the figure's axis; the search for a protocol looks at training losses alone",
+                    decided: "2026-11-26", over: over, decimals: 3,
+                    evidence: distances.isEmpty ? .untested("no model was trained") : .sample(distances))
+            }
+        }
     }
 }

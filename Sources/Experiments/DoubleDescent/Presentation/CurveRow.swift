@@ -36,7 +36,7 @@ struct CurveRow: Codable {
         }
     }
 
-    /// Rows of panels for K, columns for models and losses: where the peak is at a multiple of n, curves of all n have it at one place.
+    /// Rows of panels for K, columns for models and losses: where the peak is at a multiple of n, curves of all n have it at one position.
     static func figure(_ rows: [CurveRow]) -> Figure {
         let outputs = Set(rows.map(\.outputs)).sorted()
         let columns: [(Network, Loss)] = [

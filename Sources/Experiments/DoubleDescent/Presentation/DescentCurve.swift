@@ -11,8 +11,8 @@ struct DescentCurve {
         let testLoss: Double
     }
 
-    /// A place on the grid of widths, in numbers of parameters, and how far off it may be.
-    struct Place {
+    /// A position on the grid of widths, in numbers of parameters, and how far off it may be.
+    struct Bracket {
         let lower: Double
         let value: Double
         let upper: Double
@@ -28,25 +28,25 @@ struct DescentCurve {
     /// So the authors' own MLP of Figure 4 first fits at 10720 parameters, beside their line at 10000.
     static let fittedPart = 0.02
 
-    init(_ points: [Point], loss: Loss, outputs: Int) {
+    init(_ points: [Point], loss: Loss, outputs: Int, fittedPart: Double = Self.fittedPart) {
         self.points = points.filter { $0.trainLoss.isFinite && $0.testLoss.isFinite }
-        fittedLoss = Self.fittedPart * loss.ofConstant(outputs: outputs)
+        fittedLoss = fittedPart * loss.ofConstant(outputs: outputs)
     }
 
     /// The interpolation threshold: between the last model before the first that fits its training set, and that one.
     ///
     /// nil where already the narrowest fits, or none.
-    var threshold: Place? {
+    var threshold: Bracket? {
         guard let first = points.firstIndex(where: { $0.trainLoss <= fittedLoss }), first > 0 else { return nil }
         let (lower, upper) = (Double(points[first - 1].parameters), Double(points[first].parameters))
-        return Place(lower: lower, value: (lower * upper).squareRoot(), upper: upper)
+        return Bracket(lower: lower, value: (lower * upper).squareRoot(), upper: upper)
     }
 
     /// The peak: the model whose test loss stands highest above both sides.
     ///
-    /// Its height is its test loss divided by the higher of the lowest test losses among narrower and among wider models. The place
+    /// Its height is its test loss divided by the higher of the lowest test losses among narrower and among wider models. The position
     /// may be off by half a step of the grid to either side. nil where no model stands above both sides.
-    var peak: (place: Place, height: Double)? {
+    var peak: (position: Bracket, height: Double)? {
         guard points.count > 2 else { return nil }
         var best: (index: Int, height: Double)?
         for index in 1..<points.count - 1 {
@@ -58,7 +58,7 @@ struct DescentCurve {
         return best.map { index, height in
             let near = points[index - 1...index + 1].map { Double($0.parameters) }
             return (
-                Place(lower: (near[0] * near[1]).squareRoot(), value: near[1], upper: (near[1] * near[2]).squareRoot()),
+                Bracket(lower: (near[0] * near[1]).squareRoot(), value: near[1], upper: (near[1] * near[2]).squareRoot()),
                 height
             )
         }

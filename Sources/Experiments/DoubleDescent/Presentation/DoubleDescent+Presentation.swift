@@ -43,21 +43,21 @@ extension DoubleDescent {
         func of(_ chosen: Sweep...) -> [DescentRun] { runs.filter { chosen.contains($0.configuration.sweep) } }
         try figures.write(
             "runs", caption: "Losses and accuracies of all runs, at every evaluation.", rows: RunRow.rows(runs))
-        if shownSweeps.contains(.figure4) { try renderFigure4(of(.figure4), into: figures) }
-        if shownSweeps.contains(.protocols) {
+        if chosenSweeps.contains(.figure4) { try renderFigure4(of(.figure4), into: figures) }
+        if chosenSweeps.contains(.protocols) {
             try figures.tabulate(
                 "protocols",
                 caption: "Protocols tried for Figure 4: mean difference of the training loss, without sign, from the authors' curve over a part of the widths. A star marks the one that Figure 4 has.",
                 rows: ProtocolRow.rows(of(.protocols)), table: ProtocolRow.table)
         }
-        if shownSweeps.contains(.thresholds) { try renderThresholds(of(.thresholds), into: figures) }
-        if shownSweeps.contains(.lengths) {
+        if chosenSweeps.contains(.thresholds) { try renderThresholds(of(.thresholds), into: figures) }
+        if chosenSweeps.contains(.lengths) {
             try renderLengths(Self.withUsualLength(of(.lengths), among: of(.thresholds)), into: figures)
         }
-        if shownSweeps.contains(.labelNoise) { try renderLabelNoise(of(.labelNoise), into: figures) }
-        if shownSweeps.contains(.notebook) { try renderNotebook(of(.notebook), into: figures) }
+        if chosenSweeps.contains(.labelNoise) { try renderLabelNoise(of(.labelNoise), into: figures) }
+        if chosenSweeps.contains(.notebook) { try renderNotebook(of(.notebook), into: figures) }
         try figures.judge(
-            DescentClaims(places: PlaceRow.rows(of(.thresholds)), figure4: PlaceRow.rows(of(.figure4))).all)
+            DescentClaims(thresholds: of(.thresholds), figure4: of(.figure4)).all)
     }
 
     private func renderFigure4(_ runs: [DescentRun], into figures: FigureFolder) throws {
@@ -73,20 +73,20 @@ extension DoubleDescent {
 
     private func renderThresholds(_ runs: [DescentRun], into figures: FigureFolder) throws {
         try figures.write(
-            "places", caption: "Interpolation threshold and test peak of each seed's curve, in parameters.",
-            rows: PlaceRow.rows(runs))
+            "positions", caption: "Interpolation threshold and test peak of each seed's curve, in parameters.",
+            rows: PositionRow.rows(runs))
         try figures.draw(
             "thresholds",
             caption: "Where the training set is first fitted (above) and where the test loss is highest (below), in parameters per example, for n examples and K outputs. Geometric means over seeds; bars are 95 % intervals, widened by the grid of widths. Broken: the paper's n, and n K.",
-            rows: LandmarkRow.rows(PlaceRow.rows(runs)), figure: LandmarkRow.figure)
+            rows: LandmarkRow.rows(PositionRow.rows(runs)), figure: LandmarkRow.figure)
         try figures.tabulate(
             "landmarks",
-            caption: "Interpolation threshold and test peak in numbers of parameters, beside the paper's place; clean labels. Height: the test loss at the peak over the higher of the lowest ones on its two sides.",
-            rows: LandmarkRow.rows(PlaceRow.rows(runs)), table: LandmarkRow.table)
+            caption: "Interpolation threshold and test peak in numbers of parameters, beside the paper's position; clean labels. Height: the test loss at the peak over the higher of the lowest ones on its two sides.",
+            rows: LandmarkRow.rows(PositionRow.rows(runs)), table: LandmarkRow.table)
         try figures.tabulate(
             "exponents",
-            caption: "Exponents of n and K in the places of threshold and peak, fitted seed by seed.",
-            rows: ExponentRow.rows(PlaceRow.rows(runs)), table: ExponentRow.table)
+            caption: "Exponents of n and K in the positions of threshold and peak, fitted seed by seed.",
+            rows: ExponentRow.rows(PositionRow.rows(runs)), table: ExponentRow.table)
         try figures.draw(
             "threshold-curves",
             caption: "Test loss against parameters per training example, clean labels. Geometric means over seeds with their 95 % intervals.",
@@ -96,24 +96,24 @@ extension DoubleDescent {
     private func renderLengths(_ runs: [DescentRun], into figures: FigureFolder) throws {
         try figures.draw(
             "lengths",
-            caption: "Interpolation threshold and test peak after courses of different lengths (MLP, n = 200, K = 10, clean labels). Bars are 95 % intervals, widened by the grid of widths.",
-            rows: LandmarkRow.rows(PlaceRow.rows(runs)), figure: LandmarkRow.lengthFigure)
+            caption: "Interpolation threshold and test peak after trainings of different lengths (MLP, n = 200, K = 10, clean labels). Bars are 95 % intervals, widened by the grid of widths.",
+            rows: LandmarkRow.rows(PositionRow.rows(runs)), figure: LandmarkRow.lengthFigure)
         try figures.draw(
             "length-curves", caption: "The test losses behind it. Geometric means over seeds with their 95 % intervals.",
             rows: CurveRow.rows(runs), figure: CurveRow.lengthFigure)
     }
 
-    /// The lengths' runs and those of the thresholds with the same tasks, shorter courses first.
+    /// The lengths' runs and those of the thresholds with the same tasks, shorter trainings first.
     private static func withUsualLength(_ lengths: [DescentRun], among thresholds: [DescentRun]) -> [DescentRun] {
         let usual = thresholds.filter { run in
             lengths.contains {
-                $0.configuration.network == run.configuration.network && $0.configuration.course.loss == run.configuration.course.loss
+                $0.configuration.network == run.configuration.network && $0.configuration.recipe.loss == run.configuration.recipe.loss
                     && $0.configuration.task == run.configuration.task
             }
         }
         let all = lengths + usual
-        let steps = Set(all.map(\.configuration.course.steps)).sorted()
-        return steps.flatMap { steps in all.filter { $0.configuration.course.steps == steps } }
+        let steps = Set(all.map(\.configuration.recipe.steps)).sorted()
+        return steps.flatMap { steps in all.filter { $0.configuration.recipe.steps == steps } }
     }
 
     private func renderLabelNoise(_ runs: [DescentRun], into figures: FigureFolder) throws {
@@ -124,7 +124,7 @@ extension DoubleDescent {
         try figures.tabulate(
             "label-noise-landmarks",
             caption: "An extension: interpolation threshold and test peak with 15 % label noise, n = 400.",
-            rows: LandmarkRow.rows(PlaceRow.rows(runs)), table: LandmarkRow.table)
+            rows: LandmarkRow.rows(PositionRow.rows(runs)), table: LandmarkRow.table)
     }
 
     private func renderNotebook(_ runs: [DescentRun], into figures: FigureFolder) throws {
@@ -136,13 +136,5 @@ extension DoubleDescent {
             "notebook-differences",
             caption: "Our classification errors minus those that the notebook prints, over all its widths.",
             rows: DifferenceRow.rows(runs), table: DifferenceRow.table)
-    }
-}
-
-extension DoubleDescent {
-    /// The sweeps of ``configurations()``.
-    fileprivate var shownSweeps: [Sweep] {
-        if !sweeps.isEmpty { return sweeps }
-        return isQuick ? Sweep.allCases : [.figure4, .protocols, .thresholds, .lengths]
     }
 }

@@ -3,9 +3,9 @@ import NeuralNetworks
 import RandomGenerators
 import Statistics
 
-/// How a landmark grows with n and K: its place is c n^a K^b, with the paper's a = 1, and b = 0 for the log likelihood, 1 for squared errors.
+/// How a landmark grows with n and K: its position is c n^a K^b, with the paper's a = 1, and b = 0 for the log likelihood, 1 for squared errors.
 ///
-/// Fitted to the logarithms of each seed's places alone; means and 95 % intervals (Student's t) are over seeds.
+/// Fitted to the logarithms of each seed's positions alone; means and 95 % intervals (Student's t) are over seeds.
 struct ExponentRow: Codable {
     enum Variable: String, Codable, CaseIterable {
         case examples = "n"
@@ -18,17 +18,17 @@ struct ExponentRow: Codable {
     let variable: Variable
     /// Curves that each seed's fit is made of.
     let curves: Int
-    /// Seeds whose curves all have the place; without any there is no mean.
+    /// Seeds whose curves all have the position; without any there is no mean.
     let seeds: Int
     let mean: Double?
     let lower: Double?
     let upper: Double?
     let claimed: Double
 
-    static func rows(_ places: [PlaceRow]) -> [ExponentRow] {
-        places.grouped { [$0.network.rawValue, $0.loss.rawValue, $0.landmark.rawValue] }.flatMap { _, places in
-            let fits = exponents(places)
-            let (first, curves) = (places[0], places.grouped { "\($0.examples) \($0.outputs)" }.count)
+    static func rows(_ positions: [PositionRow]) -> [ExponentRow] {
+        positions.grouped { [$0.network.rawValue, $0.loss.rawValue, $0.landmark.rawValue] }.flatMap { _, positions in
+            let fits = exponents(positions)
+            let (first, curves) = (positions[0], positions.grouped { "\($0.examples) \($0.outputs)" }.count)
             return Variable.allCases.map { variable in
                 let summary = Summary(fits.map { variable == .examples ? $0.examples : $0.outputs })
                 return ExponentRow(
@@ -39,19 +39,19 @@ struct ExponentRow: Codable {
         }
     }
 
-    /// The exponents of each seed that has all places, and enough of them.
-    static func exponents(_ places: [PlaceRow]) -> [(examples: Double, outputs: Double)] {
-        places.grouped(by: \.seed).compactMap { _, places in
-            let values = places.compactMap(\.place)
-            guard values.count == places.count, values.count >= 3 else { return nil }
-            let design = places.map { [1, naturalLogarithm(Double($0.examples)), naturalLogarithm(Double($0.outputs))] }
+    /// The exponents of each seed that has all positions, and enough of them.
+    static func exponents(_ positions: [PositionRow]) -> [(examples: Double, outputs: Double)] {
+        positions.grouped(by: \.seed).compactMap { _, positions in
+            let values = positions.compactMap(\.position)
+            guard values.count == positions.count, values.count >= 3 else { return nil }
+            let design = positions.map { [1, naturalLogarithm(Double($0.examples)), naturalLogarithm(Double($0.outputs))] }
             return LinearFit(values.map(naturalLogarithm), on: design).map { ($0.coefficients[1], $0.coefficients[2]) }
         }
     }
 
     static func table(_ rows: [ExponentRow]) -> PrintedTable {
         var table = PrintedTable(
-            header: ["Model", "Loss", "Place", "Exponent of n [95 % interval]", "paper", "Exponent of K [95 % interval]", "paper", "Seeds"],
+            header: ["Model", "Loss", "Position", "Exponent of n [95 % interval]", "paper", "Exponent of K [95 % interval]", "paper", "Seeds"],
             wordColumns: 3)
         for (_, own) in rows.grouped(by: { [$0.network.rawValue, $0.loss.rawValue, $0.landmark.rawValue] }) {
             let row = own[0]

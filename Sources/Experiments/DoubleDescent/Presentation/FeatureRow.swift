@@ -23,10 +23,10 @@ struct FeatureRow: Codable {
         func callAsFunction(_ curve: DescentCurve) -> Double? {
             switch self {
             case .threshold: curve.threshold?.value
-            case .peak: curve.peak?.place.value
+            case .peak: curve.peak?.position.value
             case .height: curve.peak?.height
             case .peakTestLoss:
-                curve.peak.flatMap { peak in curve.points.first { Double($0.parameters) == peak.place.value }?.testLoss }
+                curve.peak.flatMap { peak in curve.points.first { Double($0.parameters) == peak.position.value }?.testLoss }
             case .widestTestLoss: curve.points.last?.testLoss
             case .widestTrainLoss: curve.points.last?.trainLoss
             }

@@ -33,6 +33,20 @@ struct Figure4Row: Codable {
         }
     }
 
+    /// How far one model's losses are from the authors' curve, without sign: for each seed the mean over all widths.
+    static func distances(_ runs: [DescentRun], _ network: Network, _ part: Part) -> [Double] {
+        runs.filter { $0.configuration.network == network }.grouped(by: \.configuration.seed).map { _, runs in
+            let distances = runs.compactMap { run in
+                AuthorsFigure4.point(network, parameters: run.configuration.parameterCount).map { point in
+                    part == .train
+                        ? (run.outcome.last!.trainLoss - point.trainLoss).magnitude
+                        : (run.outcome.last!.testLoss - point.testLoss).magnitude
+                }
+            }
+            return Summary(distances).mean
+        }
+    }
+
     /// The authors' one panel, on their axes.
     static func figure(_ rows: [Figure4Row]) -> Figure {
         let models = ["MLP", "CNN"]

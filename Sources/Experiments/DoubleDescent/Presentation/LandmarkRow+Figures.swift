@@ -6,7 +6,7 @@ extension LandmarkRow {
     private var lowerPerExample: Double? { lower.map { $0 / Double(examples) } }
     private var upperPerExample: Double? { upper.map { $0 / Double(examples) } }
 
-    /// Rows of panels for landmarks, columns for models and losses. Flat curves grow as n; dashed is the paper's place.
+    /// Rows of panels for landmarks, columns for models and losses. Flat curves grow as n; dashed is the paper's position.
     static func figure(_ rows: [LandmarkRow]) -> Figure {
         let columns = [Network.oneHiddenLayer, .convolutional].flatMap { network in Loss.allCases.map { (network, $0) } }
             .filter { network, loss in rows.contains { $0.network == network && $0.loss == loss } }

@@ -5,7 +5,7 @@ import Statistics
 /// A landmark of one curve over all seeds, in numbers of parameters: the geometric mean, and what it may be instead.
 ///
 /// The limits are those of the 95 % interval over seeds (Student's t on logarithms) of the lower and of the upper ends that the grid
-/// of widths leaves open. No mean is given where a seed has no such place.
+/// of widths leaves open. No mean is given where a seed has no such position.
 struct LandmarkRow: Codable {
     let network: Network
     let loss: Loss
@@ -16,7 +16,7 @@ struct LandmarkRow: Codable {
     let claimed: Int
     let landmark: Landmark
     let seeds: Int
-    /// Seeds whose curve has such a place.
+    /// Seeds whose curve has such a position.
     let found: Int
     let mean: Double?
     let lower: Double?
@@ -24,15 +24,15 @@ struct LandmarkRow: Codable {
     /// Of the peak: the geometric mean.
     let height: Double?
 
-    static func rows(_ places: [PlaceRow]) -> [LandmarkRow] {
-        places.grouped { [$0.network.rawValue, $0.loss.rawValue, "\($0.examples) \($0.outputs) \($0.steps)", $0.landmark.rawValue] }
+    static func rows(_ positions: [PositionRow]) -> [LandmarkRow] {
+        positions.grouped { [$0.network.rawValue, $0.loss.rawValue, "\($0.examples) \($0.outputs) \($0.steps)", $0.landmark.rawValue] }
             .map { LandmarkRow($0.values) }
     }
 
-    private init(_ places: [PlaceRow]) {
-        let first = places[0]
-        let values = places.compactMap(\.place)
-        let isComplete = values.count == places.count
+    private init(_ positions: [PositionRow]) {
+        let first = positions[0]
+        let values = positions.compactMap(\.position)
+        let isComplete = values.count == positions.count
         network = first.network
         loss = first.loss
         examples = first.examples
@@ -40,16 +40,16 @@ struct LandmarkRow: Codable {
         steps = first.steps
         claimed = DoubleDescent.Curve.claimed(first.loss, examples: first.examples, outputs: first.outputs)
         landmark = first.landmark
-        seeds = places.count
+        seeds = positions.count
         found = values.count
         mean = isComplete ? GeometricMean(values).estimate : nil
-        lower = isComplete ? GeometricMean(places.compactMap(\.lower)).interval(level: 0.95)?.lower : nil
-        upper = isComplete ? GeometricMean(places.compactMap(\.upper)).interval(level: 0.95)?.upper : nil
-        let heights = places.compactMap(\.height)
+        lower = isComplete ? GeometricMean(positions.compactMap(\.lower)).interval(level: 0.95)?.lower : nil
+        upper = isComplete ? GeometricMean(positions.compactMap(\.upper)).interval(level: 0.95)?.upper : nil
+        let heights = positions.compactMap(\.height)
         height = heights.isEmpty ? nil : GeometricMean(heights).estimate
     }
 
-    /// A line for each curve: both landmarks, in parameters and as multiples of the claimed place.
+    /// A line for each curve: both landmarks, in parameters and as multiples of the claimed position.
     static func table(_ rows: [LandmarkRow]) -> PrintedTable {
         var table = PrintedTable(
             header: [
@@ -60,12 +60,12 @@ struct LandmarkRow: Codable {
         for (_, curve) in curves {
             let row = curve[0]
             let claim = row.loss == .negativeLogLikelihood ? "n" : "n K"
-            let places = Landmark.allCases.flatMap { landmark in
+            let positions = Landmark.allCases.flatMap { landmark in
                 curve.first { $0.landmark == landmark }?.cells ?? ["–", "–"]
             }
             table.append(
                 [row.network.title, row.loss.abbreviation, "\(row.examples)", "\(row.outputs)", "\(claim) = \(row.claimed)"]
-                    + places + [curve.compactMap(\.height).first.map { fixed($0, decimals: 2) } ?? "–"])
+                    + positions + [curve.compactMap(\.height).first.map { fixed($0, decimals: 2) } ?? "–"])
         }
         return table
     }

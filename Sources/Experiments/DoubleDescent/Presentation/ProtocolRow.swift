@@ -17,11 +17,11 @@ struct ProtocolRow: Codable {
     let isKept: Bool
 
     static func rows(_ runs: [DescentRun]) -> [ProtocolRow] {
-        runs.grouped { "\($0.configuration.network.rawValue) \($0.configuration.course.rule.label)" }.flatMap { _, runs in
+        runs.grouped { "\($0.configuration.network.rawValue) \($0.configuration.recipe.rule.label)" }.flatMap { _, runs in
             let configuration = runs[0].configuration
             let widths = runs.grouped(by: \.configuration.width).map(\.values)
-            let kept = DoubleDescent.figure4Course(configuration.network)
-            return configuration.course.evaluations.indices.map { index in
+            let kept = DoubleDescent.figure4Recipe(configuration.network)
+            return configuration.recipe.evaluations.indices.map { index in
                 func distance(_ ours: KeyPath<DescentRun, Double>, _ theirs: KeyPath<AuthorsFigure4.Point, Double>) -> Double {
                     Summary(
                         widths.map { runs in
@@ -31,12 +31,12 @@ struct ProtocolRow: Codable {
                         }
                     ).mean
                 }
-                let steps = configuration.course.evaluations[index]
+                let steps = configuration.recipe.evaluations[index]
                 return ProtocolRow(
-                    model: configuration.network.title, optimizer: configuration.course.rule.label, steps: steps,
+                    model: configuration.network.title, optimizer: configuration.recipe.rule.label, steps: steps,
                     widths: widths.count, seeds: widths[0].count, distance: distance(\.outcome[index].trainLoss, \.trainLoss),
                     testDistance: distance(\.outcome[index].testLoss, \.testLoss),
-                    isKept: configuration.course.rule == kept.rule && steps == kept.steps)
+                    isKept: configuration.recipe.rule == kept.rule && steps == kept.steps)
             }
         }
     }

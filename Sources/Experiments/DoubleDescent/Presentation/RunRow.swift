@@ -23,8 +23,8 @@ struct RunRow: Codable {
             let (configuration, task) = (run.configuration, run.configuration.task)
             return run.outcome.map { point in
                 RunRow(
-                    sweep: configuration.sweep, network: configuration.network, loss: configuration.course.loss,
-                    optimizer: configuration.course.rule.label, examples: task.examples, outputs: task.outputs,
+                    sweep: configuration.sweep, network: configuration.network, loss: configuration.recipe.loss,
+                    optimizer: configuration.recipe.rule.label, examples: task.examples, outputs: task.outputs,
                     labelNoise: task.labelNoise, seed: configuration.seed, width: configuration.width,
                     parameters: configuration.parameterCount, step: point.step, trainLoss: point.trainLoss,
                     trainAccuracy: point.trainAccuracy, testLoss: point.testLoss, testAccuracy: point.testAccuracy)

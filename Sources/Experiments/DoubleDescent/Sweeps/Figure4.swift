@@ -11,7 +11,7 @@ extension DoubleDescent {
     }
 
     /// Of the protocols tried, the one whose training losses are nearest to the authors'.
-    static func figure4Course(_ network: Network) -> (rule: TrainingCourse.Rule, steps: Int) {
+    static func figure4Recipe(_ network: Network) -> (rule: TrainingRecipe.Rule, steps: Int) {
         network == .convolutional ? (.adam(learningRate: 0.002), 5000) : (.adam(learningRate: 0.002), 20000)
     }
 
@@ -28,14 +28,14 @@ extension DoubleDescent {
     var figure4Runs: [Configuration] {
         let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2, 3, 4])
         return Self.networks.flatMap { network in
-            let (rule, length) = Self.figure4Course(network)
-            let course = TrainingCourse(
+            let (rule, length) = Self.figure4Recipe(network)
+            let recipe = TrainingRecipe(
                 loss: .negativeLogLikelihood, rule: rule, isShuffled: true,
                 evaluations: [steps ?? (isQuick ? 100 : length)])
             return Self.figure4Widths(network).filter { !isQuick || [5, 20, 37, 10, 90, 190, 430].contains($0) }.flatMap { width in
                 seeds.map { seed in
                     Configuration(
-                        sweep: .figure4, network: network, width: width, task: figure4Task(seed: seed), course: course,
+                        sweep: .figure4, network: network, width: width, task: figure4Task(seed: seed), recipe: recipe,
                         seed: UInt32(seed))
                 }
             }
@@ -43,10 +43,10 @@ extension DoubleDescent {
     }
 
     /// The rules that were tried for Figure 4.
-    static let triedRules: [TrainingCourse.Rule] =
+    static let triedRules: [TrainingRecipe.Rule] =
         [0.001, 0.002, 0.005, 0.01].map { .adam(learningRate: $0) } + [0.01, 0.03, 0.1].map { .momentum(learningRate: $0) }
 
-    /// A part of the authors' widths, and one seed; a course is evaluated at all lengths that are tried.
+    /// A part of the authors' widths, and one seed; a training is evaluated at all lengths that are tried.
     var protocolRuns: [Configuration] {
         let seeds = options.seeds(default: [0])
         return Self.networks.flatMap { network in
@@ -55,14 +55,14 @@ extension DoubleDescent {
             let last = steps ?? (isQuick ? 100 : lengths.last!)
             let widths = isConvolutional ? [5, 10, 20, 30, 40, 55] : [10, 30, 50, 90, 150, 190, 230, 310, 430]
             return Self.triedRules.filter { !isQuick || [.adam(learningRate: 0.01), .momentum(learningRate: 0.1)].contains($0) }.flatMap { rule in
-                let course = TrainingCourse(
+                let recipe = TrainingRecipe(
                     loss: .negativeLogLikelihood, rule: rule, isShuffled: true,
                     evaluations: (isQuick ? [20, 50] : lengths).filter { $0 < last } + [last])
                 return widths.filter { !isQuick || [5, 20, 10, 90].contains($0) }.flatMap { width in
                     seeds.map { seed in
                         Configuration(
                             sweep: .protocols, network: network, width: width, task: figure4Task(seed: seed),
-                            course: course, seed: UInt32(seed))
+                            recipe: recipe, seed: UInt32(seed))
                     }
                 }
             }

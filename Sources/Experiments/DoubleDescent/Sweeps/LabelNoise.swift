@@ -5,7 +5,7 @@ import NeuralNetworks
 extension DoubleDescent {
     var labelNoiseRuns: [Configuration] {
         let examples = isQuick ? 50 : 400
-        let seeds = options.seeds(default: isQuick ? [0, 1] : [0])
+        let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2])
         return [Network.oneHiddenLayer, .convolutional].flatMap { network in
             // From a third of n to four times n K parameters, each about √2 times the last.
             let all =
@@ -16,7 +16,7 @@ extension DoubleDescent {
                 (examples...120 * examples).contains(3 * network.parameterCount(width: $0, outputs: 10))
             }
             return Loss.allCases.flatMap { loss in
-                let course = TrainingCourse(
+                let recipe = TrainingRecipe(
                     loss: loss, rule: .momentum(learningRate: loss == .negativeLogLikelihood ? 0.03 : 0.1),
                     isShuffled: true, evaluations: [steps ?? (isQuick ? 100 : 20000)])
                 return widths.flatMap { width in
@@ -25,7 +25,7 @@ extension DoubleDescent {
                             sweep: .labelNoise, network: network, width: width,
                             task: LearningTask(
                                 dataset: smallDataset(seed: seed), examples: examples, labelNoise: labelNoise),
-                            course: course, seed: UInt32(seed))
+                            recipe: recipe, seed: UInt32(seed))
                     }
                 }
             }
@@ -36,7 +36,7 @@ extension DoubleDescent {
         var dataset = MNIST1DConfiguration()
         dataset.samples = 16000
         dataset.trainSplit = 0.25
-        let course = TrainingCourse(
+        let recipe = TrainingRecipe(
             loss: .negativeLogLikelihood, rule: .momentum(learningRate: 0.01), isShuffled: true,
             evaluations: [steps ?? (isQuick ? 100 : 20000)])
         let kinds = labelNoise == 0 ? [0] : [0, labelNoise]
@@ -55,7 +55,7 @@ extension DoubleDescent {
                     Configuration(
                         sweep: .notebook, network: network, width: width,
                         task: LearningTask(dataset: dataset, examples: dataset.trainCount, labelNoise: labelNoise),
-                        course: course, seed: UInt32(seed))
+                        recipe: recipe, seed: UInt32(seed))
                 }
             }
         }

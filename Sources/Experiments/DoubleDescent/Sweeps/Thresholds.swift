@@ -38,16 +38,16 @@ extension DoubleDescent {
         }
     }
 
-    private var seeds: [Int] { options.seeds(default: isQuick ? [0, 1] : [0, 1, 2]) }
+    private var seeds: [Int] { options.seeds(default: isQuick ? [0, 1] : Array(0..<8)) }
     private var usualLength: Int { steps ?? (isQuick ? 100 : 10000) }
 
     var thresholdRuns: [Configuration] { thresholdCurves.flatMap { runs(.thresholds, $0, length: usualLength, seeds: seeds) } }
 
-    /// One curve for each loss after courses of other lengths than the thresholds' own.
+    /// One curve for each loss after trainings of other lengths than the thresholds' own.
     var lengthRuns: [Configuration] {
         Loss.allCases.flatMap { loss in
             let curve = Curve(network: .oneHiddenLayer, loss: loss, examples: isQuick ? 50 : 200, outputs: 10)
-            return [max(1, usualLength / 2), 2 * usualLength, 6 * usualLength].flatMap { runs(.lengths, curve, length: $0, seeds: Array(seeds.prefix(2))) }
+            return [max(1, usualLength / 2), 2 * usualLength, 6 * usualLength].flatMap { runs(.lengths, curve, length: $0, seeds: seeds) }
         }
     }
 
@@ -55,14 +55,14 @@ extension DoubleDescent {
     private func runs(_ sweep: Sweep, _ curve: Curve, length: Int, seeds: [Int]) -> [Configuration] {
         let widths = curve.network.widths(
             withParameters: curve.claimed * 35 / 100...3 * curve.claimed, outputs: curve.outputs)
-        let course = TrainingCourse(
+        let recipe = TrainingRecipe(
             loss: curve.loss, rule: .adamToZero(learningRate: 0.02), isShuffled: false, evaluations: [length])
         return widths.flatMap { width in
             seeds.map { seed in
                 let task = LearningTask(
                     dataset: smallDataset(seed: seed), examples: curve.examples, outputs: curve.outputs)
                 return Configuration(
-                    sweep: sweep, network: curve.network, width: width, task: task, course: course, seed: UInt32(seed))
+                    sweep: sweep, network: curve.network, width: width, task: task, recipe: recipe, seed: UInt32(seed))
             }
         }
     }

@@ -6,8 +6,8 @@ struct AdvantageRow: Codable {
     let data: Analysis.Data
     let change: Change
     /// `dense` or `random`.
-    let rival: Ticket
-    /// Lottery ticket less rival, within trials.
+    let baseline: Ticket
+    /// Lottery ticket less baseline, within trials.
     let mean: Double
     /// The 95 % interval over trials.
     let lower: Double?
@@ -19,11 +19,11 @@ struct AdvantageRow: Codable {
     static func rows(_ runs: [LotteryRun]) -> [AdvantageRow] {
         let finals = HistoryRow.main(HistoryRow.finals(runs))
         return finals.grouped(by: { Condition($0.data, $0.change) }).flatMap { condition, rows in
-            [Ticket.dense, .random].map { rival in
-                let (own, others) = (rows.filter { $0.ticket == .lottery }, rows.filter { $0.ticket == rival })
+            [Ticket.dense, .random].map { baseline in
+                let (own, others) = (rows.filter { $0.ticket == .lottery }, rows.filter { $0.ticket == baseline })
                 let difference = Summary(zip(own, others).map { $0.testAccuracy - $1.testAccuracy })
                 return AdvantageRow(
-                    data: condition.data, change: condition.change, rival: rival, mean: difference.mean,
+                    data: condition.data, change: condition.change, baseline: baseline, mean: difference.mean,
                     lower: difference.lower, upper: difference.upper, trials: difference.count,
                     published: own[0].published.flatMap { own in others[0].published.map { own - $0 } })
             }
@@ -39,8 +39,8 @@ struct AdvantageRow: Codable {
         for (condition, rows) in rows.grouped(by: Condition.init) {
             table.append(
                 [condition.title]
-                    + [Ticket.dense, .random].flatMap { rival in
-                        let row = rows.first { $0.rival == rival }!
+                    + [Ticket.dense, .random].flatMap { baseline in
+                        let row = rows.first { $0.baseline == baseline }!
                         let star = (row.lower ?? 0) > 0 || (row.upper ?? 0) < 0 ? " *" : ""
                         return [interval(row.mean, row.lower, row.upper, decimals: 1, signed: true) + star]
                             + (hasPublished ? [row.published.map { interval($0, nil, nil, decimals: 1, signed: true) } ?? "–"] : [])

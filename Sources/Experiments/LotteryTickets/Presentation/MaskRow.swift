@@ -8,7 +8,7 @@ struct MaskRow: Codable {
     /// Percent of the first layer's weights that are masked.
     let sparsity: Double
     /// From 0 for the most neighbours.
-    let place: Int
+    let position: Int
     /// The hidden unit's number in the network.
     let unit: Int
     /// A character for each input, 1 where its weight is unmasked.
@@ -31,9 +31,9 @@ struct MaskRow: Codable {
         let keys = layer.units.map { unit in 1000 * FirstLayer.runs(of: 2, in: unit) + unit.count { $0 } }
         let order = layer.units.indices.sorted { (keys[$1], $0) < (keys[$0], $1) }
         let sparsity = 100 * (1 - Double(layer.unmasked) / Double(layer.units.count * Trial.inputs))
-        return order.enumerated().map { place, unit in
+        return order.enumerated().map { position, unit in
             MaskRow(
-                ticket: search.ticket, seed: search.trial.seed, sparsity: sparsity, place: place, unit: unit,
+                ticket: search.ticket, seed: search.trial.seed, sparsity: sparsity, position: position, unit: unit,
                 mask: String(layer.units[unit].map { $0 ? "1" : "0" }))
         }
     }
@@ -42,8 +42,8 @@ struct MaskRow: Codable {
     static func figure(_ rows: [MaskRow]) -> Figure {
         let tickets = rows.grouped(by: { "\($0.ticket.rawValue) \($0.seed)" }).map(\.values)
         return Figure(width: .double, height: 32 * Double(tickets.count), columns: 1, sharing: .x) {
-            for (place, rows) in tickets.enumerated() {
-                let number = tickets[...place].count { $0[0].ticket == rows[0].ticket }
+            for (index, rows) in tickets.enumerated() {
+                let number = tickets[...index].count { $0[0].ticket == rows[0].ticket }
                 let masks = rows.map { Array($0.mask) }
                 Plot(
                     "\(rows[0].ticket == .random ? "Random" : "Lottery") ticket \(number) (\(fixed(rows[0].sparsity, decimals: 0)) % sparse)",

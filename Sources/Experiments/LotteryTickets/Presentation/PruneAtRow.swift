@@ -38,18 +38,20 @@ struct PruneAtRow: Codable {
         let pairs = AdjacencyTrialRow.rows(runs).filter { $0.ticket == .lottery && $0.neighbours == 2 }
         return Quantity.allCases.flatMap { quantity -> [PruneAtRow] in
             // One value for each trial and step.
-            let values: [(step: Int, value: Double)] =
+            let values: [(step: Int, seed: UInt32, value: Double)] =
                 switch quantity {
-                case .accuracy: finals.map { ($0.prunedAfter!, $0.testAccuracy) }
+                case .accuracy: finals.map { ($0.prunedAfter!, $0.seed, $0.testAccuracy) }
                 case .searchAccuracy:
                     retrains.grouped(by: { [Int($0.seed), $0.prunedAfter!] })
-                        .map { ($0.key[1], Summary($0.values.map(\.testAccuracy)).mean) }
-                case .pairs: pairs.map { ($0.prunedAfter!, Double($0.observed) / $0.bothKept) }
+                        .map { ($0.key[1], UInt32($0.key[0]), Summary($0.values.map(\.testAccuracy)).mean) }
+                case .pairs: pairs.map { ($0.prunedAfter!, $0.seed, Double($0.observed) / $0.bothKept) }
                 }
-            let steps = values.grouped(by: \.step).map { (step: $0.key, values: $0.values.map(\.value)) }
-            return steps.enumerated().map { place, own in
-                let summary = Summary(own.values)
-                let difference = place == 0 ? nil : Summary(zip(own.values, steps[0].values).map { $0 - $1 })
+            let steps = values.grouped(by: \.step).map { (step: $0.key, values: $0.values) }
+            let first = Dictionary(uniqueKeysWithValues: steps.first?.values.map { ($0.seed, $0.value) } ?? [])
+            return steps.enumerated().map { index, own in
+                let summary = Summary(own.values.map(\.value))
+                let difference =
+                    index == 0 ? nil : Summary(own.values.compactMap { row in first[row.seed].map { row.value - $0 } })
                 return PruneAtRow(
                     quantity: quantity, prunedAfter: own.step, mean: summary.mean, lower: summary.lower, upper: summary.upper,
                     difference: difference?.mean, differenceLower: difference?.lower, differenceUpper: difference?.upper,

@@ -4,10 +4,10 @@ import RandomGenerators
 import Training
 
 /// How a model is trained, and when it is looked at.
-struct TrainingCourse: Codable, Hashable, Sendable {
+struct TrainingRecipe: Codable, Hashable, Sendable {
     enum Rule: Codable, Hashable, Sendable {
         case adam(learningRate: Double)
-        /// Adam whose rate falls in a straight line, to 0 at the last step: the end of the course has no noise of its batches.
+        /// Adam whose rate falls in a straight line, to 0 at the last step: the end of the training has no noise of its batches.
         case adamToZero(learningRate: Double)
         /// Gradient descent with momentum 0.9.
         case momentum(learningRate: Double)
@@ -18,7 +18,7 @@ struct TrainingCourse: Codable, Hashable, Sendable {
     var batchSize = 100
     /// Whether each epoch has a new order, drawn from the stream "batch-order", or all have the dataset's.
     var isShuffled: Bool
-    /// The numbers of steps after which the model is evaluated, ascending. The last one ends the course.
+    /// The numbers of steps after which the model is evaluated, ascending. The last one ends the training.
     var evaluations: [Int]
 
     var steps: Int { evaluations.last! }
@@ -43,7 +43,7 @@ struct TrainingCourse: Codable, Hashable, Sendable {
     }
 }
 
-extension TrainingCourse.Rule {
+extension TrainingRecipe.Rule {
     /// Such as `adam0.002`.
     var label: String {
         switch self {

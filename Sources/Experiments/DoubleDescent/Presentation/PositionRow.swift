@@ -12,7 +12,7 @@ enum Landmark: String, Codable, CaseIterable {
 }
 
 /// A landmark on one seed's curve, in numbers of parameters; absent where the curve has none.
-struct PlaceRow: Codable {
+struct PositionRow: Codable {
     let network: Network
     let loss: Loss
     let examples: Int
@@ -20,22 +20,23 @@ struct PlaceRow: Codable {
     let steps: Int
     let landmark: Landmark
     let seed: UInt32
-    let place: Double?
+    let position: Double?
     /// Between these the grid of widths leaves it open.
     let lower: Double?
     let upper: Double?
     /// Of the peak.
     let height: Double?
 
-    static func rows(_ runs: [DescentRun]) -> [PlaceRow] {
-        Cell.curves(runs).flatMap { cell, curves in
+    /// - Parameter fittedPart: the loss of a model that fits, in parts of what the best constant prediction costs.
+    static func rows(_ runs: [DescentRun], fittedPart: Double = DescentCurve.fittedPart) -> [PositionRow] {
+        Cell.curves(runs, fittedPart: fittedPart).flatMap { cell, curves in
             Landmark.allCases.flatMap { landmark in
                 curves.map { seed, curve in
-                    let place = landmark == .threshold ? curve.threshold : curve.peak?.place
-                    return PlaceRow(
+                    let position = landmark == .threshold ? curve.threshold : curve.peak?.position
+                    return PositionRow(
                         network: cell.network, loss: cell.loss, examples: cell.examples, outputs: cell.outputs,
-                        steps: cell.steps, landmark: landmark, seed: seed, place: place?.value, lower: place?.lower,
-                        upper: place?.upper, height: landmark == .peak ? curve.peak?.height : nil)
+                        steps: cell.steps, landmark: landmark, seed: seed, position: position?.value, lower: position?.lower,
+                        upper: position?.upper, height: landmark == .peak ? curve.peak?.height : nil)
                 }
             }
         }
