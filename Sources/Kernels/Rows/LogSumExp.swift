@@ -13,7 +13,7 @@ public func logSumExpColumns(
         var largest: Float = 0
         reduceColumns(.maximum, row, rowStride: rowStride, rows: 1, columns: columns, into: &largest)
         forEachVector(padded) { row.store(row.vector(at: $0) - largest, at: $0) }
-        Elementary.exp(row, into: row, count: padded)
+        Elementary.flushedExp(row, into: row, count: padded)
         var sum: Float = 0
         reduceColumns(.sum, row, rowStride: rowStride, rows: 1, columns: columns, into: &sum)
         output[r] = largest + Elementary.log(sum)

@@ -21,7 +21,7 @@ public func normalizeColumns(
         // A comparison with NaN is false: what is no number stays so.
         let lengths = squares.replacing(with: floor, where: squares .< floor).squareRoot()
         for row in 0..<rows {
-            output.store(input.vector(at: row &* rowStride &+ column) / lengths, at: row &* outputRowStride &+ column)
+            output.store((input.vector(at: row &* rowStride &+ column) / lengths).flushed, at: row &* outputRowStride &+ column)
         }
         column &+= laneCount
     }

@@ -15,14 +15,15 @@ struct LayerRow: Codable {
     /// What the authors' notebook prints.
     var published: Double?
 
-    static func rows(_ runs: [ContrastiveRun]) -> [LayerRow] {
+    /// - Parameter isPapers: whether the runs are as long as the authors'.
+    static func rows(_ runs: [ContrastiveRun], isPapers: Bool) -> [LayerRow] {
         runs.grouped(by: \.configuration.projector).flatMap { projector, runs in
             runs[0].outcome.linear.indices.map { layer in
                 let summary = Summary(runs.map(\.outcome.linear[layer]))
                 let interval = summary.confidenceInterval()
                 return LayerRow(
                     model: projector, layer: layer, mean: summary.mean, lower: summary.count > 1 ? interval.lower : nil,
-                    upper: summary.count > 1 ? interval.upper : nil, published: Published.linear(projector)[layer])
+                    upper: summary.count > 1 ? interval.upper : nil, published: isPapers ? Published.linear(projector)[layer] : nil)
             }
         }
     }
@@ -45,6 +46,7 @@ struct LayerRow: Codable {
                         guard let lower = row.lower, let upper = row.upper else { return mean }
                         return "\(mean) [\(fixed(lower, decimals: 1)), \(fixed(upper, decimals: 1))]"
                     })
+            guard own.contains(where: { $0.published != nil }) else { continue }
             table.append(["\(projector.title), notebook"] + cells { $0.published.map { fixed($0, decimals: 1) } })
         }
         return table

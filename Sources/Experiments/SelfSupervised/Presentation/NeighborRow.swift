@@ -30,15 +30,16 @@ struct NeighborRow: Codable {
         }
     }
 
-    static func table(_ rows: [NeighborRow]) -> PrintedTable {
+    /// - Parameter isPapers: whether the runs are as long as the authors'.
+    static func table(_ rows: [NeighborRow], isPapers: Bool) -> PrintedTable {
         let seeds = rows.map(\.seeds).max() ?? 0
         var table = PrintedTable(
-            header: ["Ten neighbours (%), \(seeds) \(seeds == 1 ? "seed" : "seeds")"] + rows.map(\.model.title) + ["notebook, default"])
+            header: ["Ten neighbours (%), \(seeds) \(seeds == 1 ? "seed" : "seeds")"] + rows.map(\.model.title) + (isPapers ? ["notebook, default"] : []))
         func number(_ value: Double, _ deviation: Double?) -> String {
             fixed(value, decimals: 1) + (deviation.map { " ± \(fixed($0, decimals: 1))" } ?? "")
         }
         func append(_ name: String, _ published: Double?, _ text: (NeighborRow) -> String) {
-            table.append([name] + rows.map(text) + [published.map { fixed($0, decimals: 1) } ?? "–"])
+            table.append([name] + rows.map(text) + (isPapers ? [published.map { fixed($0, decimals: 1) } ?? "–"] : []))
         }
         append("Signals", Published.neighborsInInput) { number($0.input, nil) }
         append("Z before training", nil) { number($0.before, $0.beforeDeviation) }

@@ -22,10 +22,10 @@ struct PanelRow: Codable {
     var published: Double?
 
     /// The first seed's embedding and all seeds' accuracies.
-    static func rows(_ runs: [ContrastiveRun]) -> [PanelRow] {
+    static func rows(_ runs: [ContrastiveRun], isPapers: Bool) -> [PanelRow] {
         let embedded = runs.first { !$0.outcome.labels.isEmpty }
         return points(embedded, .after, \.embeddedAfter)
-            + LayerRow.rows(runs).map {
+            + LayerRow.rows(runs, isPapers: isPapers).map {
                 PanelRow(
                     panel: .layers, model: $0.model, layer: $0.layer, mean: $0.mean, lower: $0.lower, upper: $0.upper,
                     published: $0.published)
@@ -59,7 +59,9 @@ struct PanelRow: Codable {
                 x: .linear("Layer (0: signals, 3: H, last: Z)", ticks: Set(layers.map { Double($0.layer!) }).sorted()),
                 y: .linear("Linear accuracy (%)"), legend: .inside
             ) {
-                Dot(layers, x: { $0.layer! }, y: \.published, series: { $0.model!.rawValue }, style: .published)
+                if layers.contains(where: { $0.published != nil }) {
+                    Dot(layers, x: { $0.layer! }, y: \.published, series: { $0.model!.rawValue }, style: .published)
+                }
                 Band(layers, x: { $0.layer! }, low: \.lower, high: \.upper, series: { $0.model!.rawValue })
                 Line(layers, x: { $0.layer! }, y: \.mean, series: { $0.model!.rawValue }, markers: true)
             }
