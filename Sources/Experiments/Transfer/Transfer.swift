@@ -16,7 +16,7 @@ struct Transfer: Experiment {
     )
     var data = ImageData.subset
 
-    @Option(help: "Passes over the training images. (default: 4, of CIFAR-10 and the subset 10, at quick scale 2)")
+    @Option(help: "Passes over the training images. (default: 4, of the subset 10, at quick scale 2)")
     var epochs: Int?
 
     @Option(
@@ -64,7 +64,7 @@ struct Transfer: Experiment {
         let files = try dataHashes()
         let rates = learningRates.isEmpty ? (isQuick ? [0.01] : [0.001, 0.003, 0.01]) : learningRates
         let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2, 3, 4])
-        let epochs = self.epochs ?? (isQuick ? 2 : data == .full ? 4 : 10)
+        let epochs = self.epochs ?? (isQuick ? 2 : data == .subset ? 10 : 4)
         return PixelScale.allCases.flatMap { pixels in
             (isQuick ? [2, 4] : [8, 16]).flatMap { channels in
                 rates.flatMap { rate in

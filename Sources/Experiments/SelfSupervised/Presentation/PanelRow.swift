@@ -52,15 +52,16 @@ struct PanelRow: Codable {
     static func figure(_ rows: [PanelRow]) -> Figure {
         let layers = rows.filter { $0.panel == .layers }
         return Figure(
-            width: .double, height: 84, columnWeights: [1, 1.15], series: ContrastiveNetwork.Projector.allCases.map(\.rawValue)
+            width: .double, height: 84, columnWeights: [1, 1.15],
+            series: digits(rows).map { "\($0)" } + ContrastiveNetwork.Projector.allCases.map(\.rawValue)
         ) {
             plane("Z of training examples, by t-SNE", rows.filter { $0.panel == .after })
             Plot(
-                x: .linear("Layer (0: signals, 3: H, last: Z)", ticks: Set(layers.map { Double($0.layer!) }).sorted()),
+                "Linear probes, by projector", x: .linear("Layer (0: signals, 3: H, last: Z)", ticks: Set(layers.map { Double($0.layer!) }).sorted()),
                 y: .linear("Linear accuracy (%)"), legend: .inside
             ) {
                 if layers.contains(where: { $0.published != nil }) {
-                    Dot(layers, x: { $0.layer! }, y: \.published, series: { $0.model!.rawValue }, style: .published)
+                    Dot(layers, x: { $0.layer! }, y: \.published, series: { $0.model!.rawValue }, size: 6, style: .published)
                 }
                 Band(layers, x: { $0.layer! }, low: \.lower, high: \.upper, series: { $0.model!.rawValue })
                 Line(layers, x: { $0.layer! }, y: \.mean, series: { $0.model!.rawValue }, markers: true)
@@ -75,15 +76,21 @@ struct PanelRow: Codable {
         }
     }
 
+    private static func digits(_ rows: [PanelRow]) -> [Int] { Set(rows.compactMap(\.digit)).sorted() }
+
     /// Distances in t-SNE's plane have no unit, so there are no axes; both directions have one scale.
     private static func plane(_ title: String, _ rows: [PanelRow]) -> Plot {
-        let digits = Set(rows.compactMap(\.digit)).sorted()
-        let reach = rows.reduce(0) { max($0, ($1.x ?? 0).magnitude, ($1.y ?? 0).magnitude) }
-        let domain = -1.03 * Double(reach)...1.03 * Double(reach)
-        return Plot(title, x: .hidden(domain: domain), y: .hidden(domain: domain), legend: .none, aspect: 1, box: true) {
+        let (x, y) = (rows.compactMap(\.x).map(Double.init), rows.compactMap(\.y).map(Double.init))
+        func ends(_ values: [Double]) -> (least: Double, most: Double) { (values.min() ?? 0, values.max() ?? 0) }
+        let reach = 0.52 * max(ends(x).most - ends(x).least, ends(y).most - ends(y).least, 1e-6)
+        func domain(_ values: [Double]) -> ClosedRange<Double> {
+            let middle = (ends(values).least + ends(values).most) / 2
+            return middle - reach...middle + reach
+        }
+        return Plot(title, x: .hidden(domain: domain(x)), y: .hidden(domain: domain(y)), legend: .none, aspect: 1, box: true) {
             Dot(rows, x: \.x, y: \.y, series: { "\($0.digit!)" }, size: 1.3, opacity: 0.75)
             Text(
-                digits.compactMap { digit in median(rows.filter { $0.digit == digit }) }, x: \.x, y: \.y,
+                digits(rows).compactMap { digit in median(rows.filter { $0.digit == digit }) }, x: \.x, y: \.y,
                 text: { "\($0.digit!)" }, series: { "\($0.digit!)" }, size: 10, weight: .bold)
         }
     }

@@ -10,7 +10,7 @@ extension Transfer {
 
         METHOD: Three convolutions of 8 or 16 channels, kernels of 5, 3 and 3 a side, stride 2, padding 1, each followed by the \
         activation, then a linear layer: the authors' own models are not published. Adam, batches of 100 in order, the rate \
-        falling to 0 in a straight line from each of three values; 4 epochs of the full MNIST, 10 of CIFAR-10 and of the subset. Two learned \
+        falling to 0 in a straight line from each of three values; 4 epochs, 10 of the subset. Two learned \
         activations: that of metalearn-activation, seed 0, as lines between 21 knots, never farther from the network than half \
         of the noise it was learned with; and the authors' six straight pieces for theirs. Each activation is shown at its \
         best rate, which has the best mean over seeds by the measure that is shown. A seed covers the initial weights, the \
