@@ -72,6 +72,7 @@ quick: build ## the same pipeline at quick scale, into build/quick
 test: build ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
 	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
+	@scripts/check-run-files $(SCRATCH)
 	@$(BIN)/artifact report --check
 	@for page in $(PAGES); do scripts/fill-in $$page --check || exit 1; done
 
