@@ -4,7 +4,7 @@ extension TorchGenerator {
     /// PyTorch draws all uniform numbers first, one word each. In each block of 16 the first eight give the radii √(-2 ln(1 - u)),
     /// the others the angles 2πu; the cosines become the first eight numbers, the sines the others. Of a count that is no
     /// multiple of 16 the last 16 places are drawn anew. PyTorch computes in floats, this in doubles: numbers are equal
-    /// within 2⁻²¹ of the deviation, or of themselves where that is more.
+    /// within 2⁻¹⁹ of the deviation, or of themselves where that is more.
     public mutating func normal(count: Int, mean: Float = 0, deviation: Float = 1) -> [Float] {
         precondition(count >= 16, "PyTorch draws fewer than 16 normal numbers in another way, asked for \(count)")
         var numbers = rand(count)

@@ -24,7 +24,7 @@ import Testing
                     let (mean, deviation) = (Float(call.arguments[1]), Float(call.arguments[2]))
                     let numbers = random.normal(count: count, mean: mean, deviation: deviation)
                     for (number, expected) in zip(numbers, call.values.map({ Float($0) })) {
-                        let tolerance = max(deviation, expected.magnitude) * 0x1p-21
+                        let tolerance = max(deviation, expected.magnitude) * 0x1p-19
                         #expect(abs(number - expected) <= tolerance, "\(note): \(number), not \(expected)")
                     }
                 case "bernoulli":

