@@ -42,6 +42,18 @@ import Testing
         }
     }
 
+    /// Of the protocols in the committed table, Figure 4 has the one whose training losses are nearest to the authors'.
+    @Test func figure4HasTheNearestProtocol() throws {
+        var package = URL(filePath: #filePath)
+        for _ in 1...3 { package.deleteLastPathComponent() }
+        let rows = try rows(package.appending(path: "figures/double-descent/protocols.csv").path)
+        for (model, protocols) in Dictionary(grouping: rows, by: { $0["model"]! }) {
+            let nearest = protocols.min { Double($0["distance"]!)! < Double($1["distance"]!)! }!
+            #expect(nearest["isKept"] == "true", "\(model): \(nearest)")
+            #expect(protocols.count { $0["isKept"] == "true" } == 1)
+        }
+    }
+
     /// For two numbers of examples and of outputs an exponent is a difference of mean logarithms.
     @Test func exponentsFollowFromThePlaces() throws {
         try withTemporaryFolder { folder in

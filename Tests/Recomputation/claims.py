@@ -233,9 +233,11 @@ def double_descent(tables):
             heights = [test[i] / max(min(test[:i]), min(test[i + 1:])) for i in range(1, len(test) - 1)]
             height = max(heights, default=0)
             peak = size[1 + heights.index(height)] if height > 1 else None
+            top = 1 + heights.index(height) if heights else 0
+            rise = test[top] - max(min(test[:top]), min(test[top + 1:])) if peak else None
             yield dict(
                 network=network, loss=loss, examples=int(examples), outputs=int(outputs), seed=seed, threshold=threshold,
-                peak=peak, height=height if peak else None)
+                peak=peak, height=height if peak else None, rise=rise if peak else None)
 
     def claimed(curve):
         return curve["examples"] * (1 if curve["loss"] == "nll" else curve["outputs"])
@@ -296,16 +298,17 @@ def double_descent(tables):
         claims[f"figure4-peak-{network}"] = lambda network=network: multiples("figure4", network, "nll", "peak")
         for part in ["train", "test"]:
             claims[f"figure4-{part}-{network}"] = lambda network=network, part=part: distance(network, part)
-    claims["figure4-milder"] = lambda: ratios("figure4", "mlp", "cnn", "height")
+    claims["figure4-milder"] = lambda: ratios("figure4", "mlp", "cnn", "rise")
+    claims["figure4-milder-relative"] = lambda: ratios("figure4", "mlp", "cnn", "height")
     claims["peak-cnn-milder"] = lambda: ratios("thresholds", "mlp", "cnn", "height")
     claims["peak-cnn-position"] = lambda: ratios("thresholds", "cnn", "mlp", "peak")
     return claims
 
 
 def lottery_tickets(tables):
-    def final(ticket, change, data="same"):
+    def final(ticket, change, data="same", step="1000"):
         rows = tables("histories", ticket=ticket, change=change, data=data)
-        rows = [row for row in rows if row["prunedAfter"] in ("", "1000")]
+        rows = [row for row in rows if row["prunedAfter"] in ("", step)]
         last = max(int(row["step"]) for row in rows)
         return {row["seed"]: number(row, "testAccuracy") for row in rows if int(row["step"]) == last}
 
@@ -324,7 +327,7 @@ def lottery_tickets(tables):
         return {row["seed"]: number(row, column) for row in tables("retrains", ticket="random", retrain=0)}
 
     def minus(first, second):
-        return mean_interval([first[seed] - second[seed] for seed in first])
+        return mean_interval([first[seed] - second[seed] for seed in first if seed in second])
 
     def adjacency(ticket, neighbours, column):
         rows = tables("adjacency-trials", ticket=ticket, neighbours=neighbours)
@@ -338,6 +341,7 @@ def lottery_tickets(tables):
         "ticket-search-random": lambda: minus(around("lottery", "testAccuracy"), around("random", "testAccuracy")),
         "ticket-search-loss": lambda: geometric_interval(
             [around("lottery", "testLoss")[s] / dense("testLoss")[s] for s in dense("testLoss")]),
+        "ticket-prune-at": lambda: minus(final("lottery", "none", step="1500"), final("lottery", "none")),
         "ticket-permutation-loss": lambda: minus(final("lottery", "reversed"), final("lottery", "permuted")),
         "ticket-lead-lost": lambda: minus(lead("dense"), lead("dense", "permuted")),
         "ticket-fresh-data": lambda: values(lead("dense", "none", "fresh")),

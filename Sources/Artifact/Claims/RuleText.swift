@@ -1,8 +1,17 @@
 /// A rule as one line, which people and ``ClaimRow`` read.
 extension Rule: Codable {
     /// Such as `equal to 68 ± 2` or `size 38 within a factor of 1.5`.
-    public var text: String {
-        func number(_ value: Double) -> String { Self.number(value) }
+    public var text: String { text(Self.number) }
+
+    /// The same with three decimals where there are more, for tables. It is not read back.
+    public var shortText: String {
+        text { value in
+            let exact = Self.number(value)
+            return exact.count > 6 ? fixed(value, decimals: 3) : exact
+        }
+    }
+
+    private func text(_ number: (Double) -> String) -> String {
         func negligible(_ value: Double) -> String { value == 0 ? "" : ", less than \(number(value)) is none" }
         return switch self {
         case .equivalence(let value, let margin): "equal to \(number(value)) ± \(number(margin))"

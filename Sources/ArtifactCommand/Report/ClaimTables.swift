@@ -52,7 +52,7 @@ struct ClaimTables {
             claims.enumerated().map { number, claim in
                 let cells = [
                     number == 0 ? place : "", claim.statement + (claim.unit.isEmpty ? "" : " (\(claim.unit))"), claim.paper,
-                    claim.estimateText, claim.count == 0 ? "" : "\(claim.count)", claim.rule.text,
+                    claim.estimateText, claim.count == 0 ? "" : "\(claim.count)", claim.rule.shortText,
                 ]
                 let mark = holm.fails(claim) ? "$^\\dagger$" : ""
                 return cells.map(latexEscaped).joined(separator: " & ") + " & \\verdict{\(claim.verdict.rawValue)}\(mark) \\\\\n"

@@ -52,7 +52,10 @@ struct Legend {
                 symbols[name, default: []].append(symbol)
             }
         }
-        return symbols
+        // Small dots of single trials beside the symbol of their mean: the symbol says it.
+        return symbols.mapValues { own in
+            own.contains(.dot(isPlain: false)) ? own.filter { $0 != .dot(isPlain: true) } : own
+        }
     }
 
     /// The entries that name series, without the one that explains published layers.

@@ -45,21 +45,22 @@ struct DescentCurve {
     /// The peak: the model whose test loss stands highest above both sides.
     ///
     /// Its height is its test loss divided by the higher of the lowest test losses among narrower and among wider models. The position
-    /// may be off by half a step of the grid to either side. nil where no model stands above both sides.
-    var peak: (position: Bracket, height: Double)? {
+    /// may be off by half a step of the grid to either side. nil where no model stands above both sides. Its rise is the same as a
+    /// difference.
+    var peak: (position: Bracket, height: Double, rise: Double)? {
         guard points.count > 2 else { return nil }
-        var best: (index: Int, height: Double)?
+        var best: (index: Int, height: Double, rise: Double)?
         for index in 1..<points.count - 1 {
             let left = points[..<index].reduce(Double.infinity) { min($0, $1.testLoss) }
             let right = points[(index + 1)...].reduce(Double.infinity) { min($0, $1.testLoss) }
-            let height = points[index].testLoss / max(left, right)
-            if height > best?.height ?? 1 { best = (index, height) }
+            let (loss, sides) = (points[index].testLoss, max(left, right))
+            if loss / sides > best?.height ?? 1 { best = (index, loss / sides, loss - sides) }
         }
-        return best.map { index, height in
+        return best.map { index, height, rise in
             let near = points[index - 1...index + 1].map { Double($0.parameters) }
             return (
                 Bracket(lower: (near[0] * near[1]).squareRoot(), value: near[1], upper: (near[1] * near[2]).squareRoot()),
-                height
+                height, rise
             )
         }
     }

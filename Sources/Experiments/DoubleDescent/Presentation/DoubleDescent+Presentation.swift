@@ -21,7 +21,7 @@ extension DoubleDescent {
         0.1, after 1000 to 20000 steps (CNN 10000), on a part of the widths. Figure 4 has the one whose training losses are nearest to \
         the authors', for each model.
         thresholds: n = 200, 400 and 800; K = 10, and 5 and 2 classes of digits with the same remainder, so that the signals stay and \
-        K alone changes; both losses; eight seeds, 4000 test examples. Widths with 0.35 to 3 times the claimed number of \
+        K alone changes; both losses; eight seeds, 4000 test examples. Widths with a quarter to 3 times the claimed number of \
         parameters, every one up to 12, then in steps of 8 %. 10000 steps of Adam, its rate falling from 0.02 to 0 in a straight line, \
         batches in order. The MLP has all 18 curves. The CNN, which is dear, has for the log likelihood those with K = 10 or n = 400, \
         for squared errors those with n K at most 1000.

@@ -24,8 +24,9 @@ struct PositionRow: Codable {
     /// Between these the grid of widths leaves it open.
     let lower: Double?
     let upper: Double?
-    /// Of the peak.
+    /// Of the peak: its test loss over the higher of its two sides, and less it.
     let height: Double?
+    let rise: Double?
 
     /// - Parameter fittedPart: the loss of a model that fits, in parts of what the best constant prediction costs.
     static func rows(_ runs: [DescentRun], fittedPart: Double = DescentCurve.fittedPart) -> [PositionRow] {
@@ -36,7 +37,8 @@ struct PositionRow: Codable {
                     return PositionRow(
                         network: cell.network, loss: cell.loss, examples: cell.examples, outputs: cell.outputs,
                         steps: cell.steps, landmark: landmark, seed: seed, position: position?.value, lower: position?.lower,
-                        upper: position?.upper, height: landmark == .peak ? curve.peak?.height : nil)
+                        upper: position?.upper, height: landmark == .peak ? curve.peak?.height : nil,
+                        rise: landmark == .peak ? curve.peak?.rise : nil)
                 }
             }
         }

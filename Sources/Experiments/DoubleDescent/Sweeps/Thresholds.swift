@@ -51,10 +51,10 @@ extension DoubleDescent {
         }
     }
 
-    /// The runs of one curve, with widths from 0.35 to 3 times the claimed number of parameters.
+    /// The runs of one curve, with widths from a quarter to 3 times the claimed number of parameters.
     private func runs(_ sweep: Sweep, _ curve: Curve, length: Int, seeds: [Int]) -> [Configuration] {
         let widths = curve.network.widths(
-            withParameters: curve.claimed * 35 / 100...3 * curve.claimed, outputs: curve.outputs)
+            withParameters: curve.claimed / 4...3 * curve.claimed, outputs: curve.outputs)
         let recipe = TrainingRecipe(
             loss: curve.loss, rule: .adamToZero(learningRate: 0.02), isShuffled: false, evaluations: [length])
         return widths.flatMap { width in
