@@ -13,9 +13,9 @@ public final class OutputFile: Sendable {
     public let path: String
     /// Nil for a device of characters, such as a terminal or /dev/null: such a destination takes any number of outputs.
     public let identity: FileIdentity?
-    private let destination: Place
+    private let destination: Destination
 
-    enum Place: Sendable {
+    enum Destination: Sendable {
         /// Open for writing.
         case stream(OpenFile)
         /// An entry of an open folder; `replaced` is the file that is there.

@@ -15,9 +15,9 @@ extension Dataset {
         func standardized(_ examples: Examples) -> Examples {
             var features = examples.features
             features.withUnsafeMutableBufferPointer { features in
-                for place in features.indices {
-                    let own = place % length / channel
-                    features[place] = (features[place] - means[own]) / deviations[own]
+                for index in features.indices {
+                    let own = index % length / channel
+                    features[index] = (features[index] - means[own]) / deviations[own]
                 }
             }
             return Examples(features: features, labels: examples.labels, length: length)

@@ -60,7 +60,7 @@ public struct Points: Sendable {
         for start in stride(from: 0, to: rows.count, by: dimensions) {
             let row = start..<min(start + dimensions, rows.count)
             let length = row.reduce(0) { $0 + rows[$1] * rows[$1] }.squareRoot()
-            if length > 0 { for place in row { rows[place] /= length } }
+            if length > 0 { for index in row { rows[index] /= length } }
         }
         try self.init(rows, dimensions: dimensions)
     }

@@ -59,11 +59,11 @@ public struct LinearProbe {
     private static func moments(_ features: [Float], count n: Int) -> (means: [Double], deviations: [Double]) {
         let d = features.count / n
         var (means, squares) = ([Double](repeating: 0, count: d), [Double](repeating: 0, count: d))
-        for (place, value) in features.enumerated() { means[place % d] += Double(value) }
+        for (index, value) in features.enumerated() { means[index % d] += Double(value) }
         for column in 0..<d { means[column] /= Double(n) }
-        for (place, value) in features.enumerated() {
-            let difference = Double(value) - means[place % d]
-            squares[place % d] += difference * difference
+        for (index, value) in features.enumerated() {
+            let difference = Double(value) - means[index % d]
+            squares[index % d] += difference * difference
         }
         // A feature that only rounding changes counts as constant.
         return (means, zip(squares, means).map { square, mean in

@@ -40,12 +40,12 @@ public func logSumExp(ofProduct a: Tensor, _ b: Tensor) -> Tensor { a.graph.appe
 
 private final class LogSumExpProductInstruction: Instruction {
     let kind = "logSumExp"
-    private let left: Place
-    private let right: Place
-    private let output: Place
+    private let left: TensorLocation
+    private let right: TensorLocation
+    private let output: TensorLocation
     private let scores: TensorBuffer
 
-    init(_ left: Place, _ right: Place, into output: Place) {
+    init(_ left: TensorLocation, _ right: TensorLocation, into output: TensorLocation) {
         self.left = left
         self.right = right
         self.output = output

@@ -37,10 +37,10 @@ extension Tensor {
 
 private final class NormalizationInstruction: Instruction {
     let kind = "normalization"
-    private let input: Place
-    private let output: Place
+    private let input: TensorLocation
+    private let output: TensorLocation
 
-    init(_ input: Place, into output: Place) {
+    init(_ input: TensorLocation, into output: TensorLocation) {
         self.input = input
         self.output = output
     }

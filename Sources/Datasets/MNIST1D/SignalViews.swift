@@ -49,11 +49,11 @@ public struct SignalViews: Sendable {
         let slopes = generator.normal(count: count, deviation: configuration.slopeDeviation)
         let offsets = generator.normal(count: count, deviation: configuration.offsetDeviation)
         var views = [Float](repeating: 0, count: count * length)
-        for (place, example) in examples.enumerated() {
+        for (index, example) in examples.enumerated() {
             for point in 0..<length {
-                let target = (point + rolls[place]) % length
-                views[place * length + target] =
-                    signals[example * length + point] + slopes[place] * positions[target] + offsets[place]
+                let target = (point + rolls[index]) % length
+                views[index * length + target] =
+                    signals[example * length + point] + slopes[index] * positions[target] + offsets[index]
             }
         }
         return views

@@ -56,7 +56,7 @@ public struct NeighborClassifier: Sendable {
         for start in stride(from: 0, to: points.count, by: dimensions) {
             let row = start..<start + dimensions
             let length = row.reduce(0) { $0 + points[$1] * points[$1] }.squareRoot()
-            if length > 0 { for place in row { points[place] /= length } }
+            if length > 0 { for index in row { points[index] /= length } }
         }
         return points
     }
@@ -71,9 +71,9 @@ public struct NeighborClassifier: Sendable {
             }
             guard found.count < neighbors || distance < found[found.count - 1].distance else { continue }
             if found.count == neighbors { found.removeLast() }
-            var place = found.count
-            while place > 0, found[place - 1].distance > distance { place -= 1 }
-            found.insert((distance, point), at: place)
+            var index = found.count
+            while index > 0, found[index - 1].distance > distance { index -= 1 }
+            found.insert((distance, point), at: index)
         }
         return found.map(\.point)
     }
