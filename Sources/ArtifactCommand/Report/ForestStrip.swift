@@ -23,6 +23,7 @@ struct ForestStrip {
         let right = region.upperBound.isFinite ? x(region.upperBound) : Self.width
         text += "<rect class=\"region\" x=\"\(number(left))\" y=\"3\" width=\"\(number(right - left))\" height=\"20\"/>"
         text += "<path class=\"base\" d=\"M0 \(middle)H240\"/>"
+        if let least { text += "<path class=\"least\" d=\"M\(number(x(least))) 3v20\"/>" }
         for end in [region.lowerBound, region.upperBound] where end.isFinite {
             text += "<text x=\"\(number(x(end)))\" y=\"32\">\(label(end))</text>"
         }
@@ -54,6 +55,15 @@ struct ForestStrip {
         switch claim.rule {
         case .equivalence(let value, _), .size(let value, _): value
         default: Double(claim.paper)
+        }
+    }
+
+    /// The least difference that counts as one, where the rule names it; an interval that does not reach it contradicts the paper.
+    private var least: Double? {
+        switch claim.rule {
+        case .greater(let bound, let negligible) where negligible > 0: bound + negligible
+        case .less(let bound, let negligible) where negligible > 0: bound - negligible
+        default: nil
         }
     }
 
