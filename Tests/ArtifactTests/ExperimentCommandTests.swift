@@ -33,7 +33,9 @@ import Testing
         #expect(ending.errors == "probe: 3 of 3 runs (3 from the store)\n")
         let again = try run("--seeds", "1", "2", "3", "--render-only")
         #expect(again.errors == "")
-        #expect(again.output.hasPrefix("build/custom/probe/orbits: csv pdf png svg, unchanged\nbuild/custom/probe/last: csv md tex, unchanged\n"))
+        #expect(
+            again.output.hasPrefix(
+                "build/custom/probe/orbits: csv pdf png svg, unchanged\nbuild/custom/probe/last: csv md tex, unchanged\n"))
     }
 
     @Test func theNumberOfThreadsChangesNoByte() throws {

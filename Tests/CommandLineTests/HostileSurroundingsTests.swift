@@ -41,7 +41,10 @@ import Testing
         ("embed --input x.npy --output /dev/full", "/dev/full: No space left on device"),
         ("train --model mlp --data d.npz --losses d.npz", "--losses d.npz: cannot be written: --data names the same file"),
         ("train --model mlp --losses folder", "--losses folder: cannot be written: Is a directory"),
-        ("train --model mlp --losses a --history ./folder/../a", "--history ./folder/../a: cannot be written: --losses names the same file"),
+        (
+            "train --model mlp --losses a --history ./folder/../a",
+            "--history ./folder/../a: cannot be written: --losses names the same file"
+        ),
         ("train --model mlp --data pipe", "cannot read pipe: it is not a regular file"),
         ("generate --output folder.npz", "--output folder.npz: cannot be written: Is a directory"),
     ]

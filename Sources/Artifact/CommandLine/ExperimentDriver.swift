@@ -51,7 +51,7 @@ struct ExperimentDriver<Study: Experiment> {
             try flushOutput()
         } catch is Interrupted {
             console.clear()
-            console.message("\(Study.name): interrupted; finished runs are kept, the same command goes on from here")
+            console.message("\(Study.name): interrupted; finished runs are kept, and the same command resumes")
             FileOutput.endProcess(code: 130)
         } catch {
             console.clear()
@@ -117,7 +117,8 @@ struct ExperimentDriver<Study: Experiment> {
         let missing = planned.filter { outcomes[$0.index] == nil }
         if options.renderOnly, let first = missing.first {
             throw ArtifactError(
-                "\(store.folder): \(missing.count) of \(planned.count) runs are missing, the first is \(first.identity.label); run without --render-only")
+                "\(store.folder): \(missing.count) of \(planned.count) runs are missing, the first is \(first.identity.label); run without --render-only"
+            )
         }
         if !options.renderOnly { try store.save(Study.sources) }
         var progress = RunProgress(name: Study.name, total: planned.count, reused: planned.count - missing.count)
@@ -215,14 +216,16 @@ struct ExperimentDriver<Study: Experiment> {
         for candidate in sample {
             guard try Adoption<Study>.areEqual(adoption.outcome(candidate), computed[candidate.run.index]!) else {
                 throw ArtifactError(
-                    "\(candidate.run.identity.label): this code finds other bits than \(candidate.kept.path); nothing was taken over. Run without --adopt to compute all \(missing.count) runs")
+                    "\(candidate.run.identity.label): this code finds other bits than \(candidate.kept.path); nothing was taken over. Run without --adopt to compute all \(missing.count) runs"
+                )
             }
         }
         let done = Set(computed.keys)
         let rest = adoption.candidates.filter { !done.contains($0.run.index) }
         for candidate in rest { try store.save(adoption.outcome(candidate), of: candidate.run.identity) }
         print(
-            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed")
+            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed"
+        )
         try flushOutput()
     }
 }

@@ -17,12 +17,14 @@ struct Explanation {
         let kept = KeptRun.all(in: store.folder)
         for run in runs where store.outcome(Study.Outcome.self, of: run) == nil {
             let flaw = flaws.withLock { $0.popLast() }
-            let reason = try flaw.map { [$0] } ?? KeptRun.reason(for: run, among: kept) { code in
-                let changes = store.sources(code).map { Study.sources.changes(since: $0) } ?? []
-                return changes.isEmpty ? ["code: of another version, whose files are not known"] : changes.map { "code: \($0)" }
-            }
-            if let place = reasons.firstIndex(where: { $0.reason == reason }) {
-                reasons[place].labels.append(run.label)
+            let reason =
+                try flaw.map { [$0] }
+                ?? KeptRun.reason(for: run, among: kept) { code in
+                    let changes = store.sources(code).map { Study.sources.changes(since: $0) } ?? []
+                    return changes.isEmpty ? ["code: of another version, whose files are not known"] : changes.map { "code: \($0)" }
+                }
+            if let index = reasons.firstIndex(where: { $0.reason == reason }) {
+                reasons[index].labels.append(run.label)
             } else {
                 reasons.append((reason, [run.label]))
             }

@@ -4,7 +4,7 @@ import Processes
 public enum Interruption {
     /// From now on the line that the process ends in says how to go on.
     public static func watch() {
-        Termination.advise("finished runs are kept, the same command goes on from here")
+        Termination.advise("finished runs are kept, and the same command resumes")
     }
 
     /// Never: whoever asks is not told before the process ends.

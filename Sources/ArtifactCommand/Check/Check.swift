@@ -57,7 +57,9 @@ struct Check: ParsableCommand {
                 names.insert(FigureComparison.name(of: file))
             }
         }
-        let chosen = names.filter { figure.map($0.contains) ?? true }.filter { name in !without.contains { name == $0 || name.hasPrefix($0 + "/") } }.sorted()
+        let chosen = names.filter { figure.map($0.contains) ?? true }.filter { name in
+            !without.contains { name == $0 || name.hasPrefix($0 + "/") }
+        }.sorted()
         guard !chosen.isEmpty else {
             throw ArtifactError(
                 names.isEmpty

@@ -43,7 +43,8 @@ struct FigureSet {
         entries = try decoded([Entry].self, "contents.json")
         source = try decoded(Source.self, "provenance.json")
         let claims = "\(path)/claims.csv"
-        self.claims = FileManager.default.fileExists(atPath: claims)
+        self.claims =
+            FileManager.default.fileExists(atPath: claims)
             ? try ClaimRow.rows(String(decoding: try FileOutput.read(claims), as: UTF8.self), source: claims) : []
     }
 

@@ -90,8 +90,8 @@ struct ForestStrip {
             }
         let farthest = ends.map { ($0 - center).magnitude / half }.max() ?? 0
         let scale = farthest > Self.reach ? Self.reach / farthest : 1
-        let place = (position(value) - center) / half * scale
-        return Self.width / 2 + Self.unit * min(max(place, -3), 3)
+        let offset = (position(value) - center) / half * scale
+        return Self.width / 2 + Self.unit * min(max(offset, -3), 3)
     }
 
     private func label(_ value: Double) -> String {

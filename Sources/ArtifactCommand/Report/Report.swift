@@ -3,7 +3,7 @@ import Artifact
 import Foundation
 import Plotting
 
-/// Everything that is generated from `figures/`: claims, tables and numbers of the paper, the report.
+/// Everything that is generated from `figures/`: claims, tables and numbers of the paper, the report, parts of `README.md`.
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare the results with the paper's claims, and write what README, paper and report say about them.",
@@ -38,18 +38,24 @@ struct Report: ParsableCommand {
     private static let pictures = ["building-mnist1d/figure1"]
 
     func run() throws {
-        let sets = try FigureSet.all(in: figures, order: Programs(package: package).names)
+        let programs = try Programs(package: package)
+        let sets = try FigureSet.all(in: figures, order: programs.names)
         guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
         let tables = ClaimTables(sets.flatMap(\.claims))
         let web = WebReport(
             tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink, wayToDocs: docsLink)
+        let times = try RunningTimes(self.times)
+        let verdicts = try VerdictFigure(tables.claims).svg()
         var files = [
             ("claims.toml", ClaimsFile.toml(tables.claims)),
             ("claims.csv", try ClaimRow.csv(tables.claims)),
             ("summary.md", tables.summary + "\n"),
+            ("verdicts.svg", verdicts),
+            ("\(docsLink)/pictures/verdicts-dark.svg", SVGText.recolored(verdicts, for: .dark)),
+            ("programs.md", ProgramTable(programs: programs, times: times).markdown),
             ("\(docsLink)/results.md", try ResultsPage(tables: tables, sets: sets, figures: figures).markdown()),
             ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),
-            ("tables/running-times.tex", try RunningTimes(times).latexRows),
+            ("tables/running-times.tex", times.latexRows),
             ("numbers.tex", Numbers(tables: tables, sets: sets).latex),
             ("report.html", try web.html(templates: paper)),
         ]

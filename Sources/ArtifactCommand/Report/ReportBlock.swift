@@ -51,7 +51,7 @@ struct ReportBlock {
             let index =
                 blocks.firstIndex { $0.heading == Self.heading(of: claim.place) }
                 ?? blocks.firstIndex { block in
-                    guard let block = block.position, let claim = PaperPlace(claim.place) else { return false }
+                    guard let block = block.position, let claim = PaperLocation(claim.place) else { return false }
                     return claim < block
                 } ?? blocks.count - 1
             blocks[index].claims.append(claim)
@@ -59,7 +59,7 @@ struct ReportBlock {
         return blocks
     }
 
-    private var position: PaperPlace? { heading.flatMap(PaperPlace.init) }
+    private var position: PaperLocation? { heading.flatMap(PaperLocation.init) }
 
     /// `figure7` as `Figure 7`.
     private static func heading(ofEntry name: String) -> String? {

@@ -21,6 +21,13 @@ struct RunningTimes {
         rows = try CSV.table(String(decoding: try FileOutput.read(path), as: UTF8.self), source: path).values(source: path)
     }
 
+    /// `6 min`, `10 s`; nil where it was not measured.
+    func text(of program: String) -> String? {
+        rows.first { $0.program == program }.map { row in
+            row.seconds < 90 ? "\(fixed(max(row.seconds, 1), decimals: 0)) s" : "\(fixed(row.seconds / 60, decimals: 0)) min"
+        }
+    }
+
     /// Rows for a table of the paper: program, runs, minutes on so many cores, minutes of one core.
     var latexRows: String {
         func minutes(_ seconds: Double) -> String { fixed(seconds / 60, decimals: 1) }
