@@ -193,7 +193,10 @@
         other.classList.toggle("off", panel !== null && other !== panel);
       }
       if (panel) for (const axis of ["x-axis", "y-axis"]) borrow(panel, axis);
-      svg.setAttribute("viewBox", panel ? extent(panel) : whole);
+      const box = panel ? extent(panel) : whole;
+      svg.setAttribute("viewBox", box);
+      // A wide panel scrolls before its letters become too small.
+      svg.style.minWidth = panel ? `${Math.ceil(1.36 * numbers(box)[2])}px` : "";
       picture.classList.toggle("zoomed", panel !== null);
       for (const [other, made] of zoomButtons) made.setAttribute("aria-pressed", other === panel);
     };

@@ -23,6 +23,7 @@ struct ForestStrip {
         let right = region.upperBound.isFinite ? x(region.upperBound) : Self.width
         text += "<rect class=\"region\" x=\"\(number(left))\" y=\"3\" width=\"\(number(right - left))\" height=\"20\"/>"
         text += "<path class=\"base\" d=\"M0 \(middle)H240\"/>"
+        if let least { text += "<path class=\"least\" d=\"M\(number(x(least))) 3v20\"/>" }
         for end in [region.lowerBound, region.upperBound] where end.isFinite {
             text += "<text x=\"\(number(x(end)))\" y=\"32\">\(label(end))</text>"
         }
@@ -57,6 +58,15 @@ struct ForestStrip {
         }
     }
 
+    /// The least difference that counts as one, where the rule names it; an interval that does not reach it contradicts the paper.
+    private var least: Double? {
+        switch claim.rule {
+        case .greater(let bound, let negligible) where negligible > 0: bound + negligible
+        case .less(let bound, let negligible) where negligible > 0: bound - negligible
+        default: nil
+        }
+    }
+
     /// Whether equal ratios take equal lengths.
     private var isLogarithmic: Bool {
         switch claim.rule {
@@ -80,8 +90,8 @@ struct ForestStrip {
             }
         let farthest = ends.map { ($0 - center).magnitude / half }.max() ?? 0
         let scale = farthest > Self.reach ? Self.reach / farthest : 1
-        let place = (position(value) - center) / half * scale
-        return Self.width / 2 + Self.unit * min(max(place, -3), 3)
+        let offset = (position(value) - center) / half * scale
+        return Self.width / 2 + Self.unit * min(max(offset, -3), 3)
     }
 
     private func label(_ value: Double) -> String {

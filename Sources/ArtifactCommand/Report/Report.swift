@@ -58,11 +58,13 @@ struct Report: ParsableCommand {
         let web = WebReport(
             tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink, wayToDocs: docsLink)
         let times = try RunningTimes(self.times)
+        let verdicts = try VerdictFigure(tables.claims).svg()
         var files = [
             ("claims.toml", ClaimsFile.toml(tables.claims)),
             ("claims.csv", try ClaimRow.csv(tables.claims)),
             ("summary.md", tables.summary + "\n"),
-            ("verdicts.svg", try VerdictFigure(tables.claims).svg()),
+            ("verdicts.svg", verdicts),
+            ("\(docsLink)/pictures/verdicts-dark.svg", SVGText.recolored(verdicts, for: .dark)),
             ("programs.md", ProgramTable(programs: programs, times: times).markdown),
             ("\(docsLink)/results.md", try ResultsPage(tables: tables, sets: sets, figures: figures).markdown()),
             ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),

@@ -70,7 +70,8 @@ enum ScaleBuilder {
         }
         let (low, high) = (tick(domain.lowerBound, .down), tick(domain.upperBound, .up))
         let most = logSnap * DecimalLogarithm.log10(domain.upperBound / domain.lowerBound)
-        return (DecimalLogarithm.log10(domain.lowerBound / low) <= most ? low : domain.lowerBound)...(
-            DecimalLogarithm.log10(high / domain.upperBound) <= most ? high : domain.upperBound)
+        return
+            (DecimalLogarithm.log10(domain.lowerBound / low) <= most ? low : domain.lowerBound)...(DecimalLogarithm.log10(
+                high / domain.upperBound) <= most ? high : domain.upperBound)
     }
 }
