@@ -43,13 +43,14 @@ FRESH_QUICK = rm -rf build/test && \
 
 # Numbers of results in the pages that people read.
 PAGES := README.md docs/claims.md docs/determinism.md docs/robustness.md docs/speed.md
+CHECK_PAGES = for page in $(PAGES); do scripts/fill-in $$page --check || exit 1; done
 FILL_IN = for page in $(PAGES); do scripts/fill-in $$page || exit 1; done
 # What the results say, from figures/ alone: claims, tables, report.html, paper.pdf where pdflatex is or can be installed, README.md.
 MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset paper/paper.tex && $(FILL_IN)
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
+.PHONY: all quick test lint check-pages test-dependent figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
 .PHONY: check why adopt recompute redraw runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
@@ -69,12 +70,18 @@ all: build ## set-up if needed, build, the experiments at paper scale, figures, 
 quick: build ## the same pipeline at quick scale, into build/quick
 	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick $(RUN_OPTIONS) &&) true
 
-test: build ## set-up if needed, unit tests, the quick pipeline against its checksums
+test: build lint ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
 	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
 	@scripts/check-run-files $(SCRATCH)
 	@$(BIN)/artifact report --check
-	@for page in $(PAGES); do scripts/fill-in $$page --check || exit 1; done
+	@$(CHECK_PAGES)
+
+lint: ## the layout of all Swift code against .swift-format, in seconds
+	@scripts/lint
+
+test-dependent: setup ## a package that depends on this one, built and run from nothing: it trains a model
+	@scripts/test-dependent
 
 check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
 	@scripts/check $(BIN) $(SCALE) "$(FIGURE)" "$(BASE)" $(STUDIES)
@@ -85,7 +92,7 @@ why: build ## which runs and figures are stale or missing, and what changed; EXP
 adopt: build ## take over runs of older code after computing a sample of each kind again, if it has the same bits
 	@$(foreach name,$(STUDIES),$(BIN)/$(name) --scale $(SCALE) --results $(RESULTS) --adopt $(RUN_OPTIONS) &&) true
 
-runs: build ## one line a run, identity, experiment and label, into runs.list beside the results
+runs: build ## one line per run, identity, experiment and label, into runs.list beside the results
 	@$(BIN)/artifact runs --scale $(SCALE) --results $(RESULTS) $(EXPERIMENT)
 
 sweep: need-SHARD build ## one of n machines' part of all runs: SHARD=i/n; merge puts them together
@@ -106,6 +113,9 @@ figures: build ## draw again from existing results
 
 paper: build ## claims, tables, report.html and paper.pdf from figures/, and README.md
 	@$(MAKE_PAPER)
+
+check-pages: ## whether the numbers in README.md and docs/ are those of the results
+	@$(CHECK_PAGES)
 
 readme: ## put the numbers of results into README.md and docs/
 	@$(FILL_IN)

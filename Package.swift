@@ -50,7 +50,11 @@ let package = Package(
     products: [
         // Not the target's name: on file systems that ignore case it would be the library's.
         .executable(name: "artifact", targets: ["ArtifactCommand"])
-    ],
+    ]
+        // For packages that depend on this one by path; Tests/Dependent is one.
+        + [
+            "RandomGenerators", "Kernels", "Autodiff", "NeuralNetworks", "Datasets", "Training", "ManifoldLearning", "Plotting", "Artifact",
+        ].map { .library(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -89,7 +93,8 @@ let package = Package(
         /// The reusable tool: generate a dataset, train a model, embed points.
         program("mnist1d", "Sources/mnist1d", ["AtomicFiles", "Datasets", "ManifoldLearning", "Training", "Artifact", argumentParser]),
         /// What a person asks of all experiments together: check, why, merge, report.
-        program("ArtifactCommand", "Sources/ArtifactCommand", ["Artifact", "AtomicFiles", "Plotting", "Processes", argumentParser, mustache]),
+        program(
+            "ArtifactCommand", "Sources/ArtifactCommand", ["Artifact", "AtomicFiles", "Plotting", "Processes", argumentParser, mustache]),
         /// Speed of the core, alone and beside other libraries.
         program(
             "speed", "Benchmarks/Speed",

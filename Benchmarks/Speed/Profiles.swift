@@ -41,9 +41,9 @@ extension Speed {
         var text = "Products and convolutions take \(percent(share)) and run at \(percent(ideal / products)) of the peak; "
         text += "at the peak they would take \(readable(ideal)). "
         let rest = profile.seconds - products
-        if profile.entries.contains(where: { $0.kind == "sampled product" }) {
+        if profile.entries.contains(where: { $0.kind == "SDDMM" }) {
             text += "The limit is loads and shuffles: in a sparse product each vector that is multiplied is loaded for it alone, "
-            text += "in a sampled one it also has to be put together from eight rows."
+            text += "in an SDDMM it also has to be put together from eight rows."
         } else if share > 0.5 {
             text += "The limit is the FMA units; what is left is \(readable(products - ideal)) in products and \(readable(rest)) elsewhere."
         } else if let first = profile.entries.first, first.kind.hasPrefix("elementwise"), model.name.hasPrefix("gru") {

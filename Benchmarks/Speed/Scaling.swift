@@ -24,12 +24,14 @@ extension Speed {
             configuration.samples = size
             return { times in for _ in 0..<times { _ = try MNIST1DDataset(configuration) } }
         }
-        let data = try MNIST1DDataset({ () -> MNIST1DConfiguration in
-            var configuration = MNIST1DConfiguration()
-            configuration.samples = 20_000
-            configuration.trainSplit = 1
-            return configuration
-        }()).dataset.train
+        let data = try MNIST1DDataset(
+            { () -> MNIST1DConfiguration in
+                var configuration = MNIST1DConfiguration()
+                configuration.samples = 20_000
+                configuration.trainSplit = 1
+                return configuration
+            }()
+        ).dataset.train
         let perceptron = ModelCase.all[1]
         try add("examples evaluated by the MLP", [5000, 10_000, 20_000]) { size in
             let part = data.subset(0..<size)

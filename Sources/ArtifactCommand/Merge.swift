@@ -20,7 +20,7 @@ struct Merge: ParsableCommand {
     @Option(help: "The folder of results that gets what it lacks.")
     var into = "results"
 
-    @Option(help: "A file with one line a run: identity, experiment and label.")
+    @Option(help: "A file with one line per run: identity, experiment and label.")
     var runs: String?
 
     func validate() throws {

@@ -2,8 +2,15 @@ import Artifact
 
 /// The experiments of this package and their programs.
 struct Programs {
+    /// What `Package.swift` says of one: `/// Figure 1: how an example is made.` above `experiment("building-mnist1d", ...)`.
+    struct Program {
+        let name: String
+        let purpose: String
+    }
+
     /// In the order in which they run, which is `Package.swift`'s.
-    let names: [String]
+    let listed: [Program]
+    var names: [String] { listed.map(\.name) }
 
     /// - Parameters:
     ///   - package: The package's folder.
@@ -11,12 +18,14 @@ struct Programs {
     init(package: String, chosen: [String] = []) throws {
         let path = "\(package)/Package.swift"
         let text = String(decoding: try FileOutput.read(path), as: UTF8.self)
-        let all = text.matches(of: /(?m)^ *experiment\("([a-z0-9-]+)", "\w+"\),?$/).map { String($0.1) }
-        guard !all.isEmpty else { throw ArtifactError("\(path): names no experiment") }
-        if let unknown = chosen.first(where: { !all.contains($0) }) {
-            throw ArtifactError("\(unknown): expected an experiment, one of \(all.joined(separator: ", "))")
+        let all = text.matches(of: /(?m)^(?: *\/\/\/ (.*)\.\n)? *experiment\("([a-z0-9-]+)", "\w+"\),?$/).map {
+            Program(name: String($0.2), purpose: String($0.1 ?? ""))
         }
-        names = chosen.isEmpty ? all : all.filter(chosen.contains)
+        guard !all.isEmpty else { throw ArtifactError("\(path): names no experiment") }
+        if let unknown = chosen.first(where: { name in !all.contains { $0.name == name } }) {
+            throw ArtifactError("\(unknown): expected an experiment, one of \(all.map(\.name).joined(separator: ", "))")
+        }
+        listed = chosen.isEmpty ? all : all.filter { chosen.contains($0.name) }
     }
 }
 

@@ -5,7 +5,7 @@ import AtomicFiles
 /// A list of all runs, so that machines that share them can see what is missing.
 struct Runs: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write runs.list beside the results: one line a run, its identity, experiment and label.",
+        abstract: "Write runs.list beside the results: one line per run, its identity, experiment and label.",
         discussion: "The same code gives the same file on every machine.")
 
     @OptionGroup var options: ProgramOptions

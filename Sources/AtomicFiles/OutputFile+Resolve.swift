@@ -2,8 +2,8 @@ import CProcesses
 import Glibc
 
 extension OutputFile {
-    /// Follows a path to the place that it means, and opens that.
-    static func resolve(_ path: String) throws(Refusal) -> (Place, FileIdentity?) {
+    /// Follows a path to the file that it means, and opens that.
+    static func resolve(_ path: String) throws(Refusal) -> (Destination, FileIdentity?) {
         guard !path.isEmpty else { throw Refusal("the path is empty") }
         guard !path.utf8.contains(0) else { throw Refusal("the path holds a zero byte") }
         var folder: OpenFile?
@@ -55,7 +55,7 @@ extension OutputFile {
     }
 
     /// The open file that a link in /proc stands for, as /dev/stdout does.
-    private static func stream(behind name: [CChar], in folder: OpenFile) throws(Refusal) -> (Place, FileIdentity?) {
+    private static func stream(behind name: [CChar], in folder: OpenFile) throws(Refusal) -> (Destination, FileIdentity?) {
         var status = stat()
         guard fstatat(folder.descriptor, name + [0], &status, 0) == 0 else { throw Refusal(errno) }
         let digits = String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -72,7 +72,7 @@ extension OutputFile {
     }
 
     /// Opens what is no regular file.
-    private static func stream(_ name: [CChar], in folder: OpenFile, _ status: stat) throws(Refusal) -> (Place, FileIdentity?) {
+    private static func stream(_ name: [CChar], in folder: OpenFile, _ status: stat) throws(Refusal) -> (Destination, FileIdentity?) {
         if status.isOfKind(S_IFSOCK) { throw Refusal("it is a socket that nobody has connected") }
         var patience = 100
         while true {

@@ -1,7 +1,7 @@
 import Glibc
 import Processes
 
-/// A place to write to, opened before the work whose result it takes.
+/// A destination to write to, opened before the work whose result it takes.
 ///
 /// What the path means is settled when it is opened. Links are followed. A regular file, and one that is not there yet,
 /// is put in its place as a whole: the bytes go to a temporary file in the same folder, which is flushed to the disk and
@@ -11,11 +11,11 @@ import Processes
 public final class OutputFile: Sendable {
     /// As it was given.
     public let path: String
-    /// Nil for a device of characters, such as a terminal or /dev/null: such a place takes any number of outputs.
+    /// Nil for a device of characters, such as a terminal or /dev/null: such a destination takes any number of outputs.
     public let identity: FileIdentity?
-    private let place: Place
+    private let destination: Destination
 
-    enum Place: Sendable {
+    enum Destination: Sendable {
         /// Open for writing.
         case stream(OpenFile)
         /// An entry of an open folder; `replaced` is the file that is there.
@@ -38,8 +38,8 @@ public final class OutputFile: Sendable {
     init(_ path: String, probing: Bool) throws(FileError) {
         self.path = path
         do {
-            (place, identity) = try Self.resolve(path)
-            guard case .entry(let folder, _, let replaced) = place else { return }
+            (destination, identity) = try Self.resolve(path)
+            guard case .entry(let folder, _, let replaced) = destination else { return }
             TemporaryFile.removeAbandonedOnce(in: folder.descriptor)
             if probing { try Termination.deferred { () throws(Refusal) in _ = try Self.temporary(in: folder, replaced) } }
         } catch {
@@ -73,7 +73,7 @@ public final class OutputFile: Sendable {
             Replacement.flushFolders(of: replacements)
         }
         for (file, bytes) in contents {
-            guard case .stream(let stream) = file.place else { continue }
+            guard case .stream(let stream) = file.destination else { continue }
             try file.reported { () throws(Refusal) in try Self.write(bytes, to: stream.descriptor) }
         }
     }
@@ -84,7 +84,7 @@ public final class OutputFile: Sendable {
 
     /// A regular file written beside its place, to the disk; nil for a stream.
     private func staged(_ bytes: [UInt8]) throws(Refusal) -> Replacement? {
-        guard case .entry(let folder, let name, let replaced) = place else { return nil }
+        guard case .entry(let folder, let name, let replaced) = destination else { return nil }
         let file = try Self.temporary(in: folder, replaced)
         if let replaced {
             // Only root may give a file away; for others it is theirs from now on.

@@ -10,11 +10,11 @@
 typedef struct {
     const char *name;
     uint32_t leaf, subleaf;
-    int place, bit;
+    int output, bit;
     uint32_t state;
 } Feature;
 
-#define ROW(macro, name, leaf, subleaf, place, bit, state) {name, leaf, subleaf, place, bit, state},
+#define ROW(macro, name, leaf, subleaf, output, bit, state) {name, leaf, subleaf, output, bit, state},
 static const Feature features[] = {PROCESSOR_FEATURES(ROW)};
 enum { COUNT = sizeof features / sizeof *features };
 
@@ -40,7 +40,7 @@ void find_processor_features(unsigned char *present) {
     }
     for (int i = 0; i < COUNT; i++) {
         const Feature *f = &features[i];
-        present[i] = __get_cpuid_count(f->leaf, f->subleaf, &r[0], &r[1], &r[2], &r[3]) && (r[f->place] >> f->bit & 1)
+        present[i] = __get_cpuid_count(f->leaf, f->subleaf, &r[0], &r[1], &r[2], &r[3]) && (r[f->output] >> f->bit & 1)
             && (state & f->state) == f->state;
     }
 }

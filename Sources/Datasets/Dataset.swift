@@ -18,7 +18,7 @@ public struct Dataset: Sendable, Hashable, Codable {
         self.classCount = classCount
     }
 
-    /// Points a signal.
+    /// Points per signal.
     public var length: Int { train.length }
 
     /// ``Examples/permutingPositions(_:)`` on both parts.

@@ -1,6 +1,6 @@
 /// Labelled one-dimensional signals, as a training loop reads them.
 ///
-/// Letters in shapes: `N` examples, `L` points a signal.
+/// Letters in shapes: `N` examples, `L` points per signal.
 public struct Examples: Sendable, Hashable, Codable {
     /// `N`.
     public let count: Int

@@ -10,7 +10,7 @@ public final class OffsetTable {
     public init(_ offsets: [Int]) {
         count = offsets.count
         storage = .allocate(capacity: max(offsets.count, 1))
-        for (index, offset) in offsets.enumerated() { 
+        for (index, offset) in offsets.enumerated() {
             require(Int32(exactly: offset) != nil, "an offset of \(offset) floats is beyond 32 bits")
             storage[index] = Int32(truncatingIfNeeded: offset)
         }

@@ -1,4 +1,4 @@
-/// Points of a space, one a row, centred and scaled for what follows.
+/// Points of a space, one per row, centred and scaled for what follows.
 ///
 /// Each column's mean is subtracted, then all coordinates are divided by one power of two that brings the largest
 /// between 1/2 and 1. Neighbours, affinities and embeddings do not depend on that; squared distances of very large or

@@ -2,7 +2,7 @@ import Kernels
 
 /// Floats in memory of their own, at a multiple of 64 bytes: what the vector loops read and write.
 ///
-/// Several threads may use one at a time as long as they write different places.
+/// Several threads may use one at a time as long as they write different elements.
 final class VectorBuffer {
     let count: Int
     let start: UnsafeMutablePointer<Float>

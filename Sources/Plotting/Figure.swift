@@ -33,9 +33,9 @@ public struct Figure: Sendable {
         case columns
     }
 
-    /// Whether each panel names its series, or one legend does it for all (in the grid's empty places, if it fits
+    /// Whether each panel names its series, or one legend does it for all (in the grid's empty cells, if it fits
     /// there, else in a strip at the top), or nothing does.
-    public enum LegendPlace: Sendable { case panels, shared, none }
+    public enum LegendPosition: Sendable { case panels, shared, none }
 
     static let pointsPerMillimetre = 72 / 25.4
 
@@ -47,7 +47,7 @@ public struct Figure: Sendable {
     public var columnWeights: [Double]
     public var rowWeights: [Double]
     public var sharing: Sharing
-    public var legend: LegendPlace
+    public var legend: LegendPosition
     /// Whether panels get letters a, b, c...
     public var hasLetters: Bool
     /// Order of series, which gives them their colours; others follow in order of first appearance.
@@ -63,7 +63,7 @@ public struct Figure: Sendable {
     /// are several. Precondition: at least one plot, and as many weights as columns or rows, if any.
     public init(
         width: Width = .single, height: Double, columns: Int? = nil, columnWeights: [Double] = [],
-        rowWeights: [Double] = [], sharing: Sharing = .none, legend: LegendPlace = .panels, letters: Bool? = nil,
+        rowWeights: [Double] = [], sharing: Sharing = .none, legend: LegendPosition = .panels, letters: Bool? = nil,
         series: [String] = [], seriesStyles: [String: SeriesStyle] = [:], style: HouseStyle = HouseStyle(),
         @PlotBuilder plots: () throws -> [Plot]
     ) rethrows {

@@ -7,12 +7,12 @@
 ///     }
 public struct Plot: Sendable {
     /// Where the names of series stand.
-    public enum LegendPlace: Sendable {
+    public enum LegendPosition: Sendable {
         /// At the ends of lines if there are only lines, else inside, else above.
         case automatic
         /// At the right ends of lines.
         case direct
-        /// Where no data is; above, if there is no such place.
+        /// Where no data is; above, if there is no such position.
         case inside
         /// In a strip between title and frame.
         case above
@@ -27,7 +27,7 @@ public struct Plot: Sendable {
     /// Axis of the numbers that colours stand for; its key is drawn only where a mark has such numbers.
     public var color: Axis
     public var ramp: ColorRamp
-    public var legend: LegendPlace
+    public var legend: LegendPosition
     /// Height of the frame divided by its width; nil fills the panel.
     public var aspect: Double?
     /// Whether a thin line runs around the whole frame.
@@ -36,7 +36,7 @@ public struct Plot: Sendable {
 
     public init(
         _ title: String = "", x: Axis = .linear(), y: Axis = .linear(), color: Axis = .linear(),
-        ramp: ColorRamp = .sequential, legend: LegendPlace = .automatic, aspect: Double? = nil, box: Bool = false,
+        ramp: ColorRamp = .sequential, legend: LegendPosition = .automatic, aspect: Double? = nil, box: Bool = false,
         centeredTitle: Bool = false,
         @MarkBuilder marks: () throws -> [any Mark]
     ) rethrows {

@@ -22,7 +22,7 @@ public enum PlottingError: Error, CustomStringConvertible, Equatable {
         case .tooSmall(let panel, let missing):
             "figure too small: \(panel) has no room left for its plot (\(missing)): enlarge the figure or shorten labels"
         case .crowded(let label):
-            "no free place for the label \"\(label)\" inside its plot: enlarge the figure or shorten the label"
+            "no free position for the label \"\(label)\" inside its plot: enlarge the figure or shorten the label"
         case .mixedValues(let axis, let name):
             "\(axis) has the name \"\(name)\" on a numeric scale: use Axis.band for names"
         case .table(let reason): reason

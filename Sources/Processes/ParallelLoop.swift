@@ -17,7 +17,7 @@ public enum ParallelLoop {
             var body = body
             withUnsafeMutablePointer(to: &body) { body in
                 let loop = Loop(count, body)
-                offer(loop, places: helpers)
+                offer(loop, openings: helpers)
                 loop.work()
                 withdraw(loop)
             }
@@ -30,7 +30,7 @@ public enum ParallelLoop {
         private let count: Int
         private let body: UnsafePointer<(Int) -> Void>
         /// How many more threads may help, and how many do: seen by those alone who hold the lock.
-        var places = 0
+        var openings = 0
         var helpers = 0
 
         init(_ count: Int, _ body: UnsafePointer<(Int) -> Void>) {
@@ -49,18 +49,18 @@ public enum ParallelLoop {
     }
 
     private struct Hall {
-        /// Loops with places left, the oldest first.
+        /// Loops with openings left, the oldest first.
         var loops: [Loop] = []
         /// Threads without work.
         var free = 0
     }
     private static let hall = Guarded(Hall())
 
-    private static func offer(_ loop: Loop, places: Int) {
+    private static func offer(_ loop: Loop, openings: Int) {
         let missing = hall.withLock { hall in
-            loop.places = places
+            loop.openings = openings
             hall.loops.append(loop)
-            return hall.loops.reduce(0) { $0 + $1.places } - hall.free
+            return hall.loops.reduce(0) { $0 + $1.openings } - hall.free
         }
         hall.wake()
         for _ in 0..<max(missing, 0) {
@@ -76,9 +76,9 @@ public enum ParallelLoop {
         while true {
             let loop = hall.wait(until: { !$0.loops.isEmpty }) { hall in
                 let loop = hall.loops[0]
-                loop.places -= 1
+                loop.openings -= 1
                 loop.helpers += 1
-                if loop.places == 0 { hall.loops.removeFirst() }
+                if loop.openings == 0 { hall.loops.removeFirst() }
                 hall.free -= 1
                 return loop
             }
@@ -91,7 +91,7 @@ public enum ParallelLoop {
         }
     }
 
-    /// Takes back the places that nobody has taken, and waits for those who have one.
+    /// Takes back the openings that nobody has taken, and waits for those who have one.
     private static func withdraw(_ loop: Loop) {
         hall.withLock { $0.loops.removeAll { $0 === loop } }
         hall.wait(until: { _ in loop.helpers == 0 }) { _ in }

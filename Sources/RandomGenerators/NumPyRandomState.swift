@@ -97,8 +97,8 @@ public struct NumPyRandomState: Sendable {
         return numbers
     }
 
-    /// `shuffle(array)`: from the last place to the second, each exchanged with a uniformly drawn
-    /// place that is not after it.
+    /// `shuffle(array)`: from the last position to the second, each exchanged with a uniformly drawn
+    /// position that is not after it.
     public mutating func shuffle<Element>(_ array: inout [Element]) {
         guard array.count > 1 else { return }
         for last in stride(from: array.count - 1, through: 1, by: -1) {

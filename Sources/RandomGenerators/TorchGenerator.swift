@@ -68,8 +68,8 @@ public struct TorchGenerator: Sendable {
 
     /// `torch.randperm(n)`: the numbers 0..<n in random order. n - 1 words.
     ///
-    /// From the first place on, each is exchanged with one that is not before it, drawn as a word
-    /// modulo the number of places left. PyTorch draws in another way from n = 214748364
+    /// From the first position on, each is exchanged with one that is not before it, drawn as a word
+    /// modulo the number of positions left. PyTorch draws in another way from n = 214748364
     /// ((2^32 - 1)/20) on, where the modulo's bias starts to count; such n are not supported.
     public mutating func randperm(_ n: Int) -> [Int] {
         precondition(

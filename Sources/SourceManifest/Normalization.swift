@@ -96,8 +96,8 @@ private struct Scanner {
         return [source[position - 1]]
     }
 
-    private func starts(with text: String, at place: Int? = nil) -> Bool {
-        source[(place ?? position)...].starts(with: text.utf8)
+    private func starts(with text: String, at index: Int? = nil) -> Bool {
+        source[(index ?? position)...].starts(with: text.utf8)
     }
 
     /// Block comments nest.
@@ -120,36 +120,36 @@ private struct Scanner {
     private mutating func literal() -> [UInt8]? {
         let start = position
         let pounds = source[start...].prefix { $0 == UInt8(ascii: "#") }.count
-        var place = start + pounds
-        guard place < source.count, source[place] == UInt8(ascii: "\"") else { return nil }
-        let quotes = starts(with: "\"\"\"", at: place) ? 3 : 1
+        var index = start + pounds
+        guard index < source.count, source[index] == UInt8(ascii: "\"") else { return nil }
+        let quotes = starts(with: "\"\"\"", at: index) ? 3 : 1
         let fence = String(repeating: "#", count: pounds)
         let end = String(repeating: "\"", count: quotes) + fence
         let escape = "\\" + fence
-        place += quotes
-        while place < source.count {
-            if starts(with: end, at: place) {
-                place += end.utf8.count
+        index += quotes
+        while index < source.count {
+            if starts(with: end, at: index) {
+                index += end.utf8.count
                 break
             }
-            if starts(with: escape + "(", at: place) {
-                place = endOfInterpolation(from: place + escape.utf8.count)
-            } else if starts(with: escape, at: place) {
-                place += escape.utf8.count + 1
-            } else if quotes == 1, source[place] == 10 {
+            if starts(with: escape + "(", at: index) {
+                index = endOfInterpolation(from: index + escape.utf8.count)
+            } else if starts(with: escape, at: index) {
+                index += escape.utf8.count + 1
+            } else if quotes == 1, source[index] == 10 {
                 break  // Not a Swift literal after all, such as a quotation mark in C.
             } else {
-                place += 1
+                index += 1
             }
         }
-        position = min(place, source.count)
+        position = min(index, source.count)
         return Array(source[start..<position])
     }
 
-    /// Past the parenthesis that closes the one at `place`; literals within may hold parentheses of their own.
-    private func endOfInterpolation(from place: Int) -> Int {
+    /// Past the parenthesis that closes the one at `index`; literals within may hold parentheses of their own.
+    private func endOfInterpolation(from index: Int) -> Int {
         var inner = self
-        inner.position = place
+        inner.position = index
         var depth = 0
         while let piece = inner.next() {
             if case .code(let bytes) = piece {

@@ -102,8 +102,11 @@ public struct SourceClosure {
 
     /// The modules that a file imports, `import struct A.B` and attributes included.
     static func imports(of source: String) -> [String] {
-        source.matches(of: /(?m)^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/)
-            .map { String($0.1) }
+        source.matches(
+            of:
+                /(?m)^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
+        )
+        .map { String($0.1) }
     }
 
     /// The digest of what stands in `Package.swift` before the package itself: the flags for the compilers.

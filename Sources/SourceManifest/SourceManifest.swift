@@ -34,6 +34,6 @@ public struct SourceManifest: Codable, Equatable, Sendable {
         self.files = files
     }
 
-    /// One line a file, sorted by path: digest, two blanks, path.
+    /// One line per file, sorted by path: digest, two blanks, path.
     public var text: String { files.keys.sorted().map { "\(files[$0]!)  \($0)\n" }.joined() }
 }

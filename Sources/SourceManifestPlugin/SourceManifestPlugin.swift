@@ -31,5 +31,7 @@ struct SourceManifestPlugin: BuildToolPlugin {
 
 extension SourceModuleTarget {
     /// Where its files are.
-    fileprivate var directoryURL: URL { (self as any Target as? SwiftSourceModuleTarget)?.directoryURL ?? (self as! ClangSourceModuleTarget).directoryURL }
+    fileprivate var directoryURL: URL {
+        (self as any Target as? SwiftSourceModuleTarget)?.directoryURL ?? (self as! ClangSourceModuleTarget).directoryURL
+    }
 }

@@ -25,9 +25,9 @@ public struct Curveball: Sendable {
             let (a, b) = (order[pair], order[pair + 1])
             let different = rows[a].indices.filter { rows[a][$0] != rows[b][$0] }
             let share = different.count { rows[a][$0] }
-            for (place, drawn) in generator.randperm(different.count).enumerated() {
-                rows[a][different[drawn]] = place < share
-                rows[b][different[drawn]] = place >= share
+            for (index, drawn) in generator.randperm(different.count).enumerated() {
+                rows[a][different[drawn]] = index < share
+                rows[b][different[drawn]] = index >= share
             }
         }
     }

@@ -1,6 +1,6 @@
 import Datasets
 
-// Whole trainings. Each goes on from where the trainer is, so that one restored from a snapshot takes the steps
+// Whole trainings. Each resumes from where the trainer is, so that one restored from a snapshot takes the steps
 // that are left.
 extension Trainer {
     /// Takes steps until `steps` have been taken.

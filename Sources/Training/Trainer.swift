@@ -30,7 +30,7 @@ public final class Trainer {
 
     /// - Parameters:
     ///   - examples: what to train on; features (N, L), labels 0 ..< classCount.
-    ///   - batchSize: examples a step.
+    ///   - batchSize: examples per step.
     /// - Throws: the error of a model whose shapes do not fit the examples, whose names are not different ones, or that
     ///   reads what it does not list.
     public init(
@@ -110,7 +110,7 @@ public final class Trainer {
 
     // MARK: Snapshots
 
-    /// Everything needed to go on later: the step count, parameters and optimizer state.
+    /// Everything needed to resume later: the step count, parameters and optimizer state.
     public struct Snapshot: Codable, Hashable, Sendable {
         /// The number of steps taken.
         public let stepCount: Int

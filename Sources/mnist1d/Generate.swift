@@ -11,7 +11,7 @@ struct Generate: ParsableCommand {
             Python package for the same parameters.
 
             A .npz file holds the arrays x (examples, points), y, x_test, y_test and t, float64 and int64, \
-            for numpy.load. A .csv file holds one row an example: x0, x1, ..., label, and split, which is \
+            for numpy.load. A .csv file holds one row per example: x0, x1, ..., label, and split, which is \
             train or test.
 
             EXAMPLES:

@@ -69,7 +69,7 @@ struct Train: ParsableCommand {
     @Option(help: "The loss: nll of the softmax, or mse from one-hot targets.")
     var loss = Loss.negativeLogLikelihood
 
-    @Option(parsing: .unconditional, help: "Examples a step.")
+    @Option(parsing: .unconditional, help: "Examples per step.")
     var batchSize = 100
 
     @Option(parsing: .unconditional, help: "Training steps.")
@@ -192,8 +192,8 @@ struct Train: ParsableCommand {
     /// What to say of a training whose loss is no number any more; nil while it is one.
     private func divergence(in row: HistoryRow, _ data: Dataset) -> String? {
         for (examples, loss) in [("training", row.trainLoss), ("test", row.testLoss ?? 0)] where !loss.isFinite {
-            let place = row.step == 0 ? "before any update" : "after \(row.step) steps"
-            return divergence("the loss of the \(examples) examples is \(loss) \(place)", data, updates: row.step)
+            let moment = row.step == 0 ? "before any update" : "after \(row.step) steps"
+            return divergence("the loss of the \(examples) examples is \(loss) \(moment)", data, updates: row.step)
         }
         return nil
     }

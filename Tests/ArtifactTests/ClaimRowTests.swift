@@ -44,7 +44,7 @@ import Testing
         ("id", "MLP", "claim MLP: the id \"MLP\" is not of lower case letters, digits and dots, joined by hyphens"),
         ("id", "a--b", "claim a--b: the id \"a--b\" is not of lower case letters, digits and dots, joined by hyphens"),
         ("tier", "third", "column tier: \"third\" is not a Tier"),
-        ("place", "Figure 11", "\"Figure 11\" is no place of the paper, such as Table 1, Figure 3b or Section 4.2"),
+        ("place", "Figure 11", "\"Figure 11\" is no location in the paper, such as Table 1, Figure 3b or Section 4.2"),
         ("quote", "", "quote is empty"), ("because", "", "because is empty"),
         ("statement", "a\nb", "statement has a line break"),
         ("estimate", "nan", "estimate is not finite"), ("estimate", "much", "column estimate: \"much\" is not a number"),

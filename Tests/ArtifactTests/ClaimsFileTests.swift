@@ -33,11 +33,11 @@ import Testing
     }
 
     @Test func theOrderIsThePapers() {
-        let places = [
+        let locations = [
             "Abstract", "Figure 2", "Table 1", "Section 3", "Section 4", "Section 4.1", "Figure 3", "Figure 3a", "Figure 3b",
             "Section 4.2", "Figure 4", "Figure 7", "Section 5", "Appendix A", "Figure 8", "Figure 10", "Table 2",
         ]
-        let inOrder = places.enumerated().map { ClaimTestValues.row("c\($0.offset)", at: $0.element) }
+        let inOrder = locations.enumerated().map { ClaimTestValues.row("c\($0.offset)", at: $0.element) }
         #expect(ClaimsFile.sorted(inOrder.reversed()) == inOrder)
         let mixed = [
             ClaimTestValues.row("z", .extension, at: "B elsewhere"), ClaimTestValues.row("y", .extension, at: "A elsewhere"),
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: ["Figure 11", "Figure 100", "Section 4.7", "Section 44", "Table 3", "", "figure 1", "Figure"])
-    func otherPlacesAreNone(text: String) { #expect(PaperPlace(text) == nil) }
+    func otherTextsAreNone(text: String) { #expect(PaperLocation(text) == nil) }
 
     @Test func holmOverPrimaryClaims() throws {
         // 5 equal values have p = 1/32 each: alone it passes, as one of two it does not.

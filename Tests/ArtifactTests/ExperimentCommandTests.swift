@@ -33,7 +33,9 @@ import Testing
         #expect(ending.errors == "probe: 3 of 3 runs (3 from the store)\n")
         let again = try run("--seeds", "1", "2", "3", "--render-only")
         #expect(again.errors == "")
-        #expect(again.output.hasPrefix("build/custom/probe/orbits: csv pdf png svg, unchanged\nbuild/custom/probe/last: csv md tex, unchanged\n"))
+        #expect(
+            again.output.hasPrefix(
+                "build/custom/probe/orbits: csv pdf png svg, unchanged\nbuild/custom/probe/last: csv md tex, unchanged\n"))
     }
 
     @Test func theNumberOfThreadsChangesNoByte() throws {
@@ -131,7 +133,8 @@ import Testing
         #expect(ending.status == 1)
         #expect(
             ending.errors
-                == "Error: \(path): is not the table that was written, by its SHA-256 in provenance.json; run the experiment to write it again\n")
+                == "Error: \(path): is not the table that was written, by its SHA-256 in provenance.json; run the experiment to write it again\n"
+        )
         #expect(folder.bytes("figures/probe/orbits.svg") == svg)
     }
 

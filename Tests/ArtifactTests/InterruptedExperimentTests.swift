@@ -66,7 +66,7 @@ import Testing
         let ending = probe.ending()
         #expect(ending.status == 130)
         #expect(
-            ending.errors == "probe: interrupted; finished runs are kept, the same command goes on from here\n")
+            ending.errors == "probe: interrupted; finished runs are kept, and the same command resumes\n")
         #expect(folder.files().allSatisfy { !$0.hasSuffix(".tmp") })
         let kept = finished().count
         #expect(kept >= 1 && kept < 6)
@@ -91,7 +91,7 @@ import Testing
             if ending.status == 128 + number {
                 interrupted += 1
                 let line = "probe: interrupted"
-                let advised = "\(line); finished runs are kept, the same command goes on from here"
+                let advised = "\(line); finished runs are kept, and the same command resumes"
                 let said = ending.errors.split(separator: "\n").filter { !$0.hasPrefix("probe: 6 of 6 runs") }
                 #expect(said == [line[...]] || said == [advised[...]], "\(ending.errors)")
             } else {
@@ -164,6 +164,9 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", "unshare --mount mount -t tmpfs none /mnt 2>/dev/null"]
-        return (try? process.run()) != nil && { process.waitUntilExit(); return process.terminationStatus == 0 }()
+        return (try? process.run()) != nil
+            && {
+                process.waitUntilExit(); return process.terminationStatus == 0
+            }()
     }()
 }

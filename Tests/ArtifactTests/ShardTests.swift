@@ -111,7 +111,8 @@ import Testing
         #expect(merge.copied == 0)
     }
 
-    static let errors: [(options: [String], message: String)] = ["4/3", "0/3", "3", "a/b", "1/2/3", "-1/3", "1/", "1/10001"]
+    static let errors: [(options: [String], message: String)] =
+        ["4/3", "0/3", "3", "a/b", "1/2/3", "-1/3", "1/", "1/10001"]
         .map { (["--shard=\($0)"], "--shard \($0): expected i/n with 1 ≤ i ≤ n ≤ 10000, as in 2/3") } + [
             (["--shard", "1/2", "--render-only"], "--shard: expected no --render-only beside it")
         ]

@@ -5,9 +5,10 @@ final class TemporaryFolder {
     let path: String
 
     init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "artifact-tests-\(UUID().uuidString)"
-        ).path
+        path =
+            FileManager.default.temporaryDirectory.appendingPathComponent(
+                "artifact-tests-\(UUID().uuidString)"
+            ).path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

@@ -33,7 +33,8 @@ import Testing
 
     /// The file of a run, whose name holds the hash of the code.
     private func record(_ label: String) throws -> String {
-        try #require(folder.files(in: "results/probe").first { $0.hasPrefix("\(label)-") && $0.hasSuffix(".json") }.map { "results/probe/\($0)" })
+        try #require(
+            folder.files(in: "results/probe").first { $0.hasPrefix("\(label)-") && $0.hasSuffix(".json") }.map { "results/probe/\($0)" })
     }
 
     @Test func withoutResultsAllIsMissing() throws {

@@ -77,7 +77,12 @@ struct GradientTests {
         let cases: [(String, Tensor, (Double) -> Double)] = [
             ("x³", x * x * x, { 6 * $0 }),
             ("1 / (1 + x²)", 1 / (1 + x * x), { (6 * $0 * $0 - 2) / ((1 + $0 * $0) * (1 + $0 * $0) * (1 + $0 * $0)) }),
-            ("sigmoid'' = s (1 - s) (1 - 2 s)", sigmoid(x), { let s = 1 / (1 + referenceExp(-$0)); return s * (1 - s) * (1 - 2 * s) }),
+            (
+                "sigmoid'' = s (1 - s) (1 - 2 s)", sigmoid(x),
+                {
+                    let s = 1 / (1 + referenceExp(-$0)); return s * (1 - s) * (1 - 2 * s)
+                }
+            ),
             ("exp", exp(x), { referenceExp($0) }),
         ]
         for (name, y, expected) in cases {

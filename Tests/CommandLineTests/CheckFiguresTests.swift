@@ -40,9 +40,9 @@ import Testing
 
     private static func changePixel(_ folder: String) throws {
         var bitmap = try PNGFile.read("\(folder)/probe/orbits.png")
-        let place = 4 * (20 * bitmap.width + 10)
-        #expect(Array(bitmap.rgba[place..<place + 3]) == [255, 255, 255])
-        bitmap.rgba[place + 1] = 248
+        let offset = 4 * (20 * bitmap.width + 10)
+        #expect(Array(bitmap.rgba[offset..<offset + 3]) == [255, 255, 255])
+        bitmap.rgba[offset + 1] = 248
         try Data(PNGFile.encode(bitmap)).write(to: URL(fileURLWithPath: "\(folder)/probe/orbits.png"))
     }
     private static let pixel =

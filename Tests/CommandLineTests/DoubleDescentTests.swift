@@ -55,7 +55,7 @@ import Testing
     }
 
     /// For two numbers of examples and of outputs an exponent is a difference of mean logarithms.
-    @Test func exponentsFollowFromThePlaces() throws {
+    @Test func exponentsFollowFromThePositions() throws {
         try withTemporaryFolder { folder in
             let options = ["--sweeps", "thresholds", "--steps", "1000", "--seeds", "0", "1", "2"]
             #expect(try Executable("double-descent")(quick("r", "f", options), in: folder).status == 0)

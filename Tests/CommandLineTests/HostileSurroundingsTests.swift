@@ -41,7 +41,10 @@ import Testing
         ("embed --input x.npy --output /dev/full", "/dev/full: No space left on device"),
         ("train --model mlp --data d.npz --losses d.npz", "--losses d.npz: cannot be written: --data names the same file"),
         ("train --model mlp --losses folder", "--losses folder: cannot be written: Is a directory"),
-        ("train --model mlp --losses a --history ./folder/../a", "--history ./folder/../a: cannot be written: --losses names the same file"),
+        (
+            "train --model mlp --losses a --history ./folder/../a",
+            "--history ./folder/../a: cannot be written: --losses names the same file"
+        ),
         ("train --model mlp --data pipe", "cannot read pipe: it is not a regular file"),
         ("generate --output folder.npz", "--output folder.npz: cannot be written: Is a directory"),
     ]
@@ -206,8 +209,10 @@ import Testing
             // Ends when the child has ended too, which holds the other end.
             let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
-            let last = "transfer: interrupted; finished runs are kept, the same command goes on from here\n"
-            #expect(signal == SIGKILL ? !said.contains("interrupted") : said.hasSuffix(last) && !said.dropLast(last.count).contains("interrupted"))
+            let last = "transfer: interrupted; finished runs are kept, and the same command resumes\n"
+            #expect(
+                signal == SIGKILL
+                    ? !said.contains("interrupted") : said.hasSuffix(last) && !said.dropLast(last.count).contains("interrupted"))
             let descriptor = open(lock, O_RDWR)
             #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
             close(descriptor)

@@ -160,8 +160,9 @@ import Testing
                 let sign = column == "testAccuracy" ? -1.0 : 1
                 let own = try Dictionary(grouping: runs) { $0["seed"]! }.values.map { seed in
                     let values = seed.map { sign * Double($0[column]!)! }
-                    let value = sign * Double(
-                        try #require(seed.first { $0["activation"] == row["activation"] })[column]!)!
+                    let value =
+                        sign * Double(
+                            try #require(seed.first { $0["activation"] == row["activation"] })[column]!)!
                     let (better, equal) = (values.count { $0 < value }, values.count { $0 == value })
                     return Double(better) + Double(equal + 1) / 2
                 }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite struct CIFAR10Tests {
-    /// The bytes of a file whose images have these labels and, at each place, the place's number and their own.
+    /// The bytes of a file whose images have these labels and, at each position, the position's number and their own.
     private static func file(_ labels: [UInt8]) -> [UInt8] {
         labels.enumerated().flatMap { image, label in
             [label] + (0..<3072).map { UInt8(truncatingIfNeeded: $0 / 4 + image) }

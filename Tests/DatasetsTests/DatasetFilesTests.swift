@@ -47,7 +47,7 @@ import Testing
         ),
         (
             [.init("x", x), .init("y", NPYArray(shape: [3], elements: .int32([1, 2, 3])))],
-            "d.npz, y: expected 2 integer labels, one an example, found <i4 of shape [3]"
+            "d.npz, y: expected 2 integer labels, one per example, found <i4 of shape [3]"
         ),
         (
             [.init("x", x), .init("y", NPYArray(shape: [2], elements: .int64([1, -1])))],

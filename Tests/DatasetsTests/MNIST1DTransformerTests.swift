@@ -110,9 +110,9 @@ import Testing
             let resampled = linearlyInterpolated(square, count: count)
             #expect(resampled.count == count && resampled.first == 0 && resampled.last == 121)
             for (i, value) in resampled.enumerated() {
-                let place = Double(i) / Double(count - 1) * 11
-                let left = min(place.rounded(.down), 10)
-                #expect(abs(value - (left * left + (place - left) * (2 * left + 1))) < 1e-11)
+                let position = Double(i) / Double(count - 1) * 11
+                let left = min(position.rounded(.down), 10)
+                #expect(abs(value - (left * left + (position - left) * (2 * left + 1))) < 1e-11)
             }
         }
     }

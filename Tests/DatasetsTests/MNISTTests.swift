@@ -86,7 +86,7 @@ import Testing
             try Self.write(folder, images: [2, 28, 28], labels: [7, 3, 1])
             #expect(
                 message { _ = try MNISTImages(in: folder) }
-                    == "\(folder)/train-labels-idx1-ubyte: expected 2 labels, one an image of "
+                    == "\(folder)/train-labels-idx1-ubyte: expected 2 labels, one per image of "
                     + "\(folder)/train-images-idx3-ubyte, found shape [3]")
             try Self.write(folder, images: [2, 28, 28], labels: [7, 10])
             #expect(

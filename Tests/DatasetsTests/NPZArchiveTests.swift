@@ -36,13 +36,13 @@ import Testing
         for bytes in [try archive.npzBytes(), try deflated()] {
             let original = try NPZArchive(npz: bytes, source: "a.npz")
             var refused = 0
-            for place in bytes.indices {
+            for offset in bytes.indices {
                 for change in [UInt8(0x01), 0x80, 0xFF] {
                     var changed = bytes
-                    changed[place] ^= change
+                    changed[offset] ^= change
                     do {
                         let read = try NPZArchive(npz: changed, source: "a.npz")
-                        #expect(read == original, "byte \(place) changed by \(change)")
+                        #expect(read == original, "byte \(offset) changed by \(change)")
                     } catch {
                         refused += 1
                         #expect(error.description.split(separator: "\n").count == 1)
@@ -82,8 +82,8 @@ import Testing
     @Test func arraysThatNobodyWantsArePassedOverUnread() throws {
         let bytes = try archive.npzBytes()
         // The second array is of a type that is not read, and its checksum is wrong.
-        let place = try #require(bytes.indices.last { bytes[$0...].starts(with: "'<i8'".utf8) })
-        let changed = bytes[..<place] + Array("'|O8'".utf8) + bytes[(place + 5)...]
+        let offset = try #require(bytes.indices.last { bytes[$0...].starts(with: "'<i8'".utf8) })
+        let changed = bytes[..<offset] + Array("'|O8'".utf8) + bytes[(offset + 5)...]
         #expect(message { _ = try NPZArchive(npz: Array(changed), source: "a.npz") } != nil)
         let read = try NPZArchive(npz: Array(changed), source: "a.npz", only: ["x", "y"])
         #expect(read.entries == [archive.entries[0]] && read.passedOver == ["labels_é"])
@@ -95,9 +95,9 @@ import Testing
         let array = NPYArray(shape: [2], elements: .int64([7, 8]))
         var bytes = try NPZArchive([.init("x", array), .init("y", array)]).npzBytes()
         let directory = bytes.indices.filter { bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) }
-        for place in directory.prefix(each) {
-            bytes[place + 10] = 8
-            for byte in 0..<4 { bytes[place + 24 + byte] = UInt8(truncatingIfNeeded: size >> (8 * UInt32(byte))) }
+        for offset in directory.prefix(each) {
+            bytes[offset + 10] = 8
+            for byte in 0..<4 { bytes[offset + 24 + byte] = UInt8(truncatingIfNeeded: size >> (8 * UInt32(byte))) }
         }
         // The first of two halves is unpacked, and found damaged.
         let expected =

@@ -22,14 +22,14 @@ private let interesting: [UInt64] = [
     .max >> 1, .max,
 ]
 
-/// Damages a file in one to four places.
+/// Damages a file in one to four positions.
 func damaged(_ seed: [UInt8], _ draws: inout Draws, words: [String]) -> [UInt8] {
     var bytes = seed
     for _ in 0...draws.below(4) {
         if bytes.isEmpty { bytes = [UInt8(draws.below(256))] }
-        let place = draws.below(bytes.count)
+        let offset = draws.below(bytes.count)
         // Damage near the beginning, where headers are, is as frequent as anywhere else.
-        let start = draws.below(2) == 0 ? place : draws.below(min(bytes.count, 128))
+        let start = draws.below(2) == 0 ? offset : draws.below(min(bytes.count, 128))
         let end = min(bytes.count, start + 1 + draws.below(16))
         switch draws.below(9) {
         case 0: bytes[start] ^= 1 << UInt8(draws.below(8))
@@ -45,7 +45,7 @@ func damaged(_ seed: [UInt8], _ draws: inout Draws, words: [String]) -> [UInt8] 
             }
         case 4: bytes.removeSubrange(start..<end)
         case 5: bytes.insert(contentsOf: Array(bytes[start..<end]), at: start)
-        case 6: bytes.removeSubrange(place...)
+        case 6: bytes.removeSubrange(offset...)
         case 7: bytes.insert(contentsOf: words[draws.below(words.count)].utf8, at: start)
         default: bytes.append(contentsOf: (0...draws.below(8)).map { _ in UInt8(draws.below(256)) })
         }

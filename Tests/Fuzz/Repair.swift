@@ -12,21 +12,21 @@ private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
 
 /// Gives each chunk of a PNG file its right checksum, as far as chunks can be followed.
 func repairPNG(_ bytes: inout [UInt8]) {
-    var place = 8
-    while place + 12 <= bytes.count {
-        let length = bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
-        guard length <= bytes.count - place - 12 else { return }
-        let end = place + 8 + length
-        let sum = checksum(bytes[place + 4..<end])
+    var offset = 8
+    while offset + 12 <= bytes.count {
+        let length = bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+        guard length <= bytes.count - offset - 12 else { return }
+        let end = offset + 8 + length
+        let sum = checksum(bytes[offset + 4..<end])
         for index in 0..<4 { bytes[end + index] = UInt8(truncatingIfNeeded: sum >> UInt32(24 - 8 * index)) }
-        place = end + 4
+        offset = end + 4
     }
 }
 
 /// Gives each stored member that the directory of a ZIP archive lists its right checksum there.
 func repairZIP(_ bytes: inout [UInt8]) {
-    func number(_ place: Int, _ size: Int) -> Int {
-        bytes[place..<place + size].reversed().reduce(0) { $0 << 8 | Int($1) }
+    func number(_ offset: Int, _ size: Int) -> Int {
+        bytes[offset..<offset + size].reversed().reduce(0) { $0 << 8 | Int($1) }
     }
     var entry = 0
     while entry + 46 <= bytes.count {

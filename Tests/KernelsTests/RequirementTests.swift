@@ -115,10 +115,10 @@ struct RequirementTests {
             _ = SampledEntries(rowStarts: [0, 2], columnIndices: [0, 5], columns: 5)
         }
         try Self.stops(columns, saying: "an entry outside of 5 columns")
-        let places = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            _ = SampledEntries(rowStarts: [0, 2], columnIndices: [0, 4], columns: 5, places: [1, 2])
+        let positions = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = SampledEntries(rowStarts: [0, 2], columnIndices: [0, 4], columns: 5, positions: [1, 2])
         }
-        try Self.stops(places, saying: "2 places for 2 entries")
+        try Self.stops(positions, saying: "2 positions for 2 entries")
         let depth = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             let entries = SampledEntries(rowStarts: [0, 2], columnIndices: [0, 4], columns: 5)
             let pointer = UnsafeMutablePointer<Float>.allocate(capacity: 512)

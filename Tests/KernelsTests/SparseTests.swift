@@ -92,7 +92,7 @@ struct SparseTests {
         }
         let swapped = SampledEntries(
             rowStarts: (0...columns).map { column in pattern.entries.count { $0.column < column } },
-            columnIndices: numbers.map { pattern.entries[$0].row }, columns: rows, places: numbers)
+            columnIndices: numbers.map { pattern.entries[$0].row }, columns: rows, positions: numbers)
         output.withUnsafeMutableBufferPointer { buffer in
             buffer.update(repeating: -1)
             multiplySampled(

@@ -72,10 +72,10 @@ struct TanhSumsTests {
                 return input
             }
             defer { ([memory] + outputs + inputs).forEach { $0.deallocate() } }
-            let terms = chosen.indices.map { place in
+            let terms = chosen.indices.map { index in
                 TanhTerm(
-                    derivative: chosen[place] % 4, factors: inputs[place - chosen.lowerBound].baseAddress!,
-                    output: outputs[place - chosen.lowerBound].baseAddress!)
+                    derivative: chosen[index] % 4, factors: inputs[index - chosen.lowerBound].baseAddress!,
+                    output: outputs[index - chosen.lowerBound].baseAddress!)
             }
             let scratch = UnsafeMutableBufferPointer(rebasing: memory[..<needed])
             terms.withUnsafeBufferPointer { terms in

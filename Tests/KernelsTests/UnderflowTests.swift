@@ -147,10 +147,10 @@ struct UnderflowTests {
         // The terms lie at the ends of a long depth, so that sums pass from one slab to the next.
         let long = 200
         var left = [Float](repeating: 0, count: long)
-        for (place, term) in terms.enumerated() { left[place * (long - 1) / max(depth - 1, 1)] = term }
-        for places in [nil, Array((0..<columns).reversed())] {
+        for (index, term) in terms.enumerated() { left[index * (long - 1) / max(depth - 1, 1)] = term }
+        for positions in [nil, Array((0..<columns).reversed())] {
             let entries = SampledEntries(
-                rowStarts: [0, columns], columnIndices: Array(0..<columns), columns: columns, places: places)
+                rowStarts: [0, columns], columnIndices: Array(0..<columns), columns: columns, positions: positions)
             var sampled = [Float](repeating: 5, count: columns)
             sampled.withUnsafeMutableBufferPointer {
                 multiplySampled(

@@ -93,7 +93,7 @@ struct LayoutTests {
         #expect(try domains(.none).contains("1.0") && !shared.contains("1.0"))
     }
 
-    @Test func sharedLegendsStandInEmptyPlaces() throws {
+    @Test func sharedLegendsStandInEmptyCells() throws {
         func name(_ count: Int) throws -> Rectangle {
             let figure = Figure(width: .double, height: 100, columns: 3, legend: .shared) {
                 for _ in 0..<count { Plot(x: .linear(), y: .linear()) { Line(x: [0, 1], y: [0, 1], series: "some series") } }

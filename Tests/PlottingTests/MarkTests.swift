@@ -1,3 +1,4 @@
+import Foundation
 import Plotting
 import Testing
 
@@ -58,41 +59,33 @@ struct MarkTests {
         #expect(try commands(marks: marks).count == 3 + 4 + 12)
     }
 
-    /// A mark of this module: it stands where the bars of its series stand, in their colours.
-    private struct Tick: Mark {
-        let rows: [(x: String, y: Double, series: String)]
-        var extents: Extents {
-            let names = ["CNN", "MLP"]
-            return Extents(
-                x: Extent(rows.map { $0.x.plotValue }), y: Extent(rows.map { $0.y.plotValue }), series: names, dodged: names)
-        }
-        func draw(on canvas: any Canvas, in frame: Frame) {
-            for row in rows {
-                guard let slot = frame.slot(of: row.x.plotValue, series: row.series), let y = frame.y(row.y.plotValue)
-                else { continue }
-                let path = Path(
-                    from: Point(slot.middle - slot.width / 2, y), to: Point(slot.middle + slot.width / 2, y))
-                canvas.stroke(path, Stroke(frame.color(series: row.series, number: nil), width: 1))
-            }
-        }
+    /// The guide's mark is compiled here.
+    @Test func theGuideShowsThisMark() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let mark = try String(contentsOf: folder.appending(path: "PlottingGuide.swift"), encoding: .utf8)
+        let guide = try String(contentsOf: folder.appending(path: "../../docs/plotting.md"), encoding: .utf8)
+        #expect(guide.contains("`Tests/PlottingTests/PlottingGuide.swift`:\n```swift\n\(mark)```\n"))
     }
 
     @Test func marksOfOtherModulesDodgeAndColourAlike() throws {
-        let rows = ["MLP", "CNN"].flatMap { name in ["a", "b"].map { (x: $0, y: 1.0, series: name) } }
+        let rows = ["MLP", "CNN"].flatMap { name in ["a", "b"].map { (category: $0, value: 1.0, series: name) } }
         func middle(_ command: String) -> Double {
             let numbers = command.split { " ,".contains($0) }.compactMap { Double($0) }
-            let xs = command.hasPrefix("dot") ? [numbers[1]] : command.split(separator: " ").filter { $0.contains(",") }
-                .map { Double($0.split(separator: ",")[0])! }
+            let xs =
+                command.hasPrefix("dot")
+                ? [numbers[1]]
+                : command.split(separator: " ").filter { $0.contains(",") }
+                    .map { Double($0.split(separator: ",")[0])! }
             return (xs.min()! + xs.max()!) / 2
         }
-        let bars = try commands(x: .band(), marks: [Bar(rows, x: \.x, y: \.y, series: { $0.series })])
-        let ticks = try commands(x: .band(), marks: [Tick(rows: rows)])
-        let dots = try commands(x: .band(), marks: [Dot(rows, x: \.x, y: \.y, series: { $0.series }, isDodged: true)])
+        let bars = try commands(x: .band(), marks: [Bar(rows, x: \.category, y: \.value, series: { $0.series })])
+        let ticks = try commands(x: .band(), marks: [Tick(rows: rows, series: ["CNN", "MLP"])])
+        let dots = try commands(x: .band(), marks: [Dot(rows, x: \.category, y: \.value, series: { $0.series }, isDodged: true)])
         #expect(bars.count == 4 && ticks.count == 4 && dots.count == 4)
         for (bar, tick) in zip(bars, ticks) { #expect((middle(bar) - middle(tick)).magnitude > 1) }
         // The order of series is the figure's: here the bars' alone, there the tick marks' alone, together the first's.
         let together = try commands(
-            x: .band(), marks: [Bar(rows, x: \.x, y: \.y, series: { $0.series }), Tick(rows: rows)])
+            x: .band(), marks: [Bar(rows, x: \.category, y: \.value, series: { $0.series }), Tick(rows: rows, series: ["CNN", "MLP"])])
         for (bar, tick) in zip(together.prefix(4), together.suffix(4)) {
             #expect((middle(bar) - middle(tick)).magnitude < 0.002)
         }
@@ -101,8 +94,8 @@ struct MarkTests {
         let sparse = try commands(
             x: .band(),
             marks: [
-                Bar(rows, x: \.x, y: \.y, series: { $0.series }),
-                Dot(rows.filter { $0.series == "CNN" }, x: \.x, y: \.y, series: { $0.series }, isDodged: true),
+                Bar(rows, x: \.category, y: \.value, series: { $0.series }),
+                Dot(rows.filter { $0.series == "CNN" }, x: \.category, y: \.value, series: { $0.series }, isDodged: true),
             ])
         #expect((middle(sparse[2]) - middle(sparse[4])).magnitude < 0.002)
         #expect((middle(sparse[3]) - middle(sparse[5])).magnitude < 0.002)

@@ -29,18 +29,19 @@ struct PNGFileTests {
         for length in 0..<bytes.count {
             #expect(throws: PlottingError.self) { try PNGFile.decode(Array(bytes.prefix(length)), name: "x") }
         }
-        #expect(throws: PlottingError.damaged(path: "x", offset: bytes.count, expectation: "expected the end of the file after chunk IEND")) {
+        #expect(throws: PlottingError.damaged(path: "x", offset: bytes.count, expectation: "expected the end of the file after chunk IEND"))
+        {
             try PNGFile.decode(bytes + [0], name: "x")
         }
     }
 
     @Test func everyChangedByteIsFound() throws {
         let bytes = try Self.bytes("rgba.png")
-        for place in bytes.indices {
+        for offset in bytes.indices {
             for change in [UInt8(1), 0x80, 0xFF] {
                 var damaged = bytes
-                damaged[place] ^= change
-                #expect(throws: PlottingError.self, "byte \(place) ^ \(change)") {
+                damaged[offset] ^= change
+                #expect(throws: PlottingError.self, "byte \(offset) ^ \(change)") {
                     try PNGFile.decode(damaged, name: "x")
                 }
             }

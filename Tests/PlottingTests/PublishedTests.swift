@@ -10,10 +10,10 @@ struct PublishedTests {
         return canvas
     }
 
-    private func figure(_ legend: Figure.LegendPlace = .panels, plots: Int = 1, place: Plot.LegendPlace = .automatic) -> Figure {
+    private func figure(_ legend: Figure.LegendPosition = .panels, plots: Int = 1, position: Plot.LegendPosition = .automatic) -> Figure {
         Figure(width: .double, height: 60, legend: legend) {
             for _ in 0..<plots {
-                Plot(x: .hidden(), y: .hidden(), legend: place) {
+                Plot(x: .hidden(), y: .hidden(), legend: position) {
                     Line(x: steps, y: steps, series: "CNN")
                     Line(x: steps, y: steps.map { $0 + 3 }, series: "CNN", style: .published)
                     Dot(x: [5], y: [7], series: "CNN", style: .published)
@@ -30,10 +30,10 @@ struct PublishedTests {
         #expect(published < own && dot < own)
     }
 
-    @Test(arguments: [Figure.LegendPlace.panels, .shared], [1, 3])
-    func publishedLayersAreExplainedOnce(legend: Figure.LegendPlace, plots: Int) throws {
-        for place in [Plot.LegendPlace.automatic, .inside, .above, .direct] {
-            let names = try texts(figure(legend, plots: plots, place: place)).map(\.layout.string)
+    @Test(arguments: [Figure.LegendPosition.panels, .shared], [1, 3])
+    func publishedLayersAreExplainedOnce(legend: Figure.LegendPosition, plots: Int) throws {
+        for position in [Plot.LegendPosition.automatic, .inside, .above, .direct] {
+            let names = try texts(figure(legend, plots: plots, position: position)).map(\.layout.string)
             #expect(names.count { $0 == "authors" } == 1)
             #expect(names.count { $0 == "CNN" } == (legend == .shared ? 1 : plots))
         }

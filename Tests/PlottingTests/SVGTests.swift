@@ -69,10 +69,10 @@ struct SVGTests {
         #expect(points[0].map { $0.suffix(2) } == [["0", "12.5"], ["100", "66.667"]])
         #expect(points[1][0].suffix(4) == ["1", "1", "0.33333", "2"])
         #expect(values("data-series", in: text).filter { $0 == "CNN" }.count == 2, "the line and its name")
-        // The places are those of the line.
+        // The positions are those of the line.
         let line = try #require(groups.first?.components(separatedBy: "d=\"m").dropFirst().first)
         let start = line.split { !"0123456789.".contains($0) }.prefix(2).compactMap { Double($0) }
-        for (place, coordinate) in zip(points[0][0], start) { #expect(abs(Double(place)! - coordinate) <= 0.051) }
+        for (position, coordinate) in zip(points[0][0], start) { #expect(abs(Double(position)! - coordinate) <= 0.051) }
     }
 
     @Test func manyPointsCarryNoValues() throws {
@@ -97,22 +97,22 @@ struct SVGTests {
         #expect(!text.contains("></g>") && !text.contains(">\n</g>\n<g class=\"axes\">\n</g>"))
     }
 
-    /// Paths are written in relative steps; read back, they are the absolute places to a hundredth of a point.
-    @Test func pathsKeepTheirPlaces() throws {
+    /// Paths are written in relative steps; read back, they are the absolute positions to a hundredth of a point.
+    @Test func pathsKeepTheirPositions() throws {
         var generator = SmallGenerator(seed: 5)
-        var places = (0..<300).map { _ in Point(generator.uniform() * 200 - 20, generator.uniform() * 3) }
+        var positions = (0..<300).map { _ in Point(generator.uniform() * 200 - 20, generator.uniform() * 3) }
         for index in stride(from: 10, to: 300, by: 10) {
-            places[index].x = places[index - 1].x
-            places[index - 5].y = places[index - 6].y
+            positions[index].x = positions[index - 1].x
+            positions[index - 5].y = positions[index - 6].y
         }
         let canvas = SVGCanvas(name: "x", width: 200, height: 200)
-        canvas.stroke(Path(through: places, closed: true), Stroke(.black, width: 1))
-        canvas.stroke(Path(through: Array(places.prefix(4)), closed: true), Stroke(.black, width: 1))
+        canvas.stroke(Path(through: positions, closed: true), Stroke(.black, width: 1))
+        canvas.stroke(Path(through: Array(positions.prefix(4)), closed: true), Stroke(.black, width: 1))
         let text = canvas.document(title: "t", description: "d")
         let data = try #require(values("d", in: text).last)
         #expect(!data.contains("e") && data.utf8.count < 300 * 14)
         let read = SVGPathReader.points(data)
-        let expected = places + places.prefix(4)
+        let expected = positions + positions.prefix(4)
         #expect(read.count == expected.count)
         for (a, b) in zip(read, expected) { #expect(abs(a.x - b.x) < 0.00501 && abs(a.y - b.y) < 0.00501) }
     }
@@ -120,7 +120,8 @@ struct SVGTests {
     /// The reader against the standard's own rules, so that it cannot share a mistake of the writer.
     @Test(arguments: [
         ("M 1 2 3 4", [Point(1, 2), Point(3, 4)]), ("m 1 2 3 4", [Point(1, 2), Point(4, 6)]),
-        ("M1 2l3 4-1-1", [Point(1, 2), Point(4, 6), Point(3, 5)]), ("m1 2h.5v-2zm1 1", [Point(1, 2), Point(1.5, 2), Point(1.5, 0), Point(2, 3)]),
+        ("M1 2l3 4-1-1", [Point(1, 2), Point(4, 6), Point(3, 5)]),
+        ("m1 2h.5v-2zm1 1", [Point(1, 2), Point(1.5, 2), Point(1.5, 0), Point(2, 3)]),
     ])
     func pathsAreReadByTheStandard(text: String, expected: [Point]) {
         #expect(SVGPathReader.points(text) == expected)

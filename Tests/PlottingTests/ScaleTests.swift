@@ -11,7 +11,7 @@ struct ScaleTests {
         #expect(scale.bandwidth == 0)
     }
 
-    @Test func missingValuesHaveNoPlace() {
+    @Test func missingValuesHaveNoPosition() {
         for value in [Value.number(.nan), .number(.infinity), .name("a")] {
             #expect(LinearScale(0...1).fraction(of: value) == nil)
             #expect(LogScale(1...10).fraction(of: value) == nil)

@@ -57,7 +57,7 @@ import Testing
         #expect(copy.rand(1000) == expected)
     }
 
-    @Test func shuffleMovesElementsAsPermutationMovesPlaces() {
+    @Test func shuffleMovesElementsAsPermutationMovesIndices() {
         var one = NumPyRandomState(seed: 5)
         var other = one
         var letters = ["a", "b", "c", "d", "e"]

@@ -100,7 +100,9 @@ struct MaskedTrainingTests {
 
     @Test(
         "Analyses of tickets follow PyTorch's losses",
-        arguments: ["dense_none", "ticket_none", "dense_reversed", "ticket_reversed", "dense_permuted", "ticket_permuted", "ticket_newWeights"])
+        arguments: [
+            "dense_none", "ticket_none", "dense_reversed", "ticket_reversed", "dense_permuted", "ticket_permuted", "ticket_newWeights",
+        ])
     func analyses(column: String) throws {
         let golden = try goldenColumns("analyses", in: "pytorch/lottery")[column]!
         func network(_ seed: UInt64) -> MultilayerPerceptron {

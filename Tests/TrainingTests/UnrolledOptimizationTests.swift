@@ -51,7 +51,8 @@ struct UnrolledOptimizationTests {
                     initialValues: generator.uniform(count: shape.count, from: low, to: high))
             }
             let weights = [parameter("w1", [5, 3]), parameter("b1", [5]), parameter("w2", [2, 5])]
-            state = weights
+            state =
+                weights
                 + weights.map { parameter("square \($0.name)", $0.shape, from: 0.5, to: 1) }
                 + weights.map { parameter("moved \($0.name)", $0.shape, from: -0.1, to: 0.1) }
             meta = [

@@ -15,7 +15,7 @@ public struct Claim: ClaimDeclaration {
     /// Short and stable: lower case letters, digits and dots, words joined by hyphens. Names the claim's numbers in the paper.
     public let id: String
     public let tier: Tier
-    /// Where the paper makes it, such as `Table 1`, `Figure 3b`, `Section 4.2`: see ``PaperPlace``.
+    /// Where the paper makes it, such as `Table 1`, `Figure 3b`, `Section 4.2`: see ``PaperLocation``.
     public let place: String
     /// The paper's words, as they stand there, short. Empty only in an extension.
     public let quote: String

@@ -31,8 +31,8 @@ extension ClaimDeclaration {
                 return "\(name) is empty"
             }
         }
-        guard tier == .extension || PaperPlace(place) != nil else {
-            return "\"\(place)\" is no place of the paper, such as Table 1, Figure 3b or Section 4.2"
+        guard tier == .extension || PaperLocation(place) != nil else {
+            return "\"\(place)\" is no location in the paper, such as Table 1, Figure 3b or Section 4.2"
         }
         if let flaw = rule.flaw { return "the rule \"\(rule.text)\": \(flaw)" }
         guard isDate(decided) else { return "decided \"\(decided)\" is not a date such as 2026-11-24" }

@@ -44,10 +44,10 @@ extension ClaimRow {
         let rows = try CSV.table(text, source: source).values(as: ClaimRow.self, source: source)
         var lines: [String: Int] = [:]
         for (number, row) in rows.enumerated() {
-            let place = "\(source), row \(number + 2)"
-            if let flaw = row.rowFlaw { throw ArtifactError("\(place), claim \(row.id): \(flaw)") }
+            let location = "\(source), row \(number + 2)"
+            if let flaw = row.rowFlaw { throw ArtifactError("\(location), claim \(row.id): \(flaw)") }
             if let first = lines.updateValue(number + 2, forKey: row.id) {
-                throw ArtifactError("\(place), claim \(row.id): is there already, in row \(first)")
+                throw ArtifactError("\(location), claim \(row.id): is there already, in row \(first)")
             }
         }
         return rows

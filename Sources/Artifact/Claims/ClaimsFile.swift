@@ -1,6 +1,6 @@
 /// `paper/claims.toml`: what was declared, without results, for people who want to see how rules changed apart from numbers.
 public enum ClaimsFile {
-    /// TOML 1.0: one `[[claim]]` for each declaration, in the order of the paper; within a place primary first, then by id.
+    /// TOML 1.0: one `[[claim]]` for each declaration, in the order of the paper; within a location primary first, then by id.
     public static func toml(_ declarations: [some ClaimDeclaration]) -> String {
         let header = """
             # What the paper says, and the rule that decides on each statement. Written from the experiments'
@@ -17,7 +17,7 @@ public enum ClaimsFile {
             (Claim.Tier.allCases.firstIndex(of: claim.tier)!, claim.id)
         }
         return declarations.sorted { a, b in
-            switch (PaperPlace(a.place), PaperPlace(b.place)) {
+            switch (PaperLocation(a.place), PaperLocation(b.place)) {
             case (let own?, let other?) where own != other: own < other
             case (.some, nil): true
             case (nil, .some): false

@@ -7,7 +7,7 @@ import Statistics
 public enum Evidence: Sendable {
     /// One value for each trial, such as a difference between two models of the same seed. Student's t on their mean.
     case sample([Double])
-    /// One positive value for each trial, such as a ratio or a place on a logarithmic axis. Student's t on logarithms;
+    /// One positive value for each trial, such as a ratio or a position on a logarithmic axis. Student's t on logarithms;
     /// the estimate is the geometric mean.
     case geometric([Double])
     /// Two independent groups of trials: mean of the first less mean of the second. Welch's t.

@@ -7,7 +7,7 @@ public enum Rule: Sendable, Equatable {
     ///
     /// Two one-sided tests (TOST). Reproduced: the interval lies within to ± margin. Not: it lies outside.
     case equivalence(to: Double, margin: Double)
-    /// The paper names a place, or two ends. Reproduced: the interval lies within. Not: it lies outside.
+    /// The paper names a position, or two ends. Reproduced: the interval lies within. Not: it lies outside.
     case within(ClosedRange<Double>)
     /// Reproduced: the interval lies above. Not: it lies below.
     case atLeast(Double)

@@ -105,7 +105,8 @@ struct ExperimentDriver<Study: Experiment> {
         let missing = planned.filter { outcomes[$0.index] == nil }
         if options.renderOnly, let first = missing.first {
             throw ArtifactError(
-                "\(store.folder): \(missing.count) of \(planned.count) runs are missing, the first is \(first.identity.label); run without --render-only")
+                "\(store.folder): \(missing.count) of \(planned.count) runs are missing, the first is \(first.identity.label); run without --render-only"
+            )
         }
         if !options.renderOnly { try store.save(Study.sources) }
         var progress = RunProgress(name: Study.name, total: planned.count, reused: planned.count - missing.count)
@@ -143,7 +144,7 @@ struct ExperimentDriver<Study: Experiment> {
         since start: ContinuousClock.Instant, keep: @escaping @Sendable (Run, Study.Outcome) throws -> Study.Outcome
     ) throws -> [Int: Study.Outcome] {
         var outcomes: [Int: Study.Outcome] = [:]
-        Termination.advise("finished runs are kept, the same command goes on from here")
+        Termination.advise("finished runs are kept, and the same command resumes")
         // Other experiments' runs come first, while nothing of this one is under way.
         for run in Set(runs.flatMap(\.foreign.keys)).sorted(by: { $0.label < $1.label }) { try foreign.compute(run) }
         progress.totalWeight = runs.reduce(0) { $0 + Study.weight(of: $1.configuration) }
@@ -208,13 +209,15 @@ struct ExperimentDriver<Study: Experiment> {
         for candidate in sample {
             guard try Adoption<Study>.areEqual(adoption.outcome(candidate), computed[candidate.run.index]!) else {
                 throw ArtifactError(
-                    "\(candidate.run.identity.label): this code finds other bits than \(candidate.kept.path); nothing was taken over. Run without --adopt to compute all \(missing.count) runs")
+                    "\(candidate.run.identity.label): this code finds other bits than \(candidate.kept.path); nothing was taken over. Run without --adopt to compute all \(missing.count) runs"
+                )
             }
         }
         let done = Set(computed.keys)
         let rest = adoption.candidates.filter { !done.contains($0.run.index) }
         for candidate in rest { try store.save(adoption.outcome(candidate), of: candidate.run.identity) }
         print(
-            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed")
+            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed"
+        )
     }
 }

@@ -16,7 +16,10 @@ public struct ExperimentOptions: ParsableArguments {
     @Option(help: "Folder of finished runs. (default: results, at quick scale build/quick/results)")
     public var results: String?
 
-    @Option(help: "Folder of all figures; an experiment's are in the folder of its name there. (default: figures, at quick scale build/quick/figures, and build/custom where options change the runs)")
+    @Option(
+        help:
+            "Folder of all figures; an experiment's are in the folder of its name there. (default: figures, at quick scale build/quick/figures, and build/custom where options change the runs)"
+    )
     public var figures: String?
 
     @Flag(help: "Draw again from finished runs; compute none.")
@@ -25,7 +28,7 @@ public struct ExperimentOptions: ParsableArguments {
     @Flag(help: "Draw again from the tables in the folder of figures; needs no runs.")
     public var redraw = false
 
-    @Flag(help: "Print one line a run, identity and label, and end.")
+    @Flag(help: "Print one line per run, identity and label, and end.")
     public var listRuns = false
 
     @Option(help: "Compute only the runs with this label and those they need, and draw nothing.")

@@ -1,6 +1,6 @@
 /// What ``FigureFolder/draw(_:caption:rows:figure:)`` can write to files.
 public protocol Drawable {
-    /// The files of the drawing, by suffix, without a trace of time or place in them.
+    /// The files of the drawing, by suffix, without a trace of time or folder in them.
     ///
     /// - Parameters:
     ///   - title: The figure's name, for its metadata.

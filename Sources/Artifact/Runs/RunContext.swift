@@ -37,7 +37,7 @@ public struct RunContext: Sendable {
 
     // MARK: Going on after an interruption
 
-    /// Keeps the state of the unfinished run, so that it goes on from here after an interruption.
+    /// Keeps the state of the unfinished run, so that it resumes from here after an interruption.
     ///
     /// Numbers in bulk belong into ``FloatBits``, which is compact and exact.
     public func saveState<State: Encodable>(_ state: State) throws {

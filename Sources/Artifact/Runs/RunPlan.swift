@@ -4,7 +4,7 @@ struct RunPlan<Study: Experiment>: Sendable {
         let index: Int
         let identity: RunIdentity
         let configuration: Study.Configuration
-        /// The runs whose outcomes it may ask for, by their places in the plan.
+        /// The runs whose outcomes it may ask for, by their indices in the plan.
         var prerequisites: [Int] = []
         /// The runs of other experiments that it may ask for, with their short identities.
         var foreign: [ForeignRun: String] = [:]
@@ -37,11 +37,11 @@ struct RunPlan<Study: Experiment>: Sendable {
                 needs: foreign(configuration).values.sorted(), label: Study.label(of: configuration))
         }
         runs = []
-        var places: [String: Int] = [:]
+        var indexOfHash: [String: Int] = [:]
         for (index, configuration) in configurations.enumerated() {
             var run = Run(index: index, identity: try identity(configuration), configuration: configuration)
             run.foreign = try foreign(configuration)
-            if let other = places.updateValue(index, forKey: run.identity.hash) {
+            if let other = indexOfHash.updateValue(index, forKey: run.identity.hash) {
                 throw ArtifactError(
                     "\(Study.name): the runs \(runs[other].identity.label) and \(run.identity.label) have the same configuration")
             }
@@ -50,7 +50,7 @@ struct RunPlan<Study: Experiment>: Sendable {
         for (index, configuration) in configurations.enumerated() {
             runs[index].prerequisites = try Study.prerequisites(of: configuration).map { needed in
                 let needed = try identity(needed)
-                if let place = places[needed.hash] { return place }
+                if let prerequisite = indexOfHash[needed.hash] { return prerequisite }
                 throw ArtifactError(
                     "\(Study.name): the run \(runs[index].identity.label) needs \(needed.label), which is not among the runs")
             }

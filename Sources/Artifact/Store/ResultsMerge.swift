@@ -66,7 +66,8 @@ public struct ResultsMerge {
                     let kept = Kept(path: path, hash: sha256(bytes))
                     if let other = runs[key], other.hash != kept.hash {
                         throw ArtifactError(
-                            "\(other.path), \(path): are the same run with different results; nothing was merged. Find out which machine is wrong and remove its file")
+                            "\(other.path), \(path): are the same run with different results; nothing was merged. Find out which machine is wrong and remove its file"
+                        )
                     }
                     if runs[key] == nil { runs[key] = kept }
                 } catch let flaw as RunRecord.Flaw {

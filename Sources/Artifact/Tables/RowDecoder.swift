@@ -3,7 +3,7 @@ struct RowDecoder: Decoder {
     let columns: [String: Int]
     let fields: [String]
     /// Where the row stands, for errors.
-    let place: String
+    let location: String
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
 
@@ -11,15 +11,15 @@ struct RowDecoder: Decoder {
         KeyedDecodingContainer(Container<Key>(row: self))
     }
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        throw ArtifactError("\(place): a row is read into a type with named properties")
+        throw ArtifactError("\(location): a row is read into a type with named properties")
     }
     func singleValueContainer() throws -> any SingleValueDecodingContainer {
-        throw ArtifactError("\(place): a row is read into a type with named properties")
+        throw ArtifactError("\(location): a row is read into a type with named properties")
     }
 
     func field(_ name: String) throws -> FieldDecoder {
-        guard let index = columns[name] else { throw ArtifactError("\(place): there is no column \(name)") }
-        return FieldDecoder(text: fields[index], place: "\(place), column \(name)")
+        guard let index = columns[name] else { throw ArtifactError("\(location): there is no column \(name)") }
+        return FieldDecoder(text: fields[index], location: "\(location), column \(name)")
     }
 
     private struct Container<Key: CodingKey>: KeyedDecodingContainerProtocol {
@@ -43,14 +43,14 @@ struct RowDecoder: Decoder {
     }
 
     private func tooDeep(_ key: any CodingKey) -> ArtifactError {
-        ArtifactError("\(place), column \(key.stringValue): a field holds one value")
+        ArtifactError("\(location), column \(key.stringValue): a field holds one value")
     }
 }
 
 /// Reads one field.
 struct FieldDecoder: Decoder, SingleValueDecodingContainer {
     let text: String
-    let place: String
+    let location: String
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
 
@@ -69,20 +69,20 @@ struct FieldDecoder: Decoder, SingleValueDecodingContainer {
             return try parsed(integer.init(text, radix: 10), as: "a whole number") as! Value
         default:
             do { return try Value(from: self) } catch is DecodingError {
-                throw ArtifactError("\(place): \"\(text)\" is not a \(Value.self)")
+                throw ArtifactError("\(location): \"\(text)\" is not a \(Value.self)")
             }
         }
     }
     func singleValueContainer() -> any SingleValueDecodingContainer { self }
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        throw ArtifactError("\(place): a field holds one value")
+        throw ArtifactError("\(location): a field holds one value")
     }
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        throw ArtifactError("\(place): a field holds one value")
+        throw ArtifactError("\(location): a field holds one value")
     }
 
     private func parsed<Value>(_ value: Value?, as expected: String) throws -> Value {
-        guard let value else { throw ArtifactError("\(place): \"\(text)\" is not \(expected)") }
+        guard let value else { throw ArtifactError("\(location): \"\(text)\" is not \(expected)") }
         return value
     }
 }

@@ -41,7 +41,7 @@ public struct Table: Equatable, Sendable {
         let indices = Dictionary(zip(columns, columns.indices), uniquingKeysWith: { first, _ in first })
         return try rows.enumerated().map { number, fields in
             // Counted as in the file, where the header is line 1.
-            try Row(from: RowDecoder(columns: indices, fields: fields, place: "\(source), row \(number + 2)"))
+            try Row(from: RowDecoder(columns: indices, fields: fields, location: "\(source), row \(number + 2)"))
         }
     }
 }

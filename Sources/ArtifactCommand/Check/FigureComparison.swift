@@ -91,6 +91,7 @@ struct FigureComparison {
             (words, lines) = (difference.words, [])
             if difference.count == 0 { return }
         }
-        differences.append(Difference(stage: stage, summary: "\(stage) differ\(stage == .drawing ? "s" : "") in \(file): \(words)", lines: lines))
+        differences.append(
+            Difference(stage: stage, summary: "\(stage) differ\(stage == .drawing ? "s" : "") in \(file): \(words)", lines: lines))
     }
 }

@@ -18,38 +18,39 @@ struct PixelDifference {
             picture = nil
             return
         }
-        var places: [Int] = []
+        var pixels: [Int] = []
         var largest = 0
-        for place in 0..<old.width * old.height {
+        for pixel in 0..<old.width * old.height {
             var difference = 0
-            for channel in 4 * place..<4 * place + 4 {
+            for channel in 4 * pixel..<4 * pixel + 4 {
                 difference = max(difference, abs(Int(old.rgba[channel]) - Int(new.rgba[channel])))
             }
-            if difference > 0 { places.append(place) }
+            if difference > 0 { pixels.append(pixel) }
             largest = max(largest, difference)
         }
-        count = places.count
+        count = pixels.count
         let area = "\(old.width * old.height) pixels, by at most \(largest) of 255"
-        let columns = places.map { $0 % old.width }
+        let columns = pixels.map { $0 % old.width }
         let left = columns.min() ?? 0, right = columns.max() ?? 0
-        let top = (places.first ?? 0) / old.width, bottom = (places.last ?? 0) / old.width
-        words = "\(count) of \(area), within columns \(left) to \(right) and rows \(top) to \(bottom); drawn here with \(DrawingLibraries.versions)"
-        picture = try PNGFile.encode(Self.marked(old, places))
+        let top = (pixels.first ?? 0) / old.width, bottom = (pixels.last ?? 0) / old.width
+        words =
+            "\(count) of \(area), within columns \(left) to \(right) and rows \(top) to \(bottom); drawn here with \(DrawingLibraries.versions)"
+        picture = try PNGFile.encode(Self.marked(old, pixels))
     }
 
-    private static func marked(_ bitmap: Bitmap, _ places: [Int]) -> Bitmap {
+    private static func marked(_ bitmap: Bitmap, _ pixels: [Int]) -> Bitmap {
         let (width, height) = (bitmap.width, bitmap.height)
         var result = bitmap
         for index in result.rgba.indices where index % 4 != 3 {
             result.rgba[index] = UInt8(191 + Int(result.rgba[index]) / 4)
         }
-        func paint(_ place: Int, _ color: [UInt8]) {
-            for channel in 0..<3 { result.rgba[4 * place + channel] = color[channel] }
+        func paint(_ pixel: Int, _ color: [UInt8]) {
+            for channel in 0..<3 { result.rgba[4 * pixel + channel] = color[channel] }
         }
         // A single pixel must not be overlooked. Where there are very many, nobody will.
-        if places.count < 20_000 {
-            for place in places {
-                let (x, y) = (place % width, place / width)
+        if pixels.count < 20_000 {
+            for pixel in pixels {
+                let (x, y) = (pixel % width, pixel / width)
                 for row in max(0, y - 9)...min(height - 1, y + 9) {
                     for column in max(0, x - 9)...min(width - 1, x + 9)
                     where (row - y) * (row - y) + (column - x) * (column - x) <= 81 {
@@ -58,7 +59,7 @@ struct PixelDifference {
                 }
             }
         }
-        for place in places { paint(place, [200, 0, 0]) }
+        for pixel in pixels { paint(pixel, [200, 0, 0]) }
         return result
     }
 }

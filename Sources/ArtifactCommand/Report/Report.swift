@@ -3,7 +3,7 @@ import Artifact
 import AtomicFiles
 import Processes
 
-/// Everything that is generated from `figures/`: claims, tables and numbers of the paper, the report.
+/// Everything that is generated from `figures/`: claims, tables and numbers of the paper, the report, parts of `README.md`.
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare the results with the paper's claims, and write what README, paper and report say about them.",
@@ -46,18 +46,22 @@ struct Report: ParsableCommand {
     }
 
     private func report() throws {
-        let sets = try FigureSet.all(in: figures, order: Programs(package: package).names)
+        let programs = try Programs(package: package)
+        let sets = try FigureSet.all(in: figures, order: programs.names)
         guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
         let tables = ClaimTables(sets.flatMap(\.claims))
         let web = WebReport(tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink)
+        let times = try RunningTimes(self.times)
         let template = String(decoding: try FileOutput.read("\(paper)/report.mustache"), as: UTF8.self)
         var files = [
             ("claims.toml", ClaimsFile.toml(tables.claims)),
             ("claims.csv", try ClaimRow.csv(tables.claims)),
             ("summary.md", tables.summary + "\n"),
+            ("verdicts.svg", tables.claims.isEmpty ? "" : try VerdictFigure(tables.claims).svg()),
+            ("programs.md", ProgramTable(programs: programs, times: times).markdown),
             ("\(docsLink)/results.md", try ResultsPage(tables: tables, sets: sets, figures: figures).markdown()),
             ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),
-            ("tables/running-times.tex", try RunningTimes(times).latexRows),
+            ("tables/running-times.tex", times.latexRows),
             ("numbers.tex", Numbers(tables: tables, sets: sets).latex),
             ("report.html", try web.html(template: template)),
         ]

@@ -1,6 +1,6 @@
 /// Pass 6, buffers: where each value lies. Values that are not alive together share memory.
 struct BufferPlan {
-    /// A place in memory: an offset in floats into the arena (base 0) or into an input (base 1 + its number).
+    /// A location in memory: an offset in floats into the arena (base 0) or into an input (base 1 + its number).
     struct Location: Hashable {
         var base: Int
         var offset: Int

@@ -5,7 +5,7 @@ struct ElementwiseGroup {
     struct Operand {
         let view: View
         let access: ElementwiseProgram.Access
-        /// The place of the first float in the buffer of the view's root.
+        /// The offset of the first float in the buffer of the view's root.
         let offset: Int
         /// The last step that reads it.
         var lastStep: Int
@@ -34,21 +34,21 @@ struct ElementwiseGroup {
         var external: [[Int?]] = []
         var lastRead: [Int: Int] = [:]
         for (step, member) in members.enumerated() {
-            var places: [Int?] = []
+            var numbers: [Int?] = []
             for view in nodes[member].operands {
                 if inside.contains(view.root), lowered.isDirect(view, shape) {
                     lastRead[view.root] = step
-                    places.append(nil)
-                } else if let place = known[view] {
-                    operands[place].lastStep = step
-                    places.append(place)
+                    numbers.append(nil)
+                } else if let number = known[view] {
+                    operands[number].lastStep = step
+                    numbers.append(number)
                 } else {
                     known[view] = operands.count
-                    places.append(operands.count)
+                    numbers.append(operands.count)
                     operands.append(Self.operand(view, shape, step))
                 }
             }
-            external.append(places)
+            external.append(numbers)
         }
 
         // Outputs have slots of their own; temporaries share slots once their last reader is done.
@@ -59,7 +59,7 @@ struct ElementwiseGroup {
         var steps: [ElementwiseProgram.Step] = []
         for (step, member) in members.enumerated() {
             guard case .elementwise(let operation) = nodes[member].kind else { continue }
-            let places = zip(nodes[member].operands, external[step]).map { $1 ?? slot[$0.root]! }
+            let numbers = zip(nodes[member].operands, external[step]).map { $1 ?? slot[$0.root]! }
             for root in Set(nodes[member].operands.map(\.root)).sorted()
             where lastRead[root] == step && inside.contains(root) {
                 if let done = slot[root], done >= firstTemporary { freeSlots.append(done) }
@@ -73,8 +73,8 @@ struct ElementwiseGroup {
             }
             steps.append(
                 ElementwiseProgram.Step(
-                    operation, into: slot[member]!, places[0], places.count > 1 ? places[1] : 0,
-                    places.count > 2 ? places[2] : 0))
+                    operation, into: slot[member]!, numbers[0], numbers.count > 1 ? numbers[1] : 0,
+                    numbers.count > 2 ? numbers[2] : 0))
         }
         program = ElementwiseProgram(
             accesses: operands.map(\.access), outputs: outputs.count, temporaries: temporaries,

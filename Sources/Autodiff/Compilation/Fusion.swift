@@ -77,7 +77,7 @@ private struct SharedWork: Hashable {
 }
 
 extension Fusion: CustomStringConvertible {
-    /// One line a group of more than one node.
+    /// One line per group of more than one node.
     var description: String {
         var members = [Int: [Int]]()
         for (node, group) in groupOf.enumerated() where group >= 0 { members[group, default: []].append(node) }

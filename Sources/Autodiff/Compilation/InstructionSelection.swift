@@ -60,8 +60,8 @@ struct InstructionSelection {
         }
         return Evaluation.Sibling(
             primitive: work.primitive,
-            operands: zip(node.operands, node.operandShapes).map { Place(location: location($0), shape: $1) },
-            output: Place(location: location(index), shape: node.shape))
+            operands: zip(node.operands, node.operandShapes).map { TensorLocation(location: location($0), shape: $1) },
+            output: TensorLocation(location: location(index), shape: node.shape))
     }
 
     private func describe(_ instruction: any Instruction, _ unit: [Int], _ chain: ElementwiseGroup?) -> String {

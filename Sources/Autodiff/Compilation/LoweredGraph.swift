@@ -58,7 +58,7 @@ struct LoweredGraph {
     private(set) var nodes: [Node] = []
     private let graph: Graph
     private var views: [Int: View] = [:]
-    /// Parts of concatenations, which are computed in their place in the whole.
+    /// Parts of concatenations, which are computed where they lie in the whole.
     private(set) var partOf: [Int: (whole: Int, offset: Int)] = [:]
     /// How each of the program's outputs is read.
     private(set) var outputs: [View] = []
@@ -159,7 +159,7 @@ struct LoweredGraph {
             && root.shape.columns == shape.columns && view.contiguousStart(shape) == 0
     }
 
-    /// The buffer that a node lives in, its own or that of a concatenation, and the place there.
+    /// The buffer that a node lives in, its own or that of a concatenation, and the offset there.
     func buffer(of node: Int) -> (owner: Int, offset: Int) {
         var (owner, offset) = (node, 0)
         while let part = partOf[owner] {
@@ -171,7 +171,7 @@ struct LoweredGraph {
 }
 
 extension LoweredGraph: CustomStringConvertible {
-    /// One line a node: `%3 (100, 50) = product %1 %2`, operands as views.
+    /// One line per node: `%3 (100, 50) = product %1 %2`, operands as views.
     var description: String {
         let lines = nodes.enumerated().map { index, node in
             "%\(index) \(node.shape) = \(([node.kind.description] + node.operands.map(text)).joined(separator: " "))"
@@ -188,10 +188,11 @@ extension LoweredGraph: CustomStringConvertible {
         let first = view.offsets.first ?? 0
         let distances = zip(view.offsets, view.offsets.dropFirst()).map { $1 - $0 }
         let distance = distances.first ?? nodes[view.root].shape.rowStride
-        let place =
-            first < 0 || distances.contains { $0 != distance } ? "[rows]"
+        let layout =
+            first < 0 || distances.contains { $0 != distance }
+            ? "[rows]"
             : distance != nodes[view.root].shape.rowStride ? "[\(first) by \(distance)]" : first > 0 ? "[\(first)]" : ""
-        return "%\(view.root)\(place)\(view.repeatsColumns ? "*" : "")"
+        return "%\(view.root)\(layout)\(view.repeatsColumns ? "*" : "")"
     }
 }
 

@@ -5,7 +5,7 @@ public struct Profile: Sendable {
         public let kind: String
         /// How many instructions of this kind a run has.
         public let count: Int
-        /// Their seconds a run.
+        /// Their seconds per run.
         public let seconds: Double
     }
 

@@ -10,7 +10,7 @@ public final class Program {
     private let arena: UnsafeMutablePointer<Float>
     private var inputNumbers: [String: Int] = [:]
     private var buffers: [TensorBuffer] = []
-    private var outputs: [Place] = []
+    private var outputs: [TensorLocation] = []
     private let dump: ProgramDump?
     /// The bytes of memory that the program plans for intermediate values.
     public let arenaBytes: Int
@@ -38,7 +38,7 @@ public final class Program {
             case .elementwise, .concatenation, .instruction: preconditionFailure("\(node.kind) as an input")
             }
         }
-        self.outputs = zip(compilation.selection.outputs, outputs).map { Place(location: $0, shape: $1.shape) }
+        self.outputs = zip(compilation.selection.outputs, outputs).map { TensorLocation(location: $0, shape: $1.shape) }
         let arenaSize = compilation.buffers.arenaSize
         arena = allocateFloats(arenaSize + laneCount)
         arenaBytes = arenaSize * 4
@@ -83,7 +83,7 @@ public final class Program {
         bases[number + 1] = buffer.pointer
     }
 
-    /// The place of an input among the inputs; nil for one that nothing depends on.
+    /// The index of an input among the inputs; nil for one that nothing depends on.
     func number(of input: Tensor) -> Int? {
         (input.node.primitive as? Input).flatMap { inputNumbers[$0.name] }
     }

@@ -36,12 +36,12 @@ struct Schedule {
             order = Self.order(computed, group, predecessors)!
             updatesInPlace = false
         }
-        var place = [Int: Int]()
-        for (position, name) in order.enumerated() { place[name] = position }
+        var positions = [Int: Int]()
+        for (position, name) in order.enumerated() { positions[name] = position }
         units = [[Int]](repeating: [], count: order.count)
         unitOf = [Int](repeating: -1, count: nodes.count)
         for index in computed {
-            unitOf[index] = place[group[index]]!
+            unitOf[index] = positions[group[index]]!
             units[unitOf[index]].append(index)
         }
     }
@@ -81,7 +81,7 @@ struct Schedule {
 }
 
 extension Schedule: CustomStringConvertible {
-    /// One line a unit.
+    /// One line per unit.
     var description: String {
         let lines = units.enumerated().map { "unit \($0): " + $1.map { "%\($0)" }.joined(separator: " ") }
         return (lines + (updatesInPlace ? [] : ["updates depend on each other: all are copied at the end"]))

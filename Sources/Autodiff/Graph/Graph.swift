@@ -71,7 +71,7 @@ public final class Graph: CustomStringConvertible {
         Tensor(graph: self, identifier: identifier, shape: nodes[identifier].shape)
     }
 
-    /// One line a node: `%3 (100, 50) = product %1 %2`.
+    /// One line per node: `%3 (100, 50) = product %1 %2`.
     public var description: String {
         nodes.enumerated().map { index, node in
             let operands = node.operands.map { " %\($0)" }.joined()

@@ -17,8 +17,8 @@ struct Memory {
     }
 }
 
-/// A place in memory and the shape of what lies there.
-struct Place {
+/// A location in memory and the shape of what lies there.
+struct TensorLocation {
     let location: BufferPlan.Location
     let shape: Shape
 }

@@ -7,12 +7,12 @@ struct Broadcast: Primitive {
     var operandCount: Int? { 1 }
 
     func shape(_ x: [Shape]) throws -> Shape {
-        try require(axes.count == x[0].rank, "each axis of the operand needs a place")
+        try require(axes.count == x[0].rank, "each axis of the operand needs an axis of the result")
         try require(zip(axes, axes.dropFirst()).allSatisfy { $0 < $1 }, "the axes must be in ascending order")
-        for (axis, place) in axes.enumerated() {
+        for (axis, target) in axes.enumerated() {
             try require(
-                to.dimensions.indices.contains(place) && to[place] == x[0][axis],
-                "axis \(axis) does not fit axis \(place) of the result")
+                to.dimensions.indices.contains(target) && to[target] == x[0][axis],
+                "axis \(axis) does not fit axis \(target) of the result")
         }
         return to
     }
@@ -31,10 +31,10 @@ struct Broadcast: Primitive {
         .view({ view, from, to in
             let spansColumns = axes.last == to.rank - 1 && to.rank > 0
             let offsets = to.mapRows { index in
-                let place = axes.dropLast(spansColumns ? 1 : 0).map { index[$0] }
-                if spansColumns { return view.offsets[from.row(place)] }
-                guard let column = place.last else { return view.offsets[0] }
-                return view.element(from.row(Array(place.dropLast())), column)
+                let position = axes.dropLast(spansColumns ? 1 : 0).map { index[$0] }
+                if spansColumns { return view.offsets[from.row(position)] }
+                guard let column = position.last else { return view.offsets[0] }
+                return view.element(from.row(Array(position.dropLast())), column)
             }
             return View(root: view.root, offsets: offsets, repeatsColumns: view.repeatsColumns || !spansColumns)
         })

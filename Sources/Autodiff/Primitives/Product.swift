@@ -41,12 +41,12 @@ public func product(_ a: Tensor, _ b: Tensor, transposingLeft: Bool = false) -> 
 
 private final class ProductInstruction: Instruction {
     let kind = "product"
-    private let left: Place
-    private let right: Place
-    private let output: Place
+    private let left: TensorLocation
+    private let right: TensorLocation
+    private let output: TensorLocation
     private let transposesLeft: Bool
 
-    init(_ left: Place, _ right: Place, into output: Place, transposesLeft: Bool) {
+    init(_ left: TensorLocation, _ right: TensorLocation, into output: TensorLocation, transposesLeft: Bool) {
         self.left = left
         self.right = right
         self.output = output

@@ -32,8 +32,8 @@ struct Reduce: Primitive {
         var output = [Double](repeating: isSum ? 0 : -.infinity, count: shape.count)
         let kept = x[0].shape.axes(without: axes)
         for index in x[0].shape.indices {
-            let place = kept.reduce(0) { $0 * x[0].shape[$1] + index[$1] }
-            output[place] = isSum ? output[place] + x[0][index] : max(output[place], x[0][index])
+            let offset = kept.reduce(0) { $0 * x[0].shape[$1] + index[$1] }
+            output[offset] = isSum ? output[offset] + x[0][index] : max(output[offset], x[0][index])
         }
         return output
     }
@@ -65,14 +65,14 @@ extension Tensor {
 private final class ReduceInstruction: Instruction {
     let kind = "reduce"
     private let reduction: Reduction
-    private let input: Place
-    private let output: Place
+    private let input: TensorLocation
+    private let output: TensorLocation
     private let terms: Int
     private let rows: OffsetTable
     private let joinsColumns: Bool
     private let joined: TensorBuffer
 
-    init(_ reduction: Reduction, axes: [Int], _ input: Place, into output: Place) {
+    init(_ reduction: Reduction, axes: [Int], _ input: TensorLocation, into output: TensorLocation) {
         self.reduction = reduction
         self.input = input
         self.output = output

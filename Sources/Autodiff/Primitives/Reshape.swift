@@ -36,10 +36,10 @@ extension Tensor {
 /// The same elements, in order, in rows of another length.
 private final class ReshapeInstruction: Instruction {
     let kind = "reshape"
-    private let input: Place
-    private let output: Place
+    private let input: TensorLocation
+    private let output: TensorLocation
 
-    init(_ input: Place, into output: Place) {
+    init(_ input: TensorLocation, into output: TensorLocation) {
         self.input = input
         self.output = output
     }

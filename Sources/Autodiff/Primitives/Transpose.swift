@@ -30,11 +30,11 @@ extension Tensor {
 
 private final class TransposeInstruction: Instruction {
     let kind = "transpose"
-    private let input: Place
-    private let output: Place
+    private let input: TensorLocation
+    private let output: TensorLocation
     private let rows: OffsetTable
 
-    init(_ input: Place, into output: Place) {
+    init(_ input: TensorLocation, into output: TensorLocation) {
         self.input = input
         self.output = output
         rows = OffsetTable((0..<input.shape.rows).map { $0 * input.shape.rowStride })

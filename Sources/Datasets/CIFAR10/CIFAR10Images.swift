@@ -42,7 +42,7 @@ public struct CIFAR10Images: Sendable, Hashable {
         Dictionary(uniqueKeysWithValues: zip(Self.fileNames, (train + [test]).map(\.bytes)))
     }
 
-    /// 3072 points an image, colour by colour and row by row, from 0 to 1.
+    /// 3072 points per image, colour by colour and row by row, from 0 to 1.
     public var dataset: Dataset {
         func examples(_ batches: [CIFAR10Batch]) -> Examples {
             Examples(

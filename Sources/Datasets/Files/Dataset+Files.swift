@@ -58,7 +58,7 @@ extension Dataset {
     ) throws(DatasetError) -> [Int32] {
         guard let labels = array.integers, array.shape == [count] else {
             throw DatasetError(
-                "\(source), \(name): expected \(count) integer labels, one an example, found "
+                "\(source), \(name): expected \(count) integer labels, one per example, found "
                     + "\(array.elements.typeName) of shape \(array.shape)")
         }
         if let wrong = labels.firstIndex(where: { !(0...highestLabel).contains($0) }) {

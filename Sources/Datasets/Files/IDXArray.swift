@@ -41,8 +41,8 @@ public struct IDXArray: Sendable, Hashable {
         guard bytes.count >= start else {
             throw error(bytes.count, "expected the sizes of \(dimensions) dimensions, the file ends here")
         }
-        let shape = stride(from: 4, to: start, by: 4).map { place in
-            bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+        let shape = stride(from: 4, to: start, by: 4).map { offset in
+            bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
         }
         var count = 1
         // A size of 0 makes an empty array, however large the others are.

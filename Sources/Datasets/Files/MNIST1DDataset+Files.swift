@@ -16,7 +16,7 @@ extension MNIST1DDataset {
         ])
     }
 
-    /// A table with one row an example: columns x0, x1, ..., then label, then split (train or test).
+    /// A table with one row per example: columns x0, x1, ..., then label, then split (train or test).
     ///
     /// Numbers are as short as they can be and still read back as the same doubles. Training examples
     /// come first; t has no place in it.

@@ -15,9 +15,9 @@ extension NPYArray {
 
     /// As above, from bytes in the midst of others.
     init(npy bytes: ArraySlice<UInt8>, source: String) throws(DatasetError) {
-        /// Places are counted from the array's first byte.
-        func error(_ place: Int, _ expectation: String) -> DatasetError {
-            DatasetError("\(source), byte \(place - bytes.startIndex): \(expectation)")
+        /// Offsets are counted from the array's first byte.
+        func error(_ offset: Int, _ expectation: String) -> DatasetError {
+            DatasetError("\(source), byte \(offset - bytes.startIndex): \(expectation)")
         }
         let first = bytes.startIndex
         guard bytes.starts(with: Self.magic) else {
@@ -117,17 +117,17 @@ extension NPYArray {
         var strides = [1]
         for size in shape.dropLast() { strides.append(strides.last! * size) }
         var index = [Int](repeating: 0, count: shape.count)
-        var place = 0
+        var offset = 0
         var result: [Element] = []
         result.reserveCapacity(values.count)
         for _ in values.indices {
-            result.append(values[place])
+            result.append(values[offset])
             var dimension = shape.count - 1
             while dimension >= 0 {
                 index[dimension] += 1
-                place += strides[dimension]
+                offset += strides[dimension]
                 if index[dimension] < shape[dimension] { break }
-                place -= index[dimension] * strides[dimension]
+                offset -= index[dimension] * strides[dimension]
                 index[dimension] = 0
                 dimension -= 1
             }

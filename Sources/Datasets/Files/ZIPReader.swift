@@ -29,29 +29,29 @@ struct ZIPReader {
         let end = try endOfDirectory()
         let count = try Int(number16(end + 10))
         let size = try Int(number32(end + 12))
-        var place = try Int(number32(end + 16))
+        var offset = try Int(number32(end + 16))
         guard try number16(end + 4) == 0, try number16(end + 8) == count else {
             throw error(end + 4, "expected an archive in one part")
         }
-        guard place != 0xFFFF_FFFF, count != 0xFFFF else {
+        guard offset != 0xFFFF_FFFF, count != 0xFFFF else {
             throw error(end + 8, "expected an archive below 4 GiB without ZIP64 records")
         }
-        guard size == end - place else {
-            throw error(end + 12, "expected a directory of \(end - place) bytes, found \(size)")
+        guard size == end - offset else {
+            throw error(end + 12, "expected a directory of \(end - offset) bytes, found \(size)")
         }
         var members: [Member] = []
         for _ in 0..<count {
-            try members.append(member(&place))
+            try members.append(member(&offset))
         }
-        guard place == end else {
-            throw error(place, "expected the end of the directory of \(count) members")
+        guard offset == end else {
+            throw error(offset, "expected the end of the directory of \(count) members")
         }
         return members
     }
 
-    /// The member that the directory describes at `place`, which moves on to the next.
-    private func member(_ place: inout Int) throws(DatasetError) -> Member {
-        let start = place
+    /// The member that the directory describes at `offset`, which moves on to the next.
+    private func member(_ offset: inout Int) throws(DatasetError) -> Member {
+        let start = offset
         guard try number32(start) == 0x0201_4B50 else {
             throw error(start, "expected a member of the archive's directory")
         }
@@ -59,12 +59,14 @@ struct ZIPReader {
         let nameBytes = try range(start + 46, nameLength)
         // The name is part of messages, which are one line.
         guard let name = String(validating: nameBytes, as: UTF8.self), (1...255).contains(nameLength),
-            !name.unicodeScalars.contains(where: { [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) })
+            !name.unicodeScalars.contains(where: {
+                [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+            })
         else {
             throw error(start + 46, "expected a member's name of 1 to 255 bytes in UTF-8 without control characters")
         }
         let extraLength = try Int(number16(start + 30))
-        place = try start + 46 + nameLength + extraLength + Int(number16(start + 32))
+        offset = try start + 46 + nameLength + extraLength + Int(number16(start + 32))
 
         guard try number16(start + 8) & 1 == 0 else {
             throw error(start + 8, "expected \(name) without encryption")
@@ -120,14 +122,14 @@ struct ZIPReader {
         guard bytes.count >= size, bytes.starts(with: [0x50, 0x4B]) else {
             throw error(0, "expected a .npz file, a ZIP archive, which starts with the bytes 50 4B")
         }
-        var place = bytes.count - size
-        while place >= max(0, bytes.count - size - 0xFFFF) {
-            if bytes[place] == 0x50, try number32(place) == 0x0605_4B50,
-                try place + size + Int(number16(place + 20)) == bytes.count
+        var offset = bytes.count - size
+        while offset >= max(0, bytes.count - size - 0xFFFF) {
+            if bytes[offset] == 0x50, try number32(offset) == 0x0605_4B50,
+                try offset + size + Int(number16(offset + 20)) == bytes.count
             {
-                return place
+                return offset
             }
-            place -= 1
+            offset -= 1
         }
         throw error(bytes.count, "expected the end of a ZIP archive, the file is cut off or damaged")
     }

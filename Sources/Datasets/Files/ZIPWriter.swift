@@ -14,7 +14,7 @@ struct ZIPWriter {
         else {
             throw DatasetError("\(name) makes the archive larger than 4 GiB: write fewer examples")
         }
-        // What a member's own header and its place in the directory have in common.
+        // What a member's own header and its entry in the directory have in common.
         var common: [UInt8] = []
         common.append16(20)  // version 2.0 is needed to read it
         common.append16(1 << 11)  // the name is UTF-8

@@ -66,7 +66,7 @@ public struct MNISTImages: Sendable {
                 MNIST.fileNames, [trainImages.bytes, trainLabels.bytes, testImages.bytes, testLabels.bytes]))
     }
 
-    /// 784 points an image, row by row, from 0 (background) to 1.
+    /// 784 points per image, row by row, from 0 (background) to 1.
     public var dataset: Dataset {
         func examples(_ images: IDXArray, _ labels: IDXArray) -> Examples {
             Examples(
@@ -86,7 +86,7 @@ public struct MNISTImages: Sendable {
         let classes = try IDXArray(contentsOf: labels)
         guard classes.shape == [pixels.shape[0]] else {
             throw DatasetError(
-                "\(labels): expected \(pixels.shape[0]) labels, one an image of \(images), found shape \(classes.shape)")
+                "\(labels): expected \(pixels.shape[0]) labels, one per image of \(images), found shape \(classes.shape)")
         }
         if let wrong = classes.elements.firstIndex(where: { $0 > 9 }) {
             throw DatasetError(

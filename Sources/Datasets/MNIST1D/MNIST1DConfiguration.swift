@@ -21,12 +21,22 @@ public struct MNIST1DConfiguration: Sendable, Hashable, Codable {
     public var shearScale = 0.75
     /// Whether the points of all signals are put into one random order.
     public var shuffleSequence = false
-    /// Points a finished signal.
+    /// Points per finished signal.
     public var finalLength = 40
     /// Seed of NumPy's legacy stream.
     public var seed: UInt32 = 42
 
     public init() {}
+
+    /// The usual configuration with so many training and test examples.
+    ///
+    /// - Parameter seedOffset: What is added to the usual seed.
+    public init(trainingExamples: Int, testExamples: Int, seedOffset: UInt32) {
+        seed += seedOffset
+        samples = trainingExamples + testExamples
+        // The half keeps rounding from losing an example.
+        trainSplit = (Double(trainingExamples) + 0.5) / Double(samples)
+    }
 
     /// Points of a signal between padding and the final subsampling: 12 + maximumPadding.
     public var dilatedLength: Int { MNIST1DTemplates.length + maximumPadding }

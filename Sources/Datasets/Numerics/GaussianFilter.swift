@@ -50,10 +50,10 @@ enum GaussianFilter {
         return sum
     }
 
-    /// The place inside a signal that a place outside it mirrors.
-    static func reflected(_ place: Int, _ count: Int) -> Int {
+    /// The index inside a signal that an index outside it mirrors.
+    static func reflected(_ index: Int, _ count: Int) -> Int {
         let period = 2 * count
-        let wrapped = ((place % period) + period) % period
+        let wrapped = ((index % period) + period) % period
         return wrapped < count ? wrapped : period - 1 - wrapped
     }
 }

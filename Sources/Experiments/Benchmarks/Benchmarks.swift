@@ -12,7 +12,7 @@ struct Benchmarks: Experiment {
     @OptionGroup var options: ExperimentOptions
 
     @Option(parsing: .upToNextOption, help: "The classifiers to train: logistic, mlp, cnn, gru.")
-    var models = Classifier.allCases
+    var models = SignalClassifier.allCases
 
     @Option(help: "Training steps. (default: 6000, at quick scale 100)")
     var steps: Int?
@@ -20,14 +20,14 @@ struct Benchmarks: Experiment {
     @Option(help: "Steps between two evaluations. (default: 250, at quick scale 50)")
     var evaluationInterval: Int?
 
-    @Option(help: "Examples a step.")
+    @Option(help: "Examples per step.")
     var batchSize = 100
 
     @Option(help: "Adam's learning rate.")
     var learningRate = 0.01
 
     struct Configuration: Codable, Hashable, Sendable {
-        var model: Classifier
+        var model: SignalClassifier
         var arrangement: Arrangement
         /// Seed of the initial weights.
         var seed: UInt32
@@ -40,15 +40,15 @@ struct Benchmarks: Experiment {
 
     struct Outcome: Codable, Sendable {
         var history: [HistoryPoint]
-        /// Where the test accuracy is highest, the first such place in the history.
+        /// Where the test accuracy is highest, the first such point in the history.
         var best: Int
         /// Of the test examples.
-        var labels: Digits
-        /// What the model takes the test examples for: at the best place, half-way (the authors' Figure 8 is of
+        var labels: DigitString
+        /// What the model takes the test examples for: at the best point, half-way (the authors' Figure 8 is of
         /// step 3000) and at the end.
-        var answersAtBest: Digits
-        var answersHalfway: Digits
-        var answersAtEnd: Digits
+        var answersAtBest: DigitString
+        var answersHalfway: DigitString
+        var answersAtEnd: DigitString
     }
 
     func validate() throws {
@@ -64,7 +64,7 @@ struct Benchmarks: Experiment {
         let seeds = options.seeds(default: isQuick ? [42, 43] : Array(42...61)).map(UInt32.init)
         let (first, some) = (seeds[0], seeds.prefix(10))
         func configuration(
-            _ model: Classifier, _ arrangement: Arrangement, seed: UInt32, dataset: UInt32? = nil
+            _ model: SignalClassifier, _ arrangement: Arrangement, seed: UInt32, dataset: UInt32? = nil
         ) -> Configuration {
             var configuration = Configuration(
                 model: model, arrangement: arrangement, seed: seed, steps: steps ?? (isQuick ? 100 : 6000),
@@ -114,9 +114,9 @@ struct Benchmarks: Experiment {
             configuration.model(generator: &weights), optimizer: Adam(learningRate: configuration.learningRate),
             loss: .negativeLogLikelihood, examples: data.train, classCount: data.classCount,
             batchSize: configuration.batchSize)
-        func answers() throws -> Digits { Digits(try trainer.predict(data.test)) }
+        func answers() throws -> DigitString { DigitString(try trainer.predict(data.test)) }
 
-        var best = (accuracy: -Double.infinity, step: 0, answers: Digits([]))
+        var best = (accuracy: -Double.infinity, step: 0, answers: DigitString([]))
         var halfway = try answers()
         let history = try trainer.train(
             steps: configuration.steps, evaluatingEvery: configuration.evaluationInterval, on: data.train,
@@ -127,7 +127,7 @@ struct Benchmarks: Experiment {
             afterStep: { _ in if trainer.stepCount == configuration.steps / 2 { halfway = try answers() } })
         return Outcome(
             history: history, best: history.firstIndex { $0.step == best.step }!,
-            labels: Digits(data.test.labels.map(Int.init)), answersAtBest: best.answers, answersHalfway: halfway,
+            labels: DigitString(data.test.labels.map(Int.init)), answersAtBest: best.answers, answersHalfway: halfway,
             answersAtEnd: try answers())
     }
 }

@@ -10,7 +10,10 @@ struct DoubleDescent: Experiment {
 
     @OptionGroup var options: ExperimentOptions
 
-    @Option(parsing: .upToNextOption, help: "What to run: figure4, protocols, thresholds, lengths, label-noise, notebook. (default: all but notebook, at quick scale all)")
+    @Option(
+        parsing: .upToNextOption,
+        help: "What to run: figure4, protocols, thresholds, lengths, label-noise, notebook. (default: all but notebook, at quick scale all)"
+    )
     var sweeps: [Sweep] = []
 
     @Option(help: "Training steps, for all sweeps. (default: each sweep's own, at quick scale 100)")

@@ -17,7 +17,9 @@ struct LotteryTickets: Experiment {
 
     @Option(
         parsing: .upToNextOption,
-        help: "The weights whose magnitudes decide what is pruned: those of the last checkpoint, after step 1000, as in the authors' loop (checkpoint), or those after the last step, 1500 (last). Figures show the first one that is given; the others are for the first three seeds. (default: checkpoint last)")
+        help:
+            "The weights whose magnitudes decide what is pruned: those of the last checkpoint, after step 1000, as in the authors' loop (checkpoint), or those after the last step, 1500 (last). Figures show the first one that is given; the others are for the first three seeds. (default: checkpoint last)"
+    )
     var pruneAt: [PruneAt] = []
 
     enum Configuration: Codable, Sendable {

@@ -96,12 +96,14 @@ struct Search: Codable, Hashable, Sendable {
             examples: data.train, classCount: data.classCount, batchSize: batchSize)
         var evaluations: [Evaluation] = []
         var weights: [[Float]]?
-        try trainer.train(steps: lastStep + 1, afterStep: { _ in
-            let step = trainer.stepCount - 1
-            if step == ranking.step { weights = model.layers.map { $0.denseValues(trainer.values) } }
-            guard step % evaluationInterval == 0 || step == lastStep else { return }
-            evaluations.append(try trainer.evaluate(data.test))
-        })
+        try trainer.train(
+            steps: lastStep + 1,
+            afterStep: { _ in
+                let step = trainer.stepCount - 1
+                if step == ranking.step { weights = model.layers.map { $0.denseValues(trainer.values) } }
+                guard step % evaluationInterval == 0 || step == lastStep else { return }
+                evaluations.append(try trainer.evaluate(data.test))
+            })
         let retrain = Retrain(
             sparsity: sparsity, testLoss: evaluations.last!.loss, testAccuracy: evaluations.last!.accuracy,
             maximumAccuracy: evaluations.map(\.accuracy).max()!)

@@ -12,10 +12,10 @@ struct MNISTBenchmarks: Experiment {
     @OptionGroup var options: ExperimentOptions
 
     @Option(help: "The images: subset (4000 + 1000, which come with the package) or full (those of the folder MNIST_DIR).")
-    var data = Digits.subset
+    var data = MNISTSelection.subset
 
     @Option(parsing: .upToNextOption, help: "The classifiers to train: logistic, mlp, cnn, gru.")
-    var models = Classifier.allCases
+    var models = ImageClassifier.allCases
 
     @Option(help: "Training steps. (default: 2000 on the subset, 12000 on the full set, at quick scale 40)")
     var steps: Int?
@@ -33,8 +33,8 @@ struct MNISTBenchmarks: Experiment {
     var editionOptions: [String] { ["--data", data.rawValue] }
 
     struct Configuration: Codable, Sendable {
-        var model: Classifier
-        var data: Digits
+        var model: ImageClassifier
+        var data: MNISTSelection
         /// SHA-256 of the four unpacked files, by name.
         var files: [String: String]
         /// Hidden units of MLP and GRU, channels of the CNN.

@@ -7,7 +7,7 @@ extension MetalearnActivation {
     /// The examples on which the authors' notebook takes accuracy.
     private static func fewTestExamples(_ data: Dataset) -> Examples { data.test.subset(0..<500) }
 
-    /// What an interrupted metalearning goes on from.
+    /// What an interrupted metalearning resumes from.
     private struct State: Codable {
         var activation: LearnedActivation
         var steps: [ActivationMetalearning.OuterStep]
@@ -20,9 +20,11 @@ extension MetalearnActivation {
             examples: data.train, test: fewTestExamples(data), seed: UInt64(configuration.seed),
             innerSteps: configuration.innerSteps, resuming: saved.map { ($0.activation, $0.steps.count) })
         metalearning.threads = context.threads
-        var state = try saved ?? State(
-            activation: metalearning.activation, steps: [],
-            shapes: [LearnedShape(metalearning.activation, outerStep: 0)])
+        var state =
+            try saved
+            ?? State(
+                activation: metalearning.activation, steps: [],
+                shapes: [LearnedShape(metalearning.activation, outerStep: 0)])
         while state.steps.count < configuration.outerSteps {
             state.steps.append(try metalearning.step())
             state.activation = metalearning.activation

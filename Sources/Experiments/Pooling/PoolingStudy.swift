@@ -11,7 +11,9 @@ struct PoolingStudy: Experiment {
 
     @OptionGroup var options: ExperimentOptions
 
-    @Option(parsing: .upToNextOption, help: "Numbers of training examples. (default: 1000 2000 5000 10000 20000 50000, at quick scale 200 1000)")
+    @Option(
+        parsing: .upToNextOption, help: "Numbers of training examples. (default: 1000 2000 5000 10000 20000 50000, at quick scale 200 1000)"
+    )
     var sizes: [Int] = []
 
     @Option(help: "Training steps. (default: 6000, at quick scale 100)")
@@ -65,12 +67,8 @@ struct PoolingStudy: Experiment {
     }
 
     private static func dataset(of configuration: Configuration) -> MNIST1DConfiguration {
-        var dataset = MNIST1DConfiguration()
-        dataset.seed += configuration.seed
-        dataset.samples = configuration.examples + configuration.testExamples
-        // The half keeps rounding from losing an example.
-        dataset.trainSplit = (Double(configuration.examples) + 0.5) / Double(dataset.samples)
-        return dataset
+        MNIST1DConfiguration(
+            trainingExamples: configuration.examples, testExamples: configuration.testExamples, seedOffset: configuration.seed)
     }
 
     func dataHashes() throws -> [String: String] {

@@ -9,7 +9,10 @@ struct TSNEStudy: Experiment {
 
     @OptionGroup var options: ExperimentOptions
 
-    @Option(help: "The data: subset (MNIST-1D, and the images of MNIST that come with the package) or full (all images of the folder MNIST_DIR, and nothing else).")
+    @Option(
+        help:
+            "The data: subset (MNIST-1D, and the images of MNIST that come with the package) or full (all images of the folder MNIST_DIR, and nothing else)."
+    )
     var data = EmbeddedData.subset
 
     enum EmbeddedData: String, CaseIterable, ExpressibleByArgument { case subset, full }

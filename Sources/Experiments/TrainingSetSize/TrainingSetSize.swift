@@ -59,12 +59,8 @@ struct TrainingSetSize: Experiment {
     }
 
     private static func dataset(of configuration: Configuration) -> MNIST1DConfiguration {
-        var dataset = MNIST1DConfiguration()
-        dataset.seed += configuration.seed
-        dataset.samples = configuration.examples + configuration.testExamples
-        // The half keeps rounding from losing an example.
-        dataset.trainSplit = (Double(configuration.examples) + 0.5) / Double(dataset.samples)
-        return dataset
+        MNIST1DConfiguration(
+            trainingExamples: configuration.examples, testExamples: configuration.testExamples, seedOffset: configuration.seed)
     }
 
     func dataHashes() throws -> [String: String] {

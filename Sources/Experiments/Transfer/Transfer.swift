@@ -12,9 +12,10 @@ struct Transfer: Experiment {
     @OptionGroup var options: ExperimentOptions
 
     @Option(
-        help: "The images: subset (4000 + 1000 of MNIST, which come with the package), full (those of the folder MNIST_DIR) or cifar10 (those of the folder CIFAR_DIR)."
+        help:
+            "The images: subset (4000 + 1000 of MNIST, which come with the package), full (those of the folder MNIST_DIR) or cifar10 (those of the folder CIFAR_DIR)."
     )
-    var data = ImageData.subset
+    var data = ImageSelection.subset
 
     @Option(help: "Training steps. (default: 1000, at quick scale 40)")
     var steps: Int?
@@ -32,7 +33,7 @@ struct Transfer: Experiment {
 
     struct Configuration: Codable, Sendable {
         var activation: TransferredActivation
-        var data: ImageData
+        var data: ImageSelection
         /// SHA-256 of the files, by name.
         var files: [String: String]
         /// Seed of the initial weights, which are the same for all activations.

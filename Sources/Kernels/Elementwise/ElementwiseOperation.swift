@@ -20,7 +20,8 @@ public enum ElementwiseOperation: UInt8, Hashable, Sendable, CaseIterable {
         switch self {
         case .copy, .negate, .squareRoot, .exp, .expMinusOne, .log, .tanh, .sigmoid, .softplus, .relu: 1
         case .add, .subtract, .multiply, .divide, .maximum, .isGreater, .isGreaterOrEqual,
-            .passWherePositive: 2
+            .passWherePositive:
+            2
         case .select: 3
         }
     }

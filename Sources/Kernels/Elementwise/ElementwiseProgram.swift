@@ -6,7 +6,7 @@
 public final class ElementwiseProgram {
     /// How an operand covers the rows and columns of the chain.
     public enum Access {
-        /// One float per element, in the same places.
+        /// One float per element, at the same offsets.
         case contiguous
         /// One float for all elements.
         case scalar
@@ -137,7 +137,7 @@ public final class ElementwiseProgram {
     }
 
     /// Runs all steps over all elements. `operands` and `outputs` are in the order of the slots; an
-    /// output may be the place of a contiguous operand that no later step reads.
+    /// output may be the memory of a contiguous operand that no later step reads.
     public func run(
         operands: UnsafePointer<UnsafeMutablePointer<Float>>,
         outputs outputPointers: UnsafePointer<UnsafeMutablePointer<Float>>

@@ -82,19 +82,19 @@ public func multiply(
     fillByTiles(left, leftRowStride, right, walk, output)
 }
 
-/// Cuts the output into tiles of nearly equal size, panel of columns by panel, so that a panel of the
+/// Cuts the output into register tiles of at most MR x NR and nearly equal size, panel of columns by panel, so that a panel of the
 /// right operand stays in the nearest cache while all rows pass by.
 @inline(__always)
 private func fillByTiles<Walk: DepthWalk>(
     _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ right: UnsafePointer<Float>, _ walk: Walk,
     _ output: ProductOutput
 ) {
-    // 8 x 3 vectors fill 24 of 32 wide registers; 6 x 1 (two halves each) 12 of 16 narrow ones.
+    // The register tile MR x NR: with AVX-512, 8 x 48 floats fill 24 of 32 registers; with AVX2, 6 x 16 fill 12 of 16.
     let wide = vector_width_is_512() == 1
-    let mostRows = wide ? 8 : 6
-    let mostVectors = wide ? 3 : 1
-    let panels = (output.vectors &+ mostVectors &- 1) / mostVectors
-    let bands = (output.rows &+ mostRows &- 1) / mostRows
+    let maxTileRows = wide ? 8 : 6
+    let maxTileVectors = wide ? 3 : 1
+    let panels = (output.vectors &+ maxTileVectors &- 1) / maxTileVectors
+    let bands = (output.rows &+ maxTileRows &- 1) / maxTileRows
     var vector = 0
     for panel in 0..<panels {
         let vectors = (output.vectors &- vector &+ panels &- panel &- 1) / (panels &- panel)
@@ -162,7 +162,7 @@ private func fillTile<C: TileColumns, Walk: DepthWalk>(
 }
 
 @inline(never)
-private func fill<T: Tile, Walk: DepthWalk>(
+private func fill<T: RegisterTile, Walk: DepthWalk>(
     _: T.Type, _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ right: UnsafePointer<Float>,
     _ walk: Walk, _ output: UnsafeMutablePointer<Float>, _ rowStride: Int, _ accumulates: Bool
 ) {

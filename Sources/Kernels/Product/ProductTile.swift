@@ -55,11 +55,11 @@ struct BesideColumns<Left: TileColumns, Right: TileColumns>: TileColumns {
     }
 }
 
-/// A few rows of accumulators, all in registers: a register tile of the product.
+/// A few rows of accumulators, all in registers: a register tile MR x NR of the product.
 ///
 /// Tiles are composed from smaller tiles, so one short definition gives every size, and the compiler
 /// unrolls each into straight-line code.
-protocol Tile {
+protocol RegisterTile {
     associatedtype Columns: TileColumns
     static var rows: Int { get }
     init()
@@ -71,7 +71,7 @@ protocol Tile {
     func store(to destination: UnsafeMutablePointer<Float>, rowStride: Int)
 }
 
-struct OneRow<Columns: TileColumns>: Tile {
+struct OneRow<Columns: TileColumns>: RegisterTile {
     var row = Columns()
 
     @inline(__always) static var rows: Int { 1 }
@@ -91,7 +91,7 @@ struct OneRow<Columns: TileColumns>: Tile {
     }
 }
 
-struct Above<Upper: Tile, Lower: Tile>: Tile where Upper.Columns == Lower.Columns {
+struct Above<Upper: RegisterTile, Lower: RegisterTile>: RegisterTile where Upper.Columns == Lower.Columns {
     typealias Columns = Upper.Columns
     var upper = Upper()
     var lower = Lower()

@@ -20,7 +20,7 @@ public final class SampledEntries {
     /// The entries of row i are `entryStarts[i] ..< entryStarts[i + 1]`.  // (rows + 1)
     let entryStarts: OffsetTable
     /// Where each entry goes in the output; nil where they follow one another.
-    let places: OffsetTable?
+    let positions: OffsetTable?
     /// The sum of each lane.
     let sums: UnsafeMutablePointer<Float>
     /// Some slabs of the right operand.  // (slabs, columns, slab)
@@ -28,7 +28,7 @@ public final class SampledEntries {
 
     /// The number of entries with those that fill up rows: what the work is proportional to.
     ///
-    /// - Parameter rowStarts: as for ``init(rowStarts:columnIndices:columns:places:)``.
+    /// - Parameter rowStarts: as for ``init(rowStarts:columnIndices:columns:positions:)``.
     public static func laneCount(rowStarts: [Int]) -> Int {
         zip(rowStarts, rowStarts.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0 + group - 1) / group * group }
     }
@@ -42,20 +42,20 @@ public final class SampledEntries {
     ///   - rowStarts: the entries of row i are `rowStarts[i] ..< rowStarts[i + 1]`; one more than there are rows.
     ///   - columnIndices: the column of each entry.
     ///   - columns: the number of columns.
-    ///   - places: where each entry goes in the output, from 0 to below the number of entries; nil where they follow one
+    ///   - positions: where each entry goes in the output, from 0 to below the number of entries; nil where they follow one
     ///     another.
-    public init(rowStarts: [Int], columnIndices: [Int], columns: Int, places: [Int]? = nil) {
+    public init(rowStarts: [Int], columnIndices: [Int], columns: Int, positions: [Int]? = nil) {
         let count = columnIndices.count
         require(
             rowStarts.first == 0 && rowStarts.last == count && zip(rowStarts, rowStarts.dropFirst()).allSatisfy(<=),
             "\(count) entries in rows that start at \(rowStarts)")
         require(columnIndices.allSatisfy { 0 <= $0 && $0 < columns }, "an entry outside of \(columns) columns")
         require(
-            places.map { $0.count == count && $0.allSatisfy { 0 <= $0 && $0 < count } } ?? true,
-            "\(places?.count ?? 0) places for \(count) entries")
+            positions.map { $0.count == count && $0.allSatisfy { 0 <= $0 && $0 < count } } ?? true,
+            "\(positions?.count ?? 0) positions for \(count) entries")
         rows = rowStarts.count - 1
         self.columns = columns
-        self.places = places.map { OffsetTable($0) }
+        self.positions = positions.map { OffsetTable($0) }
         var (starts, offsets) = ([0], [Int]())
         for row in 0..<rows {
             let entries = columnIndices[rowStarts[row]..<rowStarts[row + 1]]

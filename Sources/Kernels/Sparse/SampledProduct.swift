@@ -1,6 +1,6 @@
 import CVectorWidth
 
-/// Some entries of a product with a transposed right operand: `output[e] = Σₙ left[i, n] · right[k, n]` for the
+/// Sampled dense-dense matrix product (SDDMM), some entries of a product with a transposed right operand: `output[e] = Σₙ left[i, n] · right[k, n]` for the
 /// entries e = (i, k) of a pattern, shapes (M, N), (K, N) → (E).
 ///
 /// Each sum is one chain of fused multiply-adds with n ascending: the bits of the dense product. Eight entries of a row
@@ -51,8 +51,8 @@ private func compact(_ entries: SampledEntries, into output: UnsafeMutablePointe
     for row in 0..<entries.rows {
         let start = Int(starts[row])
         let (sums, count) = (entries.sums + Int(lanes[row]), Int(starts[row &+ 1]) &- start)
-        if let places = entries.places?.pointer {
-            for number in 0..<count { output[Int(places[start &+ number])] = sums[number] }
+        if let positions = entries.positions?.pointer {
+            for number in 0..<count { output[Int(positions[start &+ number])] = sums[number] }
         } else {
             (output + start).update(from: sums, count: count)
         }
@@ -167,8 +167,8 @@ private struct EntrySums8: EntrySums {
     }
 
     @inline(__always)
-    func store(to place: UnsafeMutablePointer<Float>) {
-        UnsafeMutableRawPointer(place).storeBytes(of: sums, as: Group.self)
+    func store(to destination: UnsafeMutablePointer<Float>) {
+        UnsafeMutableRawPointer(destination).storeBytes(of: sums, as: Group.self)
     }
 
     /// Columns n, n + 1, n + 2, n + 3 of the eight rows: rows r and r + 4 come side by side from memory, which leaves

@@ -8,7 +8,7 @@ public final class SparseRows {
 
     /// - Parameters:
     ///   - starts: the entries of row i are `starts[i] ..< starts[i + 1]`; one more than there are rows.
-    ///   - positions: the place of each entry among the values.
+    ///   - positions: the index of each entry among the values.
     ///   - offsets: where the row of the right operand that each entry multiplies begins, in floats.
     public init(starts: OffsetTable, positions: OffsetTable, offsets: OffsetTable) {
         require(

@@ -17,7 +17,7 @@ final class Attraction {
         var columns = [Int32](repeating: 0, count: starts.last!)
         let probabilities = VectorBuffer(count: starts.last!)
         for i in 0..<affinities.count {
-            for place in starts[i]..<starts[i + 1] { columns[place] = Int32(i) }
+            for entry in starts[i]..<starts[i + 1] { columns[entry] = Int32(i) }
             let row = affinities.rowStarts[i]..<affinities.rowStarts[i + 1]
             for (offset, pair) in row.enumerated() {
                 columns[starts[i] + offset] = affinities.columns[pair]
@@ -38,16 +38,16 @@ final class Attraction {
                     let (x, y) = (layout.x.start, layout.y.start)
                     for i in points {
                         var (fx, fy) = (Vector.zero, Vector.zero)
-                        for place in stride(from: starts[i], to: starts[i + 1], by: laneCount) {
+                        for entry in stride(from: starts[i], to: starts[i + 1], by: laneCount) {
                             var (otherX, otherY) = (Vector.zero, Vector.zero)
                             for lane in 0..<laneCount {
-                                let j = Int(columns[place + lane])
+                                let j = Int(columns[entry + lane])
                                 otherX[lane] = x[j]
                                 otherY[lane] = y[j]
                             }
                             let (dx, dy) = (x[i] - otherX, y[i] - otherY)
                             let weight =
-                                probabilities.start.lanes(place) / one.addingProduct(dx, dx).addingProduct(dy, dy)
+                                probabilities.start.lanes(entry) / one.addingProduct(dx, dx).addingProduct(dy, dy)
                             fx.addProduct(weight, dx)
                             fy.addProduct(weight, dy)
                         }

@@ -2,7 +2,7 @@ import Kernels
 
 /// Points of the plane during an embedding: one buffer a coordinate, filled up to whole vectors.
 ///
-/// Places beyond the last point hold a coordinate so far away that they neither attract nor repel.
+/// Elements beyond the last point hold a coordinate so far away that they neither attract nor repel.
 final class Layout {
     let count: Int
     let x: VectorBuffer

@@ -15,7 +15,7 @@ final class Quadtree {
         var squaredSize: Float
         /// The node to go on with when this one is done.
         var after: Int32
-        /// The points, by their places in the sorted order.
+        /// The points, by their positions in the sorted order.
         var start: Int32
         var end: Int32
         var isLeaf: Bool
@@ -59,9 +59,9 @@ final class Quadtree {
             order[i] = Int32(i)
         }
         sort()
-        for place in 0..<n {
-            sorted.x[place] = layout.x[Int(order[place])]
-            sorted.y[place] = layout.y[Int(order[place])]
+        for index in 0..<n {
+            sorted.x[index] = layout.x[Int(order[index])]
+            sorted.y[index] = layout.y[Int(order[index])]
         }
         nodes.removeAll(keepingCapacity: true)
         if n > 0 { _ = addNode(0, n, level: Self.bits - 1) }
@@ -111,8 +111,8 @@ final class Quadtree {
                 isLeaf: isLeaf))
         var extent = Extent()
         if isLeaf {
-            for place in start..<end {
-                let (x, y) = (sorted.x[place], sorted.y[place])
+            for index in start..<end {
+                let (x, y) = (sorted.x[index], sorted.y[index])
                 extent.sumX += Double(x)
                 extent.sumY += Double(y)
                 (extent.lowX, extent.highX) = (min(extent.lowX, x), max(extent.highX, x))

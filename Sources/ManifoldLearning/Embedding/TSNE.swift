@@ -15,7 +15,7 @@ public struct TSNE: Sendable, Hashable, Codable {
     /// The learning rate is N divided by this in the first third, N afterwards.
     public var earlyExaggeration = 12.0
     public var momentum = 0.8
-    /// Seed of the noise, a hundredth of the spread, that separates points which start in one place.
+    /// Seed of the noise, a hundredth of the spread, that separates points which start at one point.
     public var seed: UInt32 = 42
     /// How repulsion is computed.
     public var repulsion = RepulsionMethod.automatic

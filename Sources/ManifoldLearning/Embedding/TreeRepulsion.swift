@@ -23,8 +23,8 @@ final class TreeRepulsion: Repulsion {
         let (tree, totals, squaredAngle) = (self.tree, self.totals, self.squaredAngle)
         tree.nodes.withUnsafeBufferPointer { nodes in
             tree.order.withUnsafeBufferPointer { order in
-                inParallel(layout.count, by: 8 * laneCount, threads: threads) { places in
-                    for first in stride(from: places.lowerBound, to: places.upperBound, by: laneCount) {
+                inParallel(layout.count, by: 8 * laneCount, threads: threads) { indices in
+                    for first in stride(from: indices.lowerBound, to: indices.upperBound, by: laneCount) {
                         let (fx, fy, z) = Self.walk(
                             nodes.baseAddress!, Int32(nodes.count), tree.sorted, first: first, squaredAngle)
                         for lane in 0..<min(laneCount, layout.count - first) {
@@ -42,7 +42,7 @@ final class TreeRepulsion: Repulsion {
         return z
     }
 
-    /// The sums of sixteen points, by places of the sorted order.
+    /// The sums of sixteen points, by positions in the sorted order.
     @inline(__always)
     private static func walk(
         _ nodes: UnsafePointer<Quadtree.Node>, _ count: Int32, _ sorted: Layout, first: Int, _ squaredAngle: Float
@@ -51,9 +51,9 @@ final class TreeRepulsion: Repulsion {
         let (tx, ty) = (x.lanes(first), y.lanes(first))
         var (lowX, lowY) = (x[first], y[first])
         var (highX, highY) = (lowX, lowY)
-        for place in first..<min(first + laneCount, sorted.count) {
-            (lowX, highX) = (min(lowX, x[place]), max(highX, x[place]))
-            (lowY, highY) = (min(lowY, y[place]), max(highY, y[place]))
+        for index in first..<min(first + laneCount, sorted.count) {
+            (lowX, highX) = (min(lowX, x[index]), max(highX, x[index]))
+            (lowY, highY) = (min(lowY, y[index]), max(highY, y[index]))
         }
         let one = Vector(repeating: 1)
         var (fx, fy, z) = (Vector.zero, Vector.zero, Vector.zero)
@@ -74,8 +74,8 @@ final class TreeRepulsion: Repulsion {
                 fy.addProduct(weight, dy)
                 number = node.pointee.after
             } else if node.pointee.isLeaf {
-                for place in Int(node.pointee.start)..<Int(node.pointee.end) {
-                    let (dx, dy) = (tx - x[place], ty - y[place])
+                for index in Int(node.pointee.start)..<Int(node.pointee.end) {
+                    let (dx, dy) = (tx - x[index], ty - y[index])
                     let q = one / one.addingProduct(dx, dx).addingProduct(dy, dy)
                     let weight = q * q
                     z += q

@@ -1,6 +1,6 @@
 /// Eigenvalues and eigenvectors of a small symmetric matrix, largest eigenvalue first.
 ///
-/// Jacobi's method, sweeping over the places above the diagonal row by row until nothing is left there.
+/// Jacobi's method, sweeping over the elements above the diagonal row by row until nothing is left there.
 /// - Parameter matrix: Row by row; only its symmetric part is meaningful.  // (n, n)
 /// - Returns: `vectors[k]` belongs to `values[k]` and has length 1. Equal eigenvalues stay in the order in which the
 ///   method leaves them.

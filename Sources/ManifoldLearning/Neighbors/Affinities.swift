@@ -43,10 +43,10 @@ public struct Affinities: Sendable {
         var reverseRows = [Int32](repeating: 0, count: n * k)
         var reverseValues = [Float](repeating: 0, count: n * k)
         for i in 0..<n {
-            for place in i * k..<(i + 1) * k {
-                let j = Int(neighbors.indices[place])
+            for entry in i * k..<(i + 1) * k {
+                let j = Int(neighbors.indices[entry])
                 reverseRows[next[j]] = Int32(i)
-                reverseValues[next[j]] = conditional[place]
+                reverseValues[next[j]] = conditional[entry]
                 next[j] += 1
             }
         }

@@ -118,18 +118,18 @@ public struct NearestNeighbors: Sendable {
         _ indices: UnsafeMutablePointer<Int32>, _ distances: UnsafeMutablePointer<Float>, _ count: Int,
         with distance: Float, _ index: Int32
     ) {
-        var place = 0
+        var node = 0
         while true {
-            var child = 2 * place + 1
+            var child = 2 * node + 1
             guard child < count else { break }
             if child + 1 < count, (distances[child], indices[child]) < (distances[child + 1], indices[child + 1]) { child += 1 }
             guard (distance, index) < (distances[child], indices[child]) else { break }
-            distances[place] = distances[child]
-            indices[place] = indices[child]
-            place = child
+            distances[node] = distances[child]
+            indices[node] = indices[child]
+            node = child
         }
-        distances[place] = distance
-        indices[place] = index
+        distances[node] = distance
+        indices[node] = index
     }
 
     /// The heap as a list, nearest first.

@@ -39,11 +39,11 @@ public struct MaskedLinear: Sendable {
             weightMask = nil
             weight = Parameter(
                 name: dense.weight.name, shape: [weightPattern.count],
-                initialValues: weightPattern.places.map { dense.weight.initialValues[$0] })
+                initialValues: weightPattern.positions.map { dense.weight.initialValues[$0] })
         }
         bias = Parameter(
             name: dense.bias.name, shape: [biasPattern.count],
-            initialValues: biasPattern.places.map { dense.bias.initialValues[$0] })
+            initialValues: biasPattern.positions.map { dense.bias.initialValues[$0] })
     }
 
     /// Weight and bias; one with nothing left is no parameter.
@@ -70,10 +70,10 @@ public struct MaskedLinear: Sendable {
     public func denseValues(_ values: (String) -> [Float]?) -> [Float] {
         let weights = weightPattern.rows * weightPattern.columns
         var dense = [Float](repeating: 0, count: weights + weightPattern.rows)
-        let places = weightMask == nil ? weightPattern.places : Array(0..<weights)
-        for (place, value) in zip(places, values(weight.name) ?? []) { dense[place] = value }
-        for (place, value) in zip(biasPattern.places, values(bias.name) ?? []) {
-            dense[weights + place] = value
+        let positions = weightMask == nil ? weightPattern.positions : Array(0..<weights)
+        for (position, value) in zip(positions, values(weight.name) ?? []) { dense[position] = value }
+        for (position, value) in zip(biasPattern.positions, values(bias.name) ?? []) {
+            dense[weights + position] = value
         }
         return dense
     }

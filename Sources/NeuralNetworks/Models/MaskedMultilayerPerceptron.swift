@@ -1,6 +1,6 @@
 import Autodiff
 
-/// The paper's fully connected model with one mask a layer over its weights and biases: a lottery ticket.
+/// The paper's fully connected model with one mask per layer over its weights and biases: a lottery ticket.
 public struct MaskedMultilayerPerceptron: Model {
     /// The three layers.
     public let layers: [MaskedLinear]

@@ -25,13 +25,13 @@ public enum Pooling: String, Codable, CaseIterable, Sendable {
             let sum =
                 squares.slice(axis: 1, start: 0, stride: 2, count: x.shape[1] / 2)
                 + squares.slice(axis: 1, start: 1, stride: 2, count: x.shape[1] / 2)
-            // relu stops the infinite slope of the root where both are 0, as PyTorch does.
+            // ReLU stops the infinite slope of the root where both are 0, as PyTorch does.
             return squareRoot(relu(sum))
         }
     }
 }
 
-/// The model of the pooling study: two convolutions (kernel 3, padding 1), each followed by relu and pooling,
+/// The model of the pooling study: two convolutions (kernel 3, padding 1), each followed by ReLU and pooling,
 /// then scores linear in all channels and positions.
 public struct PoolingNetwork: Model {
     private let pooling: Pooling

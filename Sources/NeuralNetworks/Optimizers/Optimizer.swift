@@ -8,7 +8,7 @@ public protocol Optimizer: Sendable {
     /// The numbers that change from step to step.
     var scalarNames: [String] { get }
 
-    /// The value of one of them, by its place in `scalarNames`, in a step counted from 0.
+    /// The value of one of them, by its index in `scalarNames`, in a step counted from 0.
     func scalar(_ index: Int, step: Int) -> Float
 
     /// The parameter and its state after one step.

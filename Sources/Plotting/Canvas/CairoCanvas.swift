@@ -2,7 +2,7 @@ import CCairo
 
 /// Draws with Cairo, into pixels or into a PDF page.
 ///
-/// Text in pixels is filled outlines: their places are exact fractions of a pixel and nothing is
+/// Text in pixels is filled outlines: their positions are exact fractions of a pixel and nothing is
 /// hinted. Text in a PDF is set with the embedded font, so that it can be searched and copied.
 public final class CairoCanvas: Canvas {
     enum TextMode { case outlines, glyphs(CairoFonts) }

@@ -21,7 +21,7 @@ final class CairoFonts: @unchecked Sendable {
         bold = try wrap(fonts.bold)
     }
 
-    /// Sets a line of text from the current origin; glyph places are ours, not Cairo's.
+    /// Sets a line of text from the current origin; glyph positions are ours, not Cairo's.
     func show(_ layout: TextLayout, on context: OpaquePointer) {
         let options = cairo_font_options_create()
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)

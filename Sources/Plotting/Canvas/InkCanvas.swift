@@ -80,8 +80,8 @@ final class InkCanvas: Canvas {
     }
 
     private func cover(_ column: Int, _ row: Int, _ color: Color) {
-        let place = row * columns + column
-        cells[place] = max(cells[place], Float(color.opacity))
+        let index = row * columns + column
+        cells[index] = max(cells[index], Float(color.opacity))
     }
 
     /// The cells whose middle lies between two distances.

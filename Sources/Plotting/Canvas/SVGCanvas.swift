@@ -4,7 +4,7 @@
 /// what is what, so that a page can switch series and published layers, and show values:
 ///
 /// - `<g class="series" data-series="CNN" data-points="x,y,value,value;...">`: the shapes of a series in one mark, with the
-///   places and values of its points (and the ends of their intervals, if any), unless they are too many;
+///   positions and values of its points (and the ends of their intervals, if any), unless they are too many;
 /// - `<g class="legend" data-series="CNN">`: its name in a legend or at the end of its line;
 /// - `<g class="published">`: published layers and what explains them; `<g class="panel" data-title="...">`: a plot.
 ///
@@ -184,7 +184,7 @@ public final class SVGCanvas: Canvas {
         return text
     }
 
-    /// A point's place, to a tenth of a point, and its values.
+    /// A point's position, to a tenth of a point, and its values.
     private func describe(_ point: CanvasPoint) -> String {
         var parts = [NumberText.compact(point.position.x, 1), NumberText.compact(point.position.y, 1)]
         parts += [describe(point.x), describe(point.y)]

@@ -1,7 +1,7 @@
 /// The text of an SVG path (SVG 2, section 9): relative steps in hundredths of a point.
 ///
 /// The first `m` is absolute by the standard, and pairs that follow it are relative lines all the same (those after an `M`
-/// would be absolute). Steps lead from one rounded place to the next, so rounding errors do not add up.
+/// would be absolute). Steps lead from one rounded position to the next, so rounding errors do not add up.
 struct SVGPath {
     private(set) var text = ""
     /// The current point and where its subpath began, in hundredths.

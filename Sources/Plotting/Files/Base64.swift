@@ -9,8 +9,8 @@ enum Base64 {
             let group = bytes[start..<min(start + 3, bytes.count)]
             var word: UInt32 = 0
             for offset in 0..<3 { word = word << 8 | (offset < group.count ? UInt32(group[start + offset]) : 0) }
-            for place in 0..<4 {
-                text.append(place <= group.count ? digits[Int(word >> UInt32(18 - 6 * place) & 63)] : UInt8(ascii: "="))
+            for index in 0..<4 {
+                text.append(index <= group.count ? digits[Int(word >> UInt32(18 - 6 * index) & 63)] : UInt8(ascii: "="))
             }
         }
         return String(decoding: text, as: UTF8.self)

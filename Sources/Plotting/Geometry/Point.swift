@@ -1,4 +1,4 @@
-/// A place on the page, in points (1/72 inch) from the top left corner; y grows downwards.
+/// A position on the page, in points (1/72 inch) from the top left corner; y grows downwards.
 public struct Point: Hashable, Sendable {
     /// Points from the left edge.
     public var x: Double

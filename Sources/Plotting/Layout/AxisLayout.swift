@@ -95,11 +95,11 @@ struct AxisLayout {
             if side != .right {
                 // The line ends square at the outermost ticks and in the corner of the two axes.
                 let half = style.axisWidth / 2
-                canvas.stroke(Path(from: place(-half, 0, area), to: place(length + half, 0, area)), stroke)
+                canvas.stroke(Path(from: pagePoint(-half, 0, area), to: pagePoint(length + half, 0, area)), stroke)
             }
             for tick in ticks where hasTickLines {
                 let depth = tick.isMajor ? style.tickLength : style.minorTickLength
-                canvas.stroke(Path(from: place(tick.position, 0, area), to: place(tick.position, depth, area)), stroke)
+                canvas.stroke(Path(from: pagePoint(tick.position, 0, area), to: pagePoint(tick.position, depth, area)), stroke)
             }
             for tick in ticks {
                 if let block = tick.label { canvas.text(texts(of: tick, block, area)) }
@@ -121,7 +121,7 @@ struct AxisLayout {
     }
 
     /// The point at a distance along the axis and a depth outside the frame.
-    private func place(_ along: Double, _ depth: Double, _ area: Rectangle) -> Point {
+    private func pagePoint(_ along: Double, _ depth: Double, _ area: Rectangle) -> Point {
         switch side {
         case .bottom: Point(area.left + along, area.bottom + depth)
         case .left: Point(area.left - depth, area.bottom - along)
@@ -130,7 +130,7 @@ struct AxisLayout {
     }
 
     private func texts(of tick: Tick, _ block: TextBlock, _ area: Rectangle) -> [PlacedText] {
-        let point = place(tick.position, tickDepth + style.tickGap, area)
+        let point = pagePoint(tick.position, tickDepth + style.tickGap, area)
         switch side {
         case .bottom where tick.isUpward:
             // Upward names end at the axis.

@@ -15,7 +15,7 @@ struct DirectLabels {
 
     /// Labels for line ends in a frame at the origin; nil where they cannot all stand beside its right edge.
     ///
-    /// Middles stay at least one line apart and within the frame; among such places they are those with the
+    /// Middles stay at least one line apart and within the frame; among such positions they are those with the
     /// least sum of squared distances from the lines' ends (pooling of adjacent violators).
     init?(_ ends: [LineEnd], in area: Rectangle, style: HouseStyle, fonts: Fonts) {
         let texts = ends.map { TextLayout($0.series, size: style.legendSize, fonts: fonts) }
@@ -57,9 +57,9 @@ struct DirectLabels {
         }
     }
 
-    /// Sorted places, moved as little as possible until neighbours are `spacing` apart and all lie in `range`.
-    static func spread(_ places: [Double], spacing: Double, within range: ClosedRange<Double>) -> [Double] {
-        /// Labels that touch: `start` is the best place of the first, without and with the range's limits.
+    /// Sorted positions, moved as little as possible until neighbours are `spacing` apart and all lie in `range`.
+    static func spread(_ positions: [Double], spacing: Double, within range: ClosedRange<Double>) -> [Double] {
+        /// Labels that touch: `start` is the best position of the first, without and with the range's limits.
         struct Cluster {
             var sum: Double
             var count: Int
@@ -70,8 +70,8 @@ struct DirectLabels {
             return max(min(best, range.upperBound - size), range.lowerBound)
         }
         var clusters: [Cluster] = []
-        for place in places {
-            clusters.append(Cluster(sum: place, count: 1))
+        for position in positions {
+            clusters.append(Cluster(sum: position, count: 1))
             while clusters.count > 1 {
                 let last = clusters[clusters.count - 1]
                 let before = clusters[clusters.count - 2]

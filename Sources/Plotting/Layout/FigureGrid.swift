@@ -94,8 +94,8 @@ struct FigureGrid {
         return (area, outer)
     }
 
-    /// The part of the last row that has no plots: from the frame of its first free place to the end. Precondition: there is one.
-    var emptyPlace: Rectangle {
+    /// The part of the last row that has no plots: from the frame of its first free cell to the end. Precondition: there is one.
+    var emptyArea: Rectangle {
         let (first, last) = (figure.plots.count, rowCount * figure.columns - 1)
         let heights = rowHeights
         let start = place(first, width: columnWidths[column(first)], height: heights[rowCount - 1]).area

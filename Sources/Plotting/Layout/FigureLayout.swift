@@ -41,10 +41,10 @@ struct FigureLayout {
             : nil
 
         let contexts = Self.contexts(figure, extents, series, fonts)
-        // The shared legend first tries the places of the grid that have no plot.
+        // The shared legend first tries the cells of the grid that have no plot.
         if let sharedLegend, figure.rows * figure.columns > figure.plots.count {
             let (cells, grid) = try Self.settle(figure, contexts, page: page, legendHeight: 0)
-            let slot = grid.emptyPlace
+            let slot = grid.emptyArea
             let size = sharedLegend.columnSize
             if size.width <= slot.width && size.height <= slot.height {
                 self.cells = cells
@@ -57,7 +57,7 @@ struct FigureLayout {
         cells = try Self.settle(figure, contexts, page: page, legendHeight: legendHeight).cells
     }
 
-    /// The panels at their places, when nothing asks for more room any longer.
+    /// The panels at their positions, when nothing asks for more room any longer.
     private static func settle(
         _ figure: Figure, _ contexts: [PanelLayout.Context], page: Rectangle, legendHeight: Double
     ) throws -> (cells: [Cell], grid: FigureGrid) {
@@ -86,8 +86,8 @@ struct FigureLayout {
             throw PlottingError.tooSmall(panel: "the figure", missing: "its layout does not settle")
         }
         let cells = layouts.enumerated().map { index, layout in
-            let place = grid.place(index, width: layout.width, height: layout.height)
-            return Cell(layout: layout, margins: grid.margins(index), area: place.area, outer: place.outer)
+            let position = grid.place(index, width: layout.width, height: layout.height)
+            return Cell(layout: layout, margins: grid.margins(index), area: position.area, outer: position.outer)
         }
         return (cells, grid)
     }

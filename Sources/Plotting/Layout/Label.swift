@@ -1,10 +1,10 @@
-/// A text that wants to stand near something, with the places where it may, best first.
+/// A text that wants to stand near something, with the positions where it may, best first.
 public struct Label: Sendable {
     public enum Horizontal: Sendable { case left, center, right }
     public enum Vertical: Sendable { case top, middle, bottom }
 
     /// A point and which part of the text lies on it.
-    public struct Place: Sendable {
+    public struct Position: Sendable {
         public var anchor: Point
         public var horizontal: Horizontal
         public var vertical: Vertical
@@ -30,25 +30,25 @@ public struct Label: Sendable {
     public var halo: Double
     /// Whether it may cover data, as a class's name in the middle of its dots does.
     public var ignoresInk: Bool
-    public var places: [Place]
+    public var positions: [Position]
 
-    /// Precondition: at least one place.
+    /// Precondition: at least one position.
     public init(
         _ text: String, size: Double? = nil, weight: Typeface.Weight = .regular, color: Color, halo: Double = 0,
-        ignoresInk: Bool = false, places: [Place]
+        ignoresInk: Bool = false, positions: [Position]
     ) {
-        precondition(!places.isEmpty, "the label \"\(text)\" has no place to stand")
+        precondition(!positions.isEmpty, "the label \"\(text)\" has no position to stand")
         self.text = text
         self.size = size
         self.weight = weight
         self.color = color
         self.halo = halo
         self.ignoresInk = ignoresInk
-        self.places = places
+        self.positions = positions
     }
 }
 
-extension Label.Place {
+extension Label.Position {
     /// The text set so that its named part lies on the anchor.
     func text(_ layout: TextLayout, color: Color, halo: Double, haloColor: Color) -> PlacedText {
         let capHeight = layout.size * TextLayout.capHeight

@@ -1,4 +1,4 @@
-/// Finds places for labels so that none runs into another, and as little data as possible is covered.
+/// Finds positions for labels so that none runs into another, and as little data as possible is covered.
 struct LabelPlacer {
     private let area: Rectangle
     private let ink: InkCanvas
@@ -11,15 +11,15 @@ struct LabelPlacer {
         self.taken = taken
     }
 
-    /// The label at its best place: inside the plot, off other texts, off data, then early in its list.
+    /// The label at its best position: inside the plot, off other texts, off data, then early in its list.
     ///
-    /// Throws `PlottingError.crowded` when every place runs into other text or out of the plot.
+    /// Throws `PlottingError.crowded` when every position runs into other text or out of the plot.
     mutating func place(_ label: Label, style: HouseStyle, fonts: Fonts) throws -> PlacedText {
         let layout = TextLayout(
             label.text, size: label.size ?? style.annotationSize, weight: label.weight, fonts: fonts)
         var best: (text: PlacedText, cost: Double)?
-        for (order, place) in label.places.enumerated() {
-            let text = place.text(
+        for (order, position) in label.positions.enumerated() {
+            let text = position.text(
                 layout, color: label.color, halo: label.halo, haloColor: style.background)
             let box = text.box
             guard area.contains(box), !taken.contains(where: box.expanded(by: 0.6).overlaps) else { continue }

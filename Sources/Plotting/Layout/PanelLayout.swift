@@ -122,7 +122,7 @@ struct PanelLayout {
 
     /// Draws the panel with its frame at `area`; `cell` is the frame with the margins of its row and column.
     ///
-    /// Throws `PlottingError.crowded` when a mark's label finds no place.
+    /// Throws `PlottingError.crowded` when a mark's label finds no position.
     func draw(on canvas: any Canvas, area: Rectangle, cell: Rectangle, margins outerMargins: Margins) throws {
         let style = context.style
         let frame = Frame(

@@ -7,7 +7,7 @@ struct PanelLegend {
     private var strip: Legend?
     private let style: HouseStyle
 
-    /// Chooses a place in a frame at the origin; `isOutside` says that none inside was free at another size.
+    /// Chooses a position in a frame at the origin; `isOutside` says that none inside was free at another size.
     init(plot: Plot, frame: Frame, isShared: Bool, isOutside: Bool, explainsPublished: Bool, fonts: Fonts) {
         style = frame.style
         var legend = Legend(
@@ -76,7 +76,7 @@ struct PanelLegend {
         return ends
     }
 
-    /// A place for the legend's column without any data under it: corners first, then anywhere.
+    /// A position for the legend's column without any data under it: corners first, then anywhere.
     private static func freeCorner(for legend: Legend, plot: Plot, frame: Frame, fonts: Fonts) -> Point? {
         let size = legend.columnSize
         let inset = 4.0
@@ -84,11 +84,11 @@ struct PanelLegend {
         let roomY = frame.area.height - size.height - 2 * inset
         guard roomX >= 0, roomY >= 0 else { return nil }
         let ink = Self.ink(of: plot, in: frame, fonts: fonts)
-        var places = [(1.0, 0.0), (0, 0), (1, 1), (0, 1), (0.5, 0), (0.5, 1), (1, 0.5), (0, 0.5)]
+        var positions = [(1.0, 0.0), (0, 0), (1, 1), (0, 1), (0.5, 0), (0.5, 1), (1, 0.5), (0, 0.5)]
         for row in 0...10 {
-            for column in 0...10 { places.append((1 - Double(column) / 10, Double(row) / 10)) }
+            for column in 0...10 { positions.append((1 - Double(column) / 10, Double(row) / 10)) }
         }
-        for (x, y) in places {
+        for (x, y) in positions {
             let corner = Point(frame.area.left + inset + roomX * x, frame.area.top + inset + roomY * y)
             let box = Rectangle(left: corner.x, top: corner.y, width: size.width, height: size.height)
             if ink.weight(in: box.expanded(by: 2.5)) == 0 {
@@ -106,7 +106,7 @@ struct PanelLegend {
             for label in mark.labels(in: frame) {
                 let layout = TextLayout(
                     label.text, size: label.size ?? frame.style.annotationSize, weight: label.weight, fonts: fonts)
-                ink.text(label.places[0].text(layout, color: label.color, halo: 0, haloColor: .white))
+                ink.text(label.positions[0].text(layout, color: label.color, halo: 0, haloColor: .white))
             }
         }
         return ink

@@ -16,15 +16,15 @@ public struct Band: Mark {
     ) {
         let rows = Array(rows)
         let names = rows.map { series?($0) }
-        var places: [String?: Int] = [:]
+        var indices: [String?: Int] = [:]
         var ribbons: [Ribbon] = []
         for (row, name) in zip(rows, names) {
-            let place = places[name] ?? ribbons.count
-            if place == ribbons.count {
-                places[name] = place
+            let index = indices[name] ?? ribbons.count
+            if index == ribbons.count {
+                indices[name] = index
                 ribbons.append(Ribbon(series: name))
             }
-            ribbons[place].points.append((x(row).plotValue, low(row).plotValue, high(row).plotValue))
+            ribbons[index].points.append((x(row).plotValue, low(row).plotValue, high(row).plotValue))
         }
         self.ribbons = ribbons
         self.opacity = opacity

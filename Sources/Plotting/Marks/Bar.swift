@@ -14,7 +14,7 @@ public struct Bar: Mark {
     /// One bar for each row.
     ///
     /// - Parameters:
-    ///   - series: Name of the series: colour and place within the category's band.
+    ///   - series: Name of the series: colour and position within the category's band.
     ///   - low: Lower end of the error bar; with `high`.
     public init<Row, X: ValueConvertible, Y: ValueConvertible>(
         _ rows: some Sequence<Row>, x: (Row) -> X, y: (Row) -> Y, series: ((Row) -> String)? = nil,

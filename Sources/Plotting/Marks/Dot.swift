@@ -1,7 +1,7 @@
 /// A symbol at each point, with error bars where an interval is given; no symbol where x or y is missing, no error bar
 /// where an end is.
 public struct Dot: Mark {
-    private struct Place: Sendable {
+    private struct Datum: Sendable {
         var x: Value
         var y: Value
         var series: String?
@@ -11,7 +11,7 @@ public struct Dot: Mark {
     }
 
     public let extents: Extents
-    private let places: [Place]
+    private let data: [Datum]
     private let size: Double?
     private let opacity: Double
     private let isDodged: Bool
@@ -32,8 +32,8 @@ public struct Dot: Mark {
         color: ((Row) -> Double)? = nil, low: ((Row) -> Double?)? = nil, high: ((Row) -> Double?)? = nil,
         size: Double? = nil, opacity: Double = 1, isDodged: Bool = false, style: LayerStyle = .own
     ) {
-        places = rows.map { row in
-            Place(
+        data = rows.map { row in
+            Datum(
                 x: x(row).plotValue, y: y(row).plotValue, series: series?(row), color: color?(row),
                 low: (low?(row)).plotValue, high: (high?(row)).plotValue)
         }
@@ -41,12 +41,12 @@ public struct Dot: Mark {
         self.opacity = opacity
         self.isDodged = isDodged
         layer = style
-        var y = Extent(places.lazy.map(\.y), fit: .roomy)
-        y.add(Extent(places.lazy.flatMap { [$0.low, $0.high] }))
-        let series = Grouping.unique(places.lazy.compactMap(\.series))
+        var y = Extent(data.lazy.map(\.y), fit: .roomy)
+        y.add(Extent(data.lazy.flatMap { [$0.low, $0.high] }))
+        let series = Grouping.unique(data.lazy.compactMap(\.series))
         extents = Extents(
-            x: Extent(places.lazy.map(\.x), fit: .roomy), y: y,
-            color: Extent(places.lazy.compactMap(\.color?.plotValue)), series: series, dodged: isDodged ? series : [])
+            x: Extent(data.lazy.map(\.x), fit: .roomy), y: y,
+            color: Extent(data.lazy.compactMap(\.color?.plotValue)), series: series, dodged: isDodged ? series : [])
     }
 
     /// One symbol for each pair of x and y. Precondition: as many x as y.
@@ -65,32 +65,32 @@ public struct Dot: Mark {
     public func draw(on canvas: any Canvas, in frame: Frame) {
         let scale = frame.style.markScale * (layer == .own ? 1 : frame.style.publishedScale)
         let size = size.map { $0 * scale } ?? frame.style.dotDiameter(layer)
-        for (name, places) in Grouping.series(places, name: \.series) {
-            let shown = places.compactMap { place in
-                self.point(of: place, in: frame).map { (place: place, point: $0) }
+        for (name, data) in Grouping.series(data, name: \.series) {
+            let shown = data.compactMap { datum in
+                self.point(of: datum, in: frame).map { (datum: datum, point: $0) }
             }
             let points = shown.map {
-                CanvasPoint($0.point, x: $0.place.x, y: $0.place.y, low: $0.place.low, high: $0.place.high)
+                CanvasPoint($0.point, x: $0.datum.x, y: $0.datum.y, low: $0.datum.low, high: $0.datum.high)
             }
             canvas.group(.series(name, points: points)) {
-                func color(_ place: Place) -> Color {
-                    frame.style.color(frame.color(series: name, number: place.color), layer).opacity(opacity)
+                func color(_ datum: Datum) -> Color {
+                    frame.style.color(frame.color(series: name, number: datum.color), layer).opacity(opacity)
                 }
-                for (place, point) in shown {
+                for (datum, point) in shown {
                     Whisker.draw(
-                        on: canvas, in: frame, x: point.x, low: place.low, high: place.high, cap: size * 0.7, color(place))
+                        on: canvas, in: frame, x: point.x, low: datum.low, high: datum.high, cap: size * 0.7, color(datum))
                 }
-                for (place, point) in shown {
-                    frame.series[name].symbol.draw(on: canvas, at: point, size: size, color(place))
+                for (datum, point) in shown {
+                    frame.series[name].symbol.draw(on: canvas, at: point, size: size, color(datum))
                 }
             }
         }
     }
 
     /// Where a symbol stands; nil if a value is missing or it lies outside the axes.
-    private func point(of place: Place, in frame: Frame) -> Point? {
-        guard var point = frame.point(place.x, place.y), frame.holds(point) else { return nil }
-        if isDodged, let slot = frame.slot(of: place.x, series: place.series) { point.x = slot.middle }
+    private func point(of datum: Datum, in frame: Frame) -> Point? {
+        guard var point = frame.point(datum.x, datum.y), frame.holds(point) else { return nil }
+        if isDodged, let slot = frame.slot(of: datum.x, series: datum.series) { point.x = slot.middle }
         return point
     }
 }

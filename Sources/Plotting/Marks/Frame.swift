@@ -1,4 +1,4 @@
-/// The place of a plot's data on the page, with the scales that lead there.
+/// The position of a plot's data on the page, with the scales that lead there.
 public struct Frame: Sendable {
     /// The rectangle between the axes, in points.
     public let area: Rectangle
@@ -48,7 +48,7 @@ public struct Frame: Sendable {
         return (middle + (Double(index) - Double(dodged.count - 1) / 2) * width, width)
     }
 
-    /// The y place of zero, or of the end of the axis that is nearest to it.
+    /// The y position of zero, or of the end of the axis that is nearest to it.
     public var baseline: Double {
         guard let y = y(.number(0)) else { return isYReversed ? area.top : area.bottom }
         return min(max(y, area.top), area.bottom)

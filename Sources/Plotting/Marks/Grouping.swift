@@ -10,16 +10,16 @@ enum Grouping {
         _ rows: some Sequence<Row>, series: ((Row) -> String)?, color: ((Row) -> Double)?,
         append: (inout Line.Curve, Row) -> Void
     ) -> [Line.Curve] {
-        var places: [Key: Int] = [:]
+        var indices: [Key: Int] = [:]
         var curves: [Line.Curve] = []
         for row in rows {
             let key = Key(series: series?(row), color: color?(row))
-            let place = places[key] ?? curves.count
-            if place == curves.count {
-                places[key] = place
+            let index = indices[key] ?? curves.count
+            if index == curves.count {
+                indices[key] = index
                 curves.append(Line.Curve(series: key.series, color: key.color))
             }
-            append(&curves[place], row)
+            append(&curves[index], row)
         }
         return curves
     }
@@ -28,16 +28,16 @@ enum Grouping {
     static func series<Element>(
         _ elements: [Element], name: (Element) -> String?
     ) -> [(name: String?, elements: [Element])] {
-        var places: [String?: Int] = [:]
+        var indices: [String?: Int] = [:]
         var groups: [(name: String?, elements: [Element])] = []
         for element in elements {
             let name = name(element)
-            let place = places[name] ?? groups.count
-            if place == groups.count {
-                places[name] = place
+            let index = indices[name] ?? groups.count
+            if index == groups.count {
+                indices[name] = index
                 groups.append((name, []))
             }
-            groups[place].elements.append(element)
+            groups[index].elements.append(element)
         }
         return groups
     }

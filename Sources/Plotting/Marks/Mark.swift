@@ -1,4 +1,4 @@
-/// One layer of a plot: says which values it shows, then draws them at the places the scales give.
+/// One layer of a plot: says which values it shows, then draws them at the positions the scales give.
 ///
 /// A new kind of mark needs these few members; axes, legends and labels are made for it.
 public protocol Mark: Sendable {
@@ -10,7 +10,7 @@ public protocol Mark: Sendable {
     var legendSymbol: LegendSymbol? { get }
     /// Draws the mark's shapes, without text.
     func draw(on canvas: any Canvas, in frame: Frame)
-    /// Text that belongs to the mark, with the places where it may stand.
+    /// Text that belongs to the mark, with the positions where it may stand.
     func labels(in frame: Frame) -> [Label]
     /// The last point of each series, for labels at the ends of lines; empty for marks without lines.
     func lineEnds(in frame: Frame) -> [LineEnd]

@@ -60,7 +60,7 @@ public struct Rule: Mark {
     public func labels(in frame: Frame) -> [Label] {
         guard !label.isEmpty, let (start, end) = ends(in: frame) else { return [] }
         let gap = frame.style.annotationSize * 0.35
-        var places: [Label.Place] = []
+        var positions: [Label.Position] = []
         switch orientation {
         case .horizontal:
             let inner = (start.x + 3)...(end.x - 2)
@@ -69,20 +69,20 @@ public struct Rule: Mark {
                 (inner.lowerBound + (inner.upperBound - inner.lowerBound) * Double(step) / 10, Label.Horizontal.center)
             }
             for (x, alignment) in ends + between {
-                places.append(Label.Place(Point(x, start.y - gap), alignment, .bottom))
-                places.append(Label.Place(Point(x, start.y + gap), alignment, .top))
+                positions.append(Label.Position(Point(x, start.y - gap), alignment, .bottom))
+                positions.append(Label.Position(Point(x, start.y + gap), alignment, .top))
             }
         case .vertical:
             for direction in [PlacedText.Direction.rightward, .upward] {
                 for step in 0...15 {
                     let y = frame.area.top + frame.area.height * Double(step) / 16 + 1
-                    places.append(Label.Place(Point(start.x + gap, y), .left, .top, direction))
-                    places.append(Label.Place(Point(start.x - gap, y), .right, .top, direction))
+                    positions.append(Label.Position(Point(start.x + gap, y), .left, .top, direction))
+                    positions.append(Label.Position(Point(start.x - gap, y), .right, .top, direction))
                 }
             }
         }
         let color = frame.style.legible(series.map { frame.series[$0].color } ?? frame.style.ruleColor)
-        return [Label(label, color: color, halo: 0.8, places: places)]
+        return [Label(label, color: color, halo: 0.8, positions: positions)]
     }
 
     private func ends(in frame: Frame) -> (Point, Point)? {

@@ -72,36 +72,36 @@ public struct Text: Mark {
                 guard let point = frame.point(x, y), frame.holds(point) else { return nil }
                 return Label(
                     note.text, size: size, weight: weight, color: tint, halo: 1, ignoresInk: true,
-                    places: spiral(around: point, step: (size ?? frame.style.annotationSize) * 0.3))
+                    positions: spiral(around: point, step: (size ?? frame.style.annotationSize) * 0.3))
             case .corner(let corner):
                 let all: [Corner] = [corner, .topRight, .topLeft, .bottomRight, .bottomLeft]
                 return Label(
-                    note.text, size: size, color: tint, halo: 0.8, places: all.map { place($0, in: frame.area) })
+                    note.text, size: size, color: tint, halo: 0.8, positions: all.map { position($0, in: frame.area) })
             }
         }
     }
 
-    private func place(_ corner: Corner, in area: Rectangle) -> Label.Place {
+    private func position(_ corner: Corner, in area: Rectangle) -> Label.Position {
         let inset = 3.0
         return switch corner {
-        case .topLeft: Label.Place(Point(area.left + inset, area.top + inset), .left, .top)
-        case .topRight: Label.Place(Point(area.right - inset, area.top + inset), .right, .top)
-        case .bottomLeft: Label.Place(Point(area.left + inset, area.bottom - inset), .left, .bottom)
-        case .bottomRight: Label.Place(Point(area.right - inset, area.bottom - inset), .right, .bottom)
+        case .topLeft: Label.Position(Point(area.left + inset, area.top + inset), .left, .top)
+        case .topRight: Label.Position(Point(area.right - inset, area.top + inset), .right, .top)
+        case .bottomLeft: Label.Position(Point(area.left + inset, area.bottom - inset), .left, .bottom)
+        case .bottomRight: Label.Position(Point(area.right - inset, area.bottom - inset), .right, .bottom)
         }
     }
 
-    /// The point itself, then places on squares around it, nearest first.
-    private func spiral(around point: Point, step: Double) -> [Label.Place] {
-        var places = [Label.Place(point, .center, .middle)]
+    /// The point itself, then positions on squares around it, nearest first.
+    private func spiral(around point: Point, step: Double) -> [Label.Position] {
+        var positions = [Label.Position(point, .center, .middle)]
         for ring in 1...24 {
             for dy in -ring...ring {
                 for dx in -ring...ring where max(dx.magnitude, dy.magnitude) == ring {
-                    places.append(
-                        Label.Place(Point(point.x + Double(dx) * step, point.y + Double(dy) * step), .center, .middle))
+                    positions.append(
+                        Label.Position(Point(point.x + Double(dx) * step, point.y + Double(dy) * step), .center, .middle))
                 }
             }
         }
-        return places
+        return positions
     }
 }

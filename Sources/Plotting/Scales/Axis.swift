@@ -9,7 +9,7 @@ public struct Axis: Sendable {
     public var domain: ClosedRange<Double>?
     /// Order of a band axis; nil takes the order of first appearance.
     public var order: [String]?
-    /// Places of labelled ticks; nil chooses round numbers.
+    /// Positions of labelled ticks; nil chooses round numbers.
     public var ticks: [Double]?
     public var format: TickFormat
     /// Whether the domain taken from the data includes zero.

@@ -35,22 +35,22 @@ struct DecimalNumber: Hashable, Sendable {
     static func powerOfTen(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? .nan }
 
     /// Number of decimals that the plain text needs.
-    var places: Int { max(0, -exponent) }
+    var decimals: Int { max(0, -exponent) }
 
-    /// As 1500, −0.05 or, with at least `places` decimals, 2.0.
-    func plain(places minimum: Int = 0) -> String {
+    /// As 1500, −0.05 or, with at least `decimals` decimals, 2.0.
+    func plain(decimals minimum: Int = 0) -> String {
         let digits = String(mantissa.magnitude)
         let sign = mantissa < 0 ? "\u{2212}" : ""
-        let shown = max(minimum, places)
+        let shown = max(minimum, decimals)
         var text = digits + String(repeating: "0", count: max(exponent, 0))
-        if places > 0 {
-            text = String(repeating: "0", count: max(0, places + 1 - text.count)) + text
-            let point = text.index(text.endIndex, offsetBy: -places)
+        if decimals > 0 {
+            text = String(repeating: "0", count: max(0, decimals + 1 - text.count)) + text
+            let point = text.index(text.endIndex, offsetBy: -decimals)
             text = text[..<point] + "." + text[point...]
         } else if shown > 0 {
             text += "."
         }
-        return sign + text + String(repeating: "0", count: shown - places)
+        return sign + text + String(repeating: "0", count: shown - decimals)
     }
 
     /// As 10^{4} or 2.5×10^{−3}, in the markup of `TextLayout`.

@@ -1,4 +1,4 @@
-/// Equal ratios take equal lengths: fraction = log(x/low)/log(high/low). Numbers up to 0 have no place.
+/// Equal ratios take equal lengths: fraction = log(x/low)/log(high/low). Numbers up to 0 have no position.
 public struct LogScale: Scale {
     public let domain: ClosedRange<Double>
     private let low: Double

@@ -24,8 +24,8 @@ public enum TickFormat: Hashable, Sendable {
     }
 
     private func plain(_ ticks: [DecimalNumber], suffix: String) -> [String] {
-        let places = ticks.map(\.places).max() ?? 0
-        return ticks.map { $0.mantissa == 0 ? "0" : $0.plain(places: places) + suffix }
+        let decimals = ticks.map(\.decimals).max() ?? 0
+        return ticks.map { $0.mantissa == 0 ? "0" : $0.plain(decimals: decimals) + suffix }
     }
 
     private func shortened(_ ticks: [DecimalNumber], largest: Double) -> [String] {

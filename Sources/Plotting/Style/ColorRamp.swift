@@ -26,9 +26,9 @@ public struct ColorRamp: Sendable, Hashable {
     /// The colour at `fraction` of the way; outside 0...1 the end colour, light grey if not a number.
     public func callAsFunction(_ fraction: Double) -> Color {
         guard !fraction.isNaN else { return Color(0xE0E0E0) }
-        let place = min(max(fraction, 0), 1) * Double(stops.count - 1)
-        let index = min(Int(place), stops.count - 2)
-        let part = place - Double(index)
+        let position = min(max(fraction, 0), 1) * Double(stops.count - 1)
+        let index = min(Int(position), stops.count - 2)
+        let part = position - Double(index)
         let lab = (0..<3).map { stops[index][$0] * (1 - part) + stops[index + 1][$0] * part }
         return OKLab(lab[0], lab[1], lab[2]).color
     }

@@ -46,17 +46,17 @@ struct Observations {
         let series = try channels.series.map(table.names)
         let panels = try channels.panel.map(table.names)
         try Self.check(channels, x, y, hasNames)
-        var places: [Key: Int] = [:]
+        var indices: [Key: Int] = [:]
         var groups: [(key: Key, rows: [Int])] = []
         for row in 0..<table.rowCount {
             guard let value = x[row], y[row] != nil else { continue }
             let key = Key(panel: panels?[row] ?? panels.map { _ in "–" }, series: series?[row] ?? series.map { _ in "–" }, x: value)
-            let place = places[key] ?? groups.count
-            if place == groups.count {
-                places[key] = place
+            let index = indices[key] ?? groups.count
+            if index == groups.count {
+                indices[key] = index
                 groups.append((key, []))
             }
-            groups[place].rows.append(row)
+            groups[index].rows.append(row)
         }
         let repeated = groups.first { $0.rows.count > 1 }
         if let repeated, low != nil {

@@ -1,4 +1,4 @@
-/// A line of text at its place on the page.
+/// A line of text at its position on the page.
 public struct PlacedText: Sendable {
     /// Which way a line runs.
     public enum Direction: String, Sendable {

@@ -1,8 +1,8 @@
-/// One line of text, measured and set: glyphs with their places relative to the start of the baseline.
+/// One line of text, measured and set: glyphs with their positions relative to the start of the baseline.
 ///
 /// `^{...}` sets a superscript and `_{...}` a subscript, as in `10^{3}`; they do not nest.
 public struct TextLayout: Sendable {
-    /// A character with its place.
+    /// A character with its position.
     struct PlacedGlyph: Sendable {
         let character: Unicode.Scalar
         let glyph: Typeface.Glyph

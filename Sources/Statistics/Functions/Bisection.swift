@@ -1,4 +1,4 @@
-/// The place where `isBelow` turns from true to false, to the last bit. Precondition: lower < upper.
+/// The point where `isBelow` turns from true to false, to the last bit. Precondition: lower < upper.
 func bisect(_ lower: Double, _ upper: Double, isBelow: (Double) -> Bool) -> Double {
     var (lower, upper) = (lower, upper)
     while true {

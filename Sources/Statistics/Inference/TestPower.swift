@@ -69,21 +69,21 @@ struct ChiDistribution {
         guard upper > lower else { return 0 }
         var sum = 0.0
         for node in Self.nodes {
-            let s = lower + (upper - lower) * node.place
+            let s = lower + (upper - lower) * node.point
             if s > 0 && s < upper { sum += node.weight * density(s) * f(s) }
         }
         return sum * (upper - lower)
     }
 
-    /// Places in 0...1 and weights: x = 1/(1 + exp(-pi sinh u)), u in steps of 1/64.
-    private static let nodes: [(place: Double, weight: Double)] = {
+    /// Points in 0...1 and weights: x = 1/(1 + exp(-pi sinh u)), u in steps of 1/64.
+    private static let nodes: [(point: Double, weight: Double)] = {
         let step = 1.0 / 64
         return (-320...320).map { k in
             let u = Double(k) * step
             let (grown, shrunk) = (exponential(u), exponential(-u))
-            let place = 1 / (1 + exponential(-Double.pi * (grown - shrunk) / 2))
+            let point = 1 / (1 + exponential(-Double.pi * (grown - shrunk) / 2))
             let other = 1 / (1 + exponential(Double.pi * (grown - shrunk) / 2))
-            return (place, step * Double.pi * (grown + shrunk) / 2 * place * other)
+            return (point, step * Double.pi * (grown + shrunk) / 2 * point * other)
         }
     }()
 }

@@ -2,7 +2,7 @@
 ///
 /// For use elsewhere without the network: straight lines between the knots, continued beyond the first and last.
 public struct PiecewiseLinearFit: Sendable, Equatable {
-    /// The places where the slope may change, ascending.
+    /// The points where the slope may change, ascending.
     public let knots: [Double]
     /// The function at the knots.
     public let values: [Double]
@@ -17,7 +17,7 @@ public struct PiecewiseLinearFit: Sendable, Equatable {
     public init(x: [Double], y: [Double], knots: [Double]) {
         let last = knots.count - 1
         precondition(last >= 1 && x.count == y.count, "\(knots.count) knots for \(x.count) and \(y.count) numbers")
-        func place(_ x: Double) -> (piece: Int, fraction: Double) {
+        func locate(_ x: Double) -> (piece: Int, fraction: Double) {
             let piece = min(knots.lastIndex { $0 <= x } ?? 0, last - 1)
             return (piece, (x - knots[piece]) / (knots[piece + 1] - knots[piece]))
         }
@@ -25,7 +25,7 @@ public struct PiecewiseLinearFit: Sendable, Equatable {
         var beside = [Double](repeating: 0, count: last)
         var right = [Double](repeating: 0, count: last + 1)
         for (x, y) in zip(x, y) {
-            let (piece, fraction) = place(x)
+            let (piece, fraction) = locate(x)
             diagonal[piece] += (1 - fraction) * (1 - fraction)
             diagonal[piece + 1] += fraction * fraction
             beside[piece] += fraction * (1 - fraction)
@@ -44,9 +44,10 @@ public struct PiecewiseLinearFit: Sendable, Equatable {
         }
         self.knots = knots
         self.values = values
-        largestError = zip(x, y).map { x, y in
-            let (piece, fraction) = place(x)
-            return (values[piece] * (1 - fraction) + values[piece + 1] * fraction - y).magnitude
-        }.max() ?? 0
+        largestError =
+            zip(x, y).map { x, y in
+                let (piece, fraction) = locate(x)
+                return (values[piece] * (1 - fraction) + values[piece + 1] * fraction - y).magnitude
+            }.max() ?? 0
     }
 }

@@ -41,7 +41,7 @@ public final class ActivationMetalearning {
     /// - Parameters:
     ///   - examples: the training examples.
     ///   - test: the test examples to take the accuracy on.
-    ///   - resuming: the activation after some outer steps, and their number, to go on from there.
+    ///   - resuming: the activation after some outer steps, and their number, to resume from there.
     public init(
         examples: Examples, test: Examples, seed: UInt64 = 0, innerSteps: Int = 301, metaRate: Float = 0.3,
         resuming: (activation: LearnedActivation, steps: Int)? = nil

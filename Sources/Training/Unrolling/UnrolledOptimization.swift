@@ -58,7 +58,7 @@ public final class UnrolledOptimization {
     public let metaGradients: [TensorBuffer]
     /// dL/ds₀, the gradient with respect to the initial state, of the last `differentiate`.
     public let initialStateGradients: [TensorBuffer]
-    /// The inner losses of the last run, one a step.
+    /// The inner losses of the last run, one per step.
     public private(set) var losses: [Float]
     /// The bytes of everything kept from step to step.
     public let keptBytes: Int
@@ -214,7 +214,8 @@ public final class UnrolledOptimization {
         self.states = states
         dataCount = data.count
         keptBytes =
-            4 * ((steps + 1) * state.reduce(0) { $0 + $1.shape.storage }
+            4
+            * ((steps + 1) * state.reduce(0) { $0 + $1.shape.storage }
                 + steps * early.reduce(0) { $0 + $1.input.shape.storage })
         losses = Array(repeating: 0, count: steps)
     }
@@ -264,7 +265,7 @@ public final class UnrolledOptimization {
 
     /// The gradients of L = Σₜ ωₜ ℓₜ, for the last run.
     ///
-    /// - Parameter lossWeights: ω, one a step.
+    /// - Parameter lossWeights: ω, one per step.
     public func differentiate(lossWeights: [Float]) {
         precondition(lossWeights.count == steps, "\(lossWeights.count) weights for \(steps) losses")
         for buffer in metaGradients + initialStateGradients { buffer.clear() }

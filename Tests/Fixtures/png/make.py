@@ -1,4 +1,4 @@
-"""Makes small PNG files of several kinds and the pixels that Pillow reads from them (.rgba: four bytes a pixel).
+"""Makes small PNG files of several kinds and the pixels that Pillow reads from them (.rgba: four bytes per pixel).
 
 Usage: python make.py FOLDER      Made with Pillow 13.0.0. Pillow cannot write interlaced
 files, so that one is put together by hand from the standard's seven passes.

@@ -36,10 +36,10 @@ def batch_order(seed, count):
     words = [int.from_bytes(name[start : start + 4], "little") for start in range(0, len(name), 4)]
     stream = numpy.random.RandomState([seed, 0, len(name)] + words)
     order = list(range(count))
-    for place in range(count - 1):
+    for index in range(count - 1):
         word = int(stream.randint(0, 2**32, dtype=numpy.uint32))
-        other = place + word % (count - place)
-        order[place], order[other] = order[other], order[place]
+        other = index + word % (count - index)
+        order[index], order[other] = order[other], order[index]
     return order
 
 

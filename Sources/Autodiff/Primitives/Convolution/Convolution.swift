@@ -47,17 +47,17 @@ func requireSpatial(_ shape: Shape, _ spatial: [Int]) throws {
         "\(shape) does not have spatial axes \(spatial)")
 }
 
-/// Input (C, P, N), weight (D, C · taps) → (D, Q, N): one product a position, whose terms are the rows of the
+/// Input (C, P, N), weight (D, C · taps) → (D, Q, N): one product per position, whose terms are the rows of the
 /// input under the kernel, channel by channel and tap by tap; terms in the padding are left out.
 private final class ConvolutionInstruction: Instruction {
     let kind = "convolution"
-    private let input: Place
-    private let weight: Place
-    private let output: Place
+    private let input: TensorLocation
+    private let weight: TensorLocation
+    private let output: TensorLocation
     private let positions: Int
     private let terms: TermLists
 
-    init(_ geometry: ConvolutionGeometry, _ input: Place, _ weight: Place, into output: Place) {
+    init(_ geometry: ConvolutionGeometry, _ input: TensorLocation, _ weight: TensorLocation, into output: TensorLocation) {
         self.input = input
         self.weight = weight
         self.output = output

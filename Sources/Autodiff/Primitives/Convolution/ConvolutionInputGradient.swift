@@ -38,18 +38,18 @@ struct ConvolutionInputGradient: Primitive {
     }
 }
 
-/// Output gradient (D, Q, N), weight (D, C · taps) → (C, P, N): one product a position, whose terms are the
+/// Output gradient (D, Q, N), weight (D, C · taps) → (C, P, N): one product per position, whose terms are the
 /// outputs that the position reaches, output channel by output channel and tap by tap.
 private final class ConvolutionInputGradientInstruction: Instruction {
     let kind = "convolution input gradient"
-    private let gradient: Place
-    private let weight: Place
-    private let output: Place
+    private let gradient: TensorLocation
+    private let weight: TensorLocation
+    private let output: TensorLocation
     private let positions: Int
     private let taps: Int
     private let terms: TermLists
 
-    init(_ geometry: ConvolutionGeometry, _ gradient: Place, _ weight: Place, into output: Place) {
+    init(_ geometry: ConvolutionGeometry, _ gradient: TensorLocation, _ weight: TensorLocation, into output: TensorLocation) {
         self.gradient = gradient
         self.weight = weight
         self.output = output

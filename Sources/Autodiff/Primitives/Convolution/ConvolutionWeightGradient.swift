@@ -42,14 +42,14 @@ struct ConvolutionWeightGradient: Primitive {
 /// The rows of the input under the kernel are transposed, so that vectors run over channels and taps.
 private final class ConvolutionWeightGradientInstruction: Instruction {
     let kind = "convolution weight gradient"
-    private let input: Place
-    private let gradient: Place
-    private let output: Place
+    private let input: TensorLocation
+    private let gradient: TensorLocation
+    private let output: TensorLocation
     private let positions: Int
     private let rows: OffsetTable
     private let transposed: TensorBuffer
 
-    init(_ geometry: ConvolutionGeometry, _ input: Place, _ gradient: Place, into output: Place) {
+    init(_ geometry: ConvolutionGeometry, _ input: TensorLocation, _ gradient: TensorLocation, into output: TensorLocation) {
         self.input = input
         self.gradient = gradient
         self.output = output

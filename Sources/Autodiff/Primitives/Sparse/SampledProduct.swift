@@ -1,6 +1,7 @@
 import Kernels
 
-/// (M, N) and (K, N) → the entries (E) of a pattern (M, K) in the product of the first and the transposed second.
+/// Sampled dense-dense matrix product (SDDMM): (M, N) and (K, N) → the entries (E) of a pattern (M, K) in the product of the
+/// first and the transposed second.
 struct SampledProduct: Primitive {
     let pattern: SparsityPattern
 
@@ -20,9 +21,9 @@ struct SampledProduct: Primitive {
     }
 
     func reference(_ x: [ReferenceTensor], _ shape: Shape) -> [Double] {
-        pattern.places.map { place in
+        pattern.positions.map { position in
             (0..<x[0].shape[1]).reduce(0) { sum, n in
-                sum + x[0][[place / pattern.columns, n]] * x[1][[place % pattern.columns, n]]
+                sum + x[0][[position / pattern.columns, n]] * x[1][[position % pattern.columns, n]]
             }
         }
     }
@@ -31,26 +32,27 @@ struct SampledProduct: Primitive {
     var evaluation: Evaluation { .instruction { SampledProductInstruction(pattern, $0[0], $0[1], into: $1) } }
 }
 
-/// The entries (E) of a pattern (M, K) in the product of a (M, N) and the transpose of b (K, N).
+/// Sampled dense-dense matrix product (SDDMM): the entries (E) of a pattern (M, K) in the product of a (M, N) and the transpose of
+/// b (K, N).
 public func sampledProduct(_ pattern: SparsityPattern, _ a: Tensor, _ b: Tensor) -> Tensor {
     a.graph.append(SampledProduct(pattern: pattern), [a, b])
 }
 
 /// The entries of a pattern in a product with a transposed right operand.
 private final class SampledProductInstruction: Instruction {
-    private let left: Place
-    private let right: Place
-    private let output: Place
+    private let left: TensorLocation
+    private let right: TensorLocation
+    private let output: TensorLocation
     private let entries: SampledEntries
-    /// Whether the operands change places, and rows of the pattern with its columns.
+    /// Whether the operands are exchanged, and rows of the pattern with its columns.
     private let isSwapped: Bool
     /// Where the whole product is computed faster than its entries.
     private let dense: DenseForm?
     private let transposedRight: DenseForm?
     private let rightRows: OffsetTable
-    var kind: String { dense == nil ? "sampled product" : "sampled product as a dense one" }
+    var kind: String { dense == nil ? "SDDMM" : "SDDMM as a dense product" }
 
-    init(_ pattern: SparsityPattern, _ left: Place, _ right: Place, into output: Place) {
+    init(_ pattern: SparsityPattern, _ left: TensorLocation, _ right: TensorLocation, into output: TensorLocation) {
         self.left = left
         self.right = right
         self.output = output
@@ -62,7 +64,7 @@ private final class SampledProductInstruction: Instruction {
         entries =
             isSwapped
             ? SampledEntries(
-                rowStarts: columnStarts, columnIndices: rowIndices, columns: pattern.rows, places: numbers)
+                rowStarts: columnStarts, columnIndices: rowIndices, columns: pattern.rows, positions: numbers)
             : SampledEntries(
                 rowStarts: pattern.rowStarts, columnIndices: pattern.columnIndices, columns: pattern.columns)
         rightRows = OffsetTable((0..<right.shape[0]).map { $0 * stride })
@@ -99,13 +101,13 @@ private final class DenseForm {
     let rows: Int
     let columns: Int
     let rowStride: Int
-    private let places: OffsetTable
+    private let positions: OffsetTable
 
-    init(rows: Int, columns: Int, places: [Int] = []) {
+    init(rows: Int, columns: Int, positions: [Int] = []) {
         self.rows = rows
         self.columns = columns
         rowStride = paddedCount(columns)
-        self.places = OffsetTable(places)
+        self.positions = OffsetTable(positions)
         matrix = allocateFloats(rows * rowStride + laneCount)
     }
 
@@ -113,13 +115,13 @@ private final class DenseForm {
         let stride = paddedCount(pattern.columns)
         self.init(
             rows: pattern.rows, columns: pattern.columns,
-            places: pattern.places.map { $0 / pattern.columns * stride + $0 % pattern.columns })
+            positions: pattern.positions.map { $0 / pattern.columns * stride + $0 % pattern.columns })
     }
 
     deinit { matrix.deallocate() }
 
     func gather(into values: UnsafeMutablePointer<Float>) {
-        let places = places.pointer
-        for number in 0..<self.places.count { values[number] = matrix[Int(places[number])] }
+        let positions = positions.pointer
+        for number in 0..<self.positions.count { values[number] = matrix[Int(positions[number])] }
     }
 }

@@ -24,8 +24,8 @@ struct SparseProduct: Primitive {
 
     func reference(_ x: [ReferenceTensor], _ shape: Shape) -> [Double] {
         var output = [Double](repeating: 0, count: shape.count)
-        for (number, place) in pattern.places.enumerated() {
-            var (to, from) = (place / pattern.columns, place % pattern.columns)
+        for (number, position) in pattern.positions.enumerated() {
+            var (to, from) = (position / pattern.columns, position % pattern.columns)
             if transposed { swap(&to, &from) }
             for n in 0..<shape[1] { output[to * shape[1] + n] += x[0].values[number] * x[1][[from, n]] }
         }
@@ -51,13 +51,13 @@ public func sparseProduct(
 
 /// A sparse matrix, or its transpose, times a dense one.
 private final class SparseProductInstruction: Instruction {
-    private let values: Place
-    private let right: Place
-    private let output: Place
+    private let values: TensorLocation
+    private let right: TensorLocation
+    private let output: TensorLocation
     private let rows: SparseRows
     var kind: String { "sparse product" }
 
-    init(_ pattern: SparsityPattern, transposed: Bool, _ values: Place, _ right: Place, into output: Place) {
+    init(_ pattern: SparsityPattern, transposed: Bool, _ values: TensorLocation, _ right: TensorLocation, into output: TensorLocation) {
         self.values = values
         self.right = right
         self.output = output

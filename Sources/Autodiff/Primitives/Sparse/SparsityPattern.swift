@@ -19,9 +19,9 @@ public struct SparsityPattern: Hashable, Sendable {
             mask.count == rows * columns, "a mask of \(mask.count) for a matrix (\(rows), \(columns))")
         var starts = [0]
         var indices: [Int] = []
-        for (place, isThere) in mask.enumerated() {
-            if isThere { indices.append(place % columns) }
-            if place % columns == columns - 1 { starts.append(indices.count) }
+        for (position, isThere) in mask.enumerated() {
+            if isThere { indices.append(position % columns) }
+            if position % columns == columns - 1 { starts.append(indices.count) }
         }
         self.rows = rows
         self.columns = columns
@@ -40,8 +40,8 @@ public struct SparsityPattern: Hashable, Sendable {
 
     public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
-    /// For each entry its place in the dense matrix, the last axis fastest.
-    public var places: [Int] {
+    /// For each entry its position in the dense matrix, the last axis fastest.
+    public var positions: [Int] {
         (0..<rows).flatMap { row in
             columnIndices[rowStarts[row]..<rowStarts[row + 1]].map { row * columns + $0 }
         }
@@ -57,10 +57,10 @@ public struct SparsityPattern: Hashable, Sendable {
         var numbers = rowIndices
         for row in 0..<rows {
             for number in rowStarts[row]..<rowStarts[row + 1] {
-                let place = next[columnIndices[number]]
+                let position = next[columnIndices[number]]
                 next[columnIndices[number]] += 1
-                rowIndices[place] = row
-                numbers[place] = number
+                rowIndices[position] = row
+                numbers[position] = number
             }
         }
         return (starts, rowIndices, numbers)

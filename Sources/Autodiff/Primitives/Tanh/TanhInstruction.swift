@@ -36,14 +36,14 @@ final class TanhInstruction: Instruction {
     /// One of the nodes: of a mixture `factors` are the amplitudes, of moments the factor of each x.
     struct Term {
         let derivative: Int
-        let factors: Place
-        let output: Place
+        let factors: TensorLocation
+        let output: TensorLocation
     }
 
     let kind = "sums of tanh"
-    private let x: Place
-    private let weights: Place
-    private let biases: Place
+    private let x: TensorLocation
+    private let weights: TensorLocation
+    private let biases: TensorLocation
     private let terms: [Term]
     private let isMixture: Bool
     private let packedX: PackedElements
@@ -52,7 +52,7 @@ final class TanhInstruction: Instruction {
     private let kernelTerms: UnsafeMutableBufferPointer<TanhTerm>
     private var scratch: [UnsafeMutableBufferPointer<Float>] = []
 
-    init(isMixture: Bool, x: Place, weights: Place, biases: Place, terms: [Term]) {
+    init(isMixture: Bool, x: TensorLocation, weights: TensorLocation, biases: TensorLocation, terms: [Term]) {
         self.isMixture = isMixture
         self.x = x
         self.weights = weights
@@ -87,7 +87,7 @@ final class TanhInstruction: Instruction {
         if shares == 1 {
             runShare(0, of: 1, memory)
         } else {
-            // Shares write to different places and read what nobody writes meanwhile.
+            // Shares write to different outputs and read what nobody writes meanwhile.
             nonisolated(unsafe) let (this, memory) = (self, memory)
             ParallelLoop.run(shares, threads: shares) { this.runShare($0, of: shares, memory) }
         }

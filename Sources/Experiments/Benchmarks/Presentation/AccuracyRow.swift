@@ -40,12 +40,12 @@ struct AccuracyRow: Codable {
     static func rows(_ runs: [BenchmarkRun], isPapers: Bool) -> [AccuracyRow] {
         let trials = Trials(runs)
         return Arrangement.Kind.allCases.flatMap { data in
-            Classifier.allCases.flatMap { rows(of: $0, data, trials($0, data), isPapers: isPapers) } + human(data)
+            SignalClassifier.allCases.flatMap { rows(of: $0, data, trials($0, data), isPapers: isPapers) } + human(data)
         }
     }
 
     private static func rows(
-        of model: Classifier, _ data: Arrangement.Kind, _ runs: [BenchmarkRun], isPapers: Bool
+        of model: SignalClassifier, _ data: Arrangement.Kind, _ runs: [BenchmarkRun], isPapers: Bool
     ) -> [AccuracyRow] {
         guard !runs.isEmpty else { return [] }
         func row(_ source: Source, _ accuracy: (Benchmarks.Outcome) -> Double) -> AccuracyRow {
@@ -85,7 +85,7 @@ struct AccuracyRow: Codable {
 
     /// Table 1: a row for each kind of data and source, a column for each classifier.
     static func table(_ rows: [AccuracyRow]) -> PrintedTable {
-        let models = Classifier.allCases.filter { model in rows.contains { $0.model == model.rawValue } }
+        let models = SignalClassifier.allCases.filter { model in rows.contains { $0.model == model.rawValue } }
         let columns = models.map(\.rawValue) + ["human"]
         var table = PrintedTable(header: ["Test accuracy (%)"] + models.map(\.title) + ["human"])
         for data in Arrangement.Kind.allCases {

@@ -22,20 +22,20 @@ struct BenchmarkEvidence {
 
     // MARK: Accuracies of the best checkpoints
 
-    func best(_ model: Classifier, _ data: Arrangement.Kind) -> [Double] {
+    func best(_ model: SignalClassifier, _ data: Arrangement.Kind) -> [Double] {
         trials(model, data).map(\.outcome.bestAccuracy)
     }
 
     /// Seed by seed; the initial weights are the same on original and shuffled signals.
-    func lossFromShuffling(_ model: Classifier) -> [Double] {
+    func lossFromShuffling(_ model: SignalClassifier) -> [Double] {
         zip(best(model, .original), best(model, .shuffled)).map { $0 - $1 }
     }
 
-    func gainFromSelection(_ model: Classifier) -> [Double] {
+    func gainFromSelection(_ model: SignalClassifier) -> [Double] {
         trials(model, .original).map { $0.outcome.bestAccuracy - $0.outcome.history.last!.testAccuracy }
     }
 
-    func lead(of model: Classifier, over other: Classifier) -> [Double] {
+    func lead(of model: SignalClassifier, over other: SignalClassifier) -> [Double] {
         zip(best(model, .original), best(other, .original)).map { $0 - $1 }
     }
 

@@ -12,7 +12,7 @@ extension Benchmarks {
     private static let decided = "2026-11-24"
     private static let weights = "trials (initial weights)"
     private static let both = "trials (initial weights, permutation)"
-    private static let names: [Classifier: String] = [
+    private static let names: [SignalClassifier: String] = [
         .logistic: "Logistic regression", .mlp: "MLP", .cnn: "CNN", .gru: "GRU",
     ]
 
@@ -20,7 +20,7 @@ extension Benchmarks {
 
     private static func accuracies(_ evidence: BenchmarkEvidence) -> [Claim] {
         Arrangement.Kind.allCases.flatMap { data in
-            Classifier.allCases.map { model in
+            SignalClassifier.allCases.map { model in
                 let paper = Published.paper(model, data)
                 let tolerance = paper.deviation!
                 let text = "\(fixed(paper.mean, decimals: 0)) ± \(fixed(tolerance, decimals: 0))"
@@ -37,7 +37,9 @@ extension Benchmarks {
     }
 
     private static func differences(_ evidence: BenchmarkEvidence) -> [Claim] {
-        func lead(_ model: Classifier, _ other: Classifier, _ paper: String, _ rule: Rule, _ tier: Claim.Tier, _ reason: String) -> Claim {
+        func lead(_ model: SignalClassifier, _ other: SignalClassifier, _ paper: String, _ rule: Rule, _ tier: Claim.Tier, _ reason: String)
+            -> Claim
+        {
             Claim(
                 "\(model.rawValue)-over-\(other.rawValue)", tier, at: "Table 1 (caption)",
                 quote: "does a better job of separating models with different inductive biases",
@@ -45,7 +47,7 @@ extension Benchmarks {
                 rule: rule, because: reason, decided: decided, over: weights,
                 evidence: evidence.sample("not both were trained") { evidence.lead(of: model, over: other) })
         }
-        func loss(_ model: Classifier, _ rule: Rule, _ paper: String, _ tier: Claim.Tier, _ reason: String) -> Claim {
+        func loss(_ model: SignalClassifier, _ rule: Rule, _ paper: String, _ tier: Claim.Tier, _ reason: String) -> Claim {
             Claim(
                 "\(model.rawValue)-shuffling", tier, at: "Table 1 (caption)",
                 quote: "The drop in CNN and GRU performance when using shuffled data",
@@ -72,7 +74,7 @@ extension Benchmarks {
 
     /// What choosing the checkpoint on the test examples adds.
     private static func selections(_ evidence: BenchmarkEvidence) -> [Claim] {
-        Classifier.allCases.map { model in
+        SignalClassifier.allCases.map { model in
             Claim(
                 "\(model.rawValue)-best-over-last", .extension, at: "Table 1", quote: "",
                 statement: "\(names[model]!), original signals: best checkpoint on the test examples above the last one",

@@ -27,11 +27,11 @@ struct CurveRow: Codable {
         let trials = Trials(runs)
         var rows: [CurveRow] = []
         for data in Arrangement.Kind.allCases {
-            for model in Classifier.allCases {
+            for model in SignalClassifier.allCases {
                 let histories = trials(model, data).map(\.outcome.history)
                 for part in Part.allCases {
-                    for (place, point) in (histories.first ?? []).enumerated() {
-                        let summary = Summary(histories.map { part.accuracy($0[place]) })
+                    for (index, point) in (histories.first ?? []).enumerated() {
+                        let summary = Summary(histories.map { part.accuracy($0[index]) })
                         let isPublished = isPapers && part == .test
                         rows.append(
                             CurveRow(

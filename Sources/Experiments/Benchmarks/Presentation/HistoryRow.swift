@@ -3,7 +3,7 @@ import Training
 /// One evaluation of one run, for those who want more than means.
 struct HistoryRow: Codable {
     let data: Arrangement.Kind
-    let model: Classifier
+    let model: SignalClassifier
     /// Of the initial weights.
     let seed: UInt32
     let datasetSeed: UInt32

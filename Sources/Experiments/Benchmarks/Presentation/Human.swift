@@ -5,7 +5,7 @@ import Statistics
 /// Five quizzes of 100 examples are published, but the second is the first one again, byte for byte: 400 of the 500
 /// answers are distinct, to the test examples 0 to 99 and 200 to 499.
 enum Human {
-    /// The places of the examples in the test set.
+    /// The indices of the examples in the test set.
     static let examples = Array(0..<100) + Array(200..<500)
 
     static let answers = digits(

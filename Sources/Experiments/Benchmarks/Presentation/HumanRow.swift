@@ -3,7 +3,7 @@ import Statistics
 
 /// What the human, and the CNN of the first seed, take one of the human's examples for.
 struct HumanRow: Codable {
-    /// Its place in the test set.
+    /// Its index in the test set.
     let example: Int
     let label: Int
     let human: Int

@@ -8,7 +8,7 @@ struct MistakeRow: Codable {
         case halfway
         case last
 
-        func answers(_ outcome: Benchmarks.Outcome) -> Digits {
+        func answers(_ outcome: Benchmarks.Outcome) -> DigitString {
             switch self {
             case .best: outcome.answersAtBest
             case .halfway: outcome.answersHalfway
@@ -49,11 +49,12 @@ struct MistakeRow: Codable {
                 subject: .human, seed: nil, checkpoint: nil, examples: .humans, digit: digit, shown: wrong.trials,
                 wrong: wrong.count)
         }
-        return human + Trials(runs)(.cnn, .original).flatMap { run in
-            Checkpoint.allCases.flatMap { checkpoint in
-                Part.allCases.flatMap { part in rows(run, checkpoint, part) }
+        return human
+            + Trials(runs)(.cnn, .original).flatMap { run in
+                Checkpoint.allCases.flatMap { checkpoint in
+                    Part.allCases.flatMap { part in rows(run, checkpoint, part) }
+                }
             }
-        }
     }
 
     private static func rows(_ run: BenchmarkRun, _ checkpoint: Checkpoint, _ part: Part) -> [MistakeRow] {

@@ -7,7 +7,7 @@ enum Published {
     }
 
     /// Paper, Table 1. For shuffled signals it calls the human's accuracy approximate.
-    static func paper(_ classifier: Classifier, _ data: Arrangement.Kind) -> Accuracy {
+    static func paper(_ classifier: SignalClassifier, _ data: Arrangement.Kind) -> Accuracy {
         switch (classifier, data) {
         case (.logistic, _): Accuracy(mean: 32, deviation: 1)
         case (.mlp, _): Accuracy(mean: 68, deviation: 2)
@@ -26,12 +26,12 @@ enum Published {
     }
 
     /// The authors' benchmark notebook: the test accuracy that it prints after every 1000 steps up to 6000, seed 42.
-    static func notebook(_ classifier: Classifier, _ data: Arrangement.Kind, step: Int) -> Double? {
+    static func notebook(_ classifier: SignalClassifier, _ data: Arrangement.Kind, step: Int) -> Double? {
         guard step > 0, step % 1000 == 0, step <= 6000 else { return nil }
         return notebook(classifier, data)[step / 1000 - 1]
     }
 
-    private static func notebook(_ classifier: Classifier, _ data: Arrangement.Kind) -> [Double] {
+    private static func notebook(_ classifier: SignalClassifier, _ data: Arrangement.Kind) -> [Double] {
         switch (classifier, data) {
         case (.logistic, .original): [32.1, 32.0, 31.6, 31.3, 31.5, 31.5]
         case (.mlp, .original): [60.9, 64.7, 65.6, 65.2, 65.7, 65.1]

@@ -43,10 +43,10 @@ struct Trials {
     }
 
     /// One run for each seed that has one.
-    func callAsFunction(_ model: Classifier, _ data: Arrangement.Kind, _ variation: Variation) -> [BenchmarkRun] {
+    func callAsFunction(_ model: SignalClassifier, _ data: Arrangement.Kind, _ variation: Variation) -> [BenchmarkRun] {
         guard let first = seeds.first else { return [] }
         return seeds.compactMap { seed -> BenchmarkRun? in
-            let place: (weights: UInt32, arrangement: Arrangement, dataset: UInt32)? =
+            let trial: (weights: UInt32, arrangement: Arrangement, dataset: UInt32)? =
                 switch (data, variation) {
                 case (.original, .weights): (seed, .original, usual)
                 case (.original, .data): (first, .original, seed)
@@ -55,17 +55,17 @@ struct Trials {
                 case (.shuffled, .weightsAndPermutation): (seed, .shuffled(seed: seed), usual)
                 default: nil
                 }
-            guard let place else { return nil }
+            guard let trial else { return nil }
             return runs.first {
                 let own = $0.configuration
-                return own.model == model && own.seed == place.weights && own.arrangement == place.arrangement
-                    && own.dataset.seed == place.dataset
+                return own.model == model && own.seed == trial.weights && own.arrangement == trial.arrangement
+                    && own.dataset.seed == trial.dataset
             }
         }
     }
 
     /// The trials of Table 1: what the paper's statement leaves open differs.
-    func callAsFunction(_ model: Classifier, _ data: Arrangement.Kind) -> [BenchmarkRun] {
+    func callAsFunction(_ model: SignalClassifier, _ data: Arrangement.Kind) -> [BenchmarkRun] {
         self(model, data, data == .original ? .weights : .weightsAndPermutation)
     }
 }

@@ -4,7 +4,7 @@ import Statistics
 /// How much a test accuracy in percent differs between runs that differ in one thing.
 struct VariationRow: Codable {
     let data: Arrangement.Kind
-    let model: Classifier
+    let model: SignalClassifier
     let variation: Variation
     let trials: Int
     /// Of the best checkpoints on the test examples.
@@ -15,7 +15,7 @@ struct VariationRow: Codable {
         let trials = Trials(runs)
         return Arrangement.Kind.allCases.flatMap { data in
             Variation.allCases.flatMap { variation in
-                Classifier.allCases.compactMap { model in
+                SignalClassifier.allCases.compactMap { model in
                     let accuracies = trials(model, data, variation).map(\.outcome.bestAccuracy)
                     guard !accuracies.isEmpty else { return nil }
                     let summary = Summary(accuracies)
@@ -28,7 +28,7 @@ struct VariationRow: Codable {
     }
 
     static func table(_ rows: [VariationRow]) -> PrintedTable {
-        let models = Classifier.allCases.filter { model in rows.contains { $0.model == model } }
+        let models = SignalClassifier.allCases.filter { model in rows.contains { $0.model == model } }
         var table = PrintedTable(header: ["What differs", "runs"] + models.map(\.title))
         for data in Arrangement.Kind.allCases {
             for variation in Variation.allCases {

@@ -31,7 +31,8 @@ extension BuildingMNIST1D {
             rows: StageRow.rows(examples[0].stages), figure: StageRow.figure)
         try figures.tabulate(
             "table2",
-            caption: "Parameters of the default dataset, ours and those that the paper prints (paper, Table 2). The scale coefficient is from the authors' code.",
+            caption:
+                "Parameters of the default dataset, ours and those that the paper prints (paper, Table 2). The scale coefficient is from the authors' code.",
             rows: ParameterRow.rows(MNIST1DConfiguration()), table: ParameterRow.table)
     }
 }

@@ -177,7 +177,8 @@ struct DescentClaims {
                         "MLP, \(loss.title): interpolation threshold as a multiple of \(loss == .negativeLogLikelihood ? "n" : "n K") parameters where \(fixed(100 * fittedPart, decimals: 0)) % of the loss of a constant prediction count as fitted",
                     paper: "1", rule: Self.position, because: Self.becausePosition, decided: "2026-11-26", over: over, decimals: 2,
                     evidence: Self.geometric(
-                        multiples(positions, .oneHiddenLayer, loss, .threshold), "the sweep over n and K has no such position for every seed"))
+                        multiples(positions, .oneHiddenLayer, loss, .threshold),
+                        "the sweep over n and K has no such position for every seed"))
             }
         }
     }
@@ -189,7 +190,8 @@ struct DescentClaims {
                 let distances = Figure4Row.distances(figure4Runs, network, part)
                 return Claim(
                     "figure4-\(part.rawValue)-\(network.rawValue)", .extension, at: "Figure 4", quote: "",
-                    statement: "\(network.title): difference of the \(part.rawValue) loss from the authors' curve, without sign, mean over all widths",
+                    statement:
+                        "\(network.title): difference of the \(part.rawValue) loss from the authors' curve, without sign, mean over all widths",
                     unit: "nats", paper: "0", rule: .atMost(0.1),
                     because: "a twentieth of the figure's axis; the search for a protocol looks at training losses alone",
                     decided: "2026-11-26", over: over, decimals: 3,

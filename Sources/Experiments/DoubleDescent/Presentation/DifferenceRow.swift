@@ -45,7 +45,8 @@ struct DifferenceRow: Codable {
                 "\(fixed(value, decimals: 2)) at width \(width)"
             }
             table.append([
-                NotebookRow.title(row.network, hasWrongLabels: row.hasWrongLabels), "\(row.widths)", fixed(row.meanTestDifference, decimals: 2),
+                NotebookRow.title(row.network, hasWrongLabels: row.hasWrongLabels), "\(row.widths)",
+                fixed(row.meanTestDifference, decimals: 2),
                 largest(row.largestTestDifference, row.widthOfLargestTestDifference),
                 largest(row.largestTrainDifference, row.widthOfLargestTrainDifference),
             ])

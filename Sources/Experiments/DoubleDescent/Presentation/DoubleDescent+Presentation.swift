@@ -47,7 +47,8 @@ extension DoubleDescent {
         if chosenSweeps.contains(.protocols) {
             try figures.tabulate(
                 "protocols",
-                caption: "Protocols tried for Figure 4: mean difference of the training loss, without sign, from the authors' curve over a part of the widths. A star marks the one that Figure 4 has.",
+                caption:
+                    "Protocols tried for Figure 4: mean difference of the training loss, without sign, from the authors' curve over a part of the widths. A star marks the one that Figure 4 has.",
                 rows: ProtocolRow.rows(of(.protocols)), table: ProtocolRow.table)
         }
         if chosenSweeps.contains(.thresholds) { try renderThresholds(of(.thresholds), into: figures) }
@@ -63,7 +64,8 @@ extension DoubleDescent {
     private func renderFigure4(_ runs: [DescentRun], into figures: FigureFolder) throws {
         try figures.draw(
             "figure4",
-            caption: "Negative log likelihood of wider and wider models on n = 10000 clean training examples (solid: 2500 test examples, broken: training examples). Means over seeds; ribbons are 95 % intervals. Faint: the authors' Figure 4, whose protocol is not known.",
+            caption:
+                "Negative log likelihood of wider and wider models on n = 10000 clean training examples (solid: 2500 test examples, broken: training examples). Means over seeds; ribbons are 95 % intervals. Faint: the authors' Figure 4, whose protocol is not known.",
             rows: Figure4Row.rows(runs), figure: Figure4Row.figure)
         try figures.tabulate(
             "figure4-features",
@@ -77,11 +79,13 @@ extension DoubleDescent {
             rows: PositionRow.rows(runs))
         try figures.draw(
             "thresholds",
-            caption: "Where the training set is first fitted (above) and where the test loss is highest (below), in parameters per example, for n examples and K outputs. Geometric means over seeds; bars are 95 % intervals, widened by the grid of widths. Broken: the paper's n, and n K.",
+            caption:
+                "Where the training set is first fitted (above) and where the test loss is highest (below), in parameters per example, for n examples and K outputs. Geometric means over seeds; bars are 95 % intervals, widened by the grid of widths. Broken: the paper's n, and n K.",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), figure: LandmarkRow.figure)
         try figures.tabulate(
             "landmarks",
-            caption: "Interpolation threshold and test peak in numbers of parameters, beside the paper's position; clean labels. Height: the test loss at the peak over the higher of the lowest ones on its two sides.",
+            caption:
+                "Interpolation threshold and test peak in numbers of parameters, beside the paper's position; clean labels. Height: the test loss at the peak over the higher of the lowest ones on its two sides.",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), table: LandmarkRow.table)
         try figures.tabulate(
             "exponents",
@@ -89,14 +93,16 @@ extension DoubleDescent {
             rows: ExponentRow.rows(PositionRow.rows(runs)), table: ExponentRow.table)
         try figures.draw(
             "threshold-curves",
-            caption: "Test loss against parameters per training example, clean labels. Geometric means over seeds with their 95 % intervals.",
+            caption:
+                "Test loss against parameters per training example, clean labels. Geometric means over seeds with their 95 % intervals.",
             rows: CurveRow.rows(runs), figure: CurveRow.figure)
     }
 
     private func renderLengths(_ runs: [DescentRun], into figures: FigureFolder) throws {
         try figures.draw(
             "lengths",
-            caption: "Interpolation threshold and test peak after trainings of different lengths (MLP, n = 200, K = 10, clean labels). Bars are 95 % intervals, widened by the grid of widths.",
+            caption:
+                "Interpolation threshold and test peak after trainings of different lengths (MLP, n = 200, K = 10, clean labels). Bars are 95 % intervals, widened by the grid of widths.",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), figure: LandmarkRow.lengthFigure)
         try figures.draw(
             "length-curves", caption: "The test losses behind it. Geometric means over seeds with their 95 % intervals.",
@@ -119,7 +125,8 @@ extension DoubleDescent {
     private func renderLabelNoise(_ runs: [DescentRun], into figures: FigureFolder) throws {
         try figures.draw(
             "label-noise",
-            caption: "An extension: 15 % label noise, n = 400. Test loss (geometric mean over seeds with its 95 % interval) and training loss against the number of parameters. Broken: n and n K.",
+            caption:
+                "An extension: 15 % label noise, n = 400. Test loss (geometric mean over seeds with its 95 % interval) and training loss against the number of parameters. Broken: n and n K.",
             rows: CurveRow.rows(runs), figure: CurveRow.lossesFigure)
         try figures.tabulate(
             "label-noise-landmarks",
@@ -130,7 +137,8 @@ extension DoubleDescent {
     private func renderNotebook(_ runs: [DescentRun], into figures: FigureFolder) throws {
         try figures.draw(
             "notebook",
-            caption: "Double descent in the protocol of the authors' later notebook (n = 4000): classification error against width, ours and what the notebook prints. Ribbons reach from the lowest to the highest seed.",
+            caption:
+                "Double descent in the protocol of the authors' later notebook (n = 4000): classification error against width, ours and what the notebook prints. Ribbons reach from the lowest to the highest seed.",
             rows: NotebookRow.rows(runs), figure: NotebookRow.figure)
         try figures.tabulate(
             "notebook-differences",

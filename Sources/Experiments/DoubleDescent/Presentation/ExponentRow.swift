@@ -51,7 +51,9 @@ struct ExponentRow: Codable {
 
     static func table(_ rows: [ExponentRow]) -> PrintedTable {
         var table = PrintedTable(
-            header: ["Model", "Loss", "Position", "Exponent of n [95 % interval]", "paper", "Exponent of K [95 % interval]", "paper", "Seeds"],
+            header: [
+                "Model", "Loss", "Position", "Exponent of n [95 % interval]", "paper", "Exponent of K [95 % interval]", "paper", "Seeds",
+            ],
             wordColumns: 3)
         for (_, own) in rows.grouped(by: { [$0.network.rawValue, $0.loss.rawValue, $0.landmark.rawValue] }) {
             let row = own[0]

@@ -56,7 +56,7 @@ struct NotebookRow: Codable {
                 let shown = rows.filter { $0.hasWrongLabels == curve.hasWrongLabels && $0.network == curve.network }
                 Plot(
                     title(curve.network, hasWrongLabels: curve.hasWrongLabels),
-                    x: .log(curve.network == .convolutional ? "Channels" : "Hidden units a layer"),
+                    x: .log(curve.network == .convolutional ? "Channels" : "Hidden units per layer"),
                     y: .linear("Classification error (%)", domain: 0...100)
                 ) {
                     Dot(shown, x: \.width, y: \.publishedTrainError, series: { _ in "train" }, style: .published)

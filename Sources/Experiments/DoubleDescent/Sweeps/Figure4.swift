@@ -54,7 +54,8 @@ extension DoubleDescent {
             let lengths = [1000, 2000, 3000, 5000, 7000, 10000] + (isConvolutional ? [] : [15000, 20000])
             let last = steps ?? (isQuick ? 100 : lengths.last!)
             let widths = isConvolutional ? [5, 10, 20, 30, 40, 55] : [10, 30, 50, 90, 150, 190, 230, 310, 430]
-            return Self.triedRules.filter { !isQuick || [.adam(learningRate: 0.01), .momentum(learningRate: 0.1)].contains($0) }.flatMap { rule in
+            return Self.triedRules.filter { !isQuick || [.adam(learningRate: 0.01), .momentum(learningRate: 0.1)].contains($0) }.flatMap {
+                rule in
                 let recipe = TrainingRecipe(
                     loss: .negativeLogLikelihood, rule: rule, isShuffled: true,
                     evaluations: (isQuick ? [20, 50] : lengths).filter { $0 < last } + [last])

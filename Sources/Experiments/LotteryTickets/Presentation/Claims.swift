@@ -129,12 +129,15 @@ struct LotteryClaims {
             return Claim(
                 id, .derived, at: location, quote: quote, statement: statement, unit: "points",
                 paper: "\(fixed(lead, decimals: 1)) in the picture", rule: .size(lead, .factor(1.5)),
-                because: "Read off the picture, where each of the two accuracies is good to about 1 point. A factor of 1.5 tells the lead from none and from twice as much.",
+                because:
+                    "Read off the picture, where each of the two accuracies is good to about 1 point. A factor of 1.5 tells the lead from none and from twice as much.",
                 decided: Self.decided, over: Self.trials, evidence: .sample(self.lead(over: baseline, change)))
         }
         let asymptotic = "in c) we plot the asymptotic performance of a 92% sparse ticket"
         return [
-            size("ticket-over-dense-size", "Figure 3c", asymptotic, "Size of the lottery ticket's lead over the dense network", .none, .dense),
+            size(
+                "ticket-over-dense-size", "Figure 3c", asymptotic, "Size of the lottery ticket's lead over the dense network", .none, .dense
+            ),
             size("ticket-over-random-size", "Figure 3c", asymptotic, "Size of the lottery ticket's lead over a random one", .none, .random),
             size(
                 "ticket-reversed-size", "Figure 3d", "Under this ablation, the lottery ticket continues to win.",
@@ -155,7 +158,8 @@ struct LotteryClaims {
         _ id: String, _ tier: Claim.Tier, at location: String, _ quote: String, _ statement: String, because: String,
         _ neighbours: Int, _ chance: Chance?
     ) -> Claim {
-        let denominators = chance.map { chance in runs(.lottery, neighbours) { chance($0) } } ?? runs(.random, neighbours) { Double($0.observed) }
+        let denominators =
+            chance.map { chance in runs(.lottery, neighbours) { chance($0) } } ?? runs(.random, neighbours) { Double($0.observed) }
         return Claim(
             id, tier, at: location, quote: quote, statement: statement, paper: "many more",
             rule: .greater(than: 1, negligible: 0.1), because: because, decided: Self.decided, over: Self.trials, decimals: 2,
@@ -209,9 +213,11 @@ struct LotteryClaims {
             claims.append(
                 Claim(
                     "ticket-prune-at", .extension, at: "Figure 3c", quote: "",
-                    statement: "Test accuracy of tickets pruned by the weights after step \(steps[1][0].prunedAfter!), less that after step \(steps[0][0].prunedAfter!)",
+                    statement:
+                        "Test accuracy of tickets pruned by the weights after step \(steps[1][0].prunedAfter!), less that after step \(steps[0][0].prunedAfter!)",
                     unit: "points", paper: "not in the paper", rule: .equivalence(to: 0, margin: Self.negligible),
-                    because: "The text does not say which weights are ranked; a difference below ten of 1000 test examples does not matter.",
+                    because:
+                        "The text does not say which weights are ranked; a difference below ten of 1000 test examples does not matter.",
                     decided: Self.decided, over: Self.trials,
                     evidence: .sample(steps[1].compactMap { row in first[row.seed].map { row.testAccuracy - $0 } })))
         }

@@ -8,7 +8,7 @@ extension LotteryTickets {
         signals are reversed and with new initial weights (67.3), and loses it when positions are permuted (62.8): the \
         mask itself holds a preference for neighbouring inputs, which shows in how often unmasked weights are adjacent.
 
-        METHOD: fully connected network with 500 hidden units; one mask a layer over weights and biases. Search: 100 \
+        METHOD: fully connected network with 500 hidden units; one mask per layer over weights and biases. Search: 100 \
         retrains at sparsities from 0 to 1; each drops the weights that were smallest in the one before (random tickets: \
         at random), rewinds the others to their initial values and trains to step 1500 (Adam 0.02, batches of 100). \
         "Smallest" is after step 1000, as in the authors' loop, and as a variant after step 1500 (--prune-at). Analysis: \
@@ -37,19 +37,23 @@ extension LotteryTickets {
         try figures.write("histories", caption: "The analyses, evaluation by evaluation.", rows: HistoryRow.rows(runs))
         try figures.draw(
             "figure3",
-            caption: "Lottery tickets (paper, Figure 3). a, b: test loss and test accuracy after step \(settings.lastStep) against sparsity, dashed the dense network; each retrain prunes by the magnitudes after step \(mainStep) of the one before. c to f: test accuracy of the network with \(sparse) of its weights removed, of a random ticket and of the dense network while they train on unchanged signals, reversed signals, permuted positions, and with new initial weights. g to i (the paper's g): how often two, three and four neighbouring weights of the first layer are unmasked together; large symbols are means, small ones trials. Chance is for as many weights as the lottery ticket keeps: anywhere (uniform), with each unit's number kept (units), and with each unit's and each input's kept (both; means of \(settings.samples) sampled masks a trial). Bands and bars are 95 % intervals over trials.\(authors.isEmpty ? "" : "\(authors) curves, in b those of their later notebook, and in g to i their one trial with the standard error over its units; their count of four multiplies by the random ticket's mask in its last factor, so that it does not count lottery weights alone.")",
+            caption:
+                "Lottery tickets (paper, Figure 3). a, b: test loss and test accuracy after step \(settings.lastStep) against sparsity, dashed the dense network; each retrain prunes by the magnitudes after step \(mainStep) of the one before. c to f: test accuracy of the network with \(sparse) of its weights removed, of a random ticket and of the dense network while they train on unchanged signals, reversed signals, permuted positions, and with new initial weights. g to i (the paper's g): how often two, three and four neighbouring weights of the first layer are unmasked together; large symbols are means, small ones trials. Chance is for as many weights as the lottery ticket keeps: anywhere (uniform), with each unit's number kept (units), and with each unit's and each input's kept (both; means of \(settings.samples) sampled masks per trial). Bands and bars are 95 % intervals over trials.\(authors.isEmpty ? "" : "\(authors) curves, in b those of their later notebook, and in g to i their one trial with the standard error over its units; their count of four multiplies by the random ticket's mask in its last factor, so that it does not count lottery weights alone.")",
             rows: Figure3Row.rows(runs), figure: Figure3Row.figure)
         try figures.draw(
             "search",
-            caption: "The search for tickets: final test loss, final and highest test accuracy against sparsity, for each choice of the weights to prune by. Means over trials with 95 % intervals.\(authors.isEmpty ? "" : "\(authors) later notebook.")",
+            caption:
+                "The search for tickets: final test loss, final and highest test accuracy against sparsity, for each choice of the weights to prune by. Means over trials with 95 % intervals.\(authors.isEmpty ? "" : "\(authors) later notebook.")",
             rows: SearchRow.rows(runs), figure: SearchRow.figure)
         try figures.draw(
             "summary",
-            caption: "Left: the lottery ticket unchanged, on permuted data and with new initial weights, beside a random ticket and the dense network. Right: all test accuracies after the last step, fresh data included. Means over trials with 95 % intervals.\(authors.isEmpty ? "" : "\(authors).")",
+            caption:
+                "Left: the lottery ticket unchanged, on permuted data and with new initial weights, beside a random ticket and the dense network. Right: all test accuracies after the last step, fresh data included. Means over trials with 95 % intervals.\(authors.isEmpty ? "" : "\(authors).")",
             rows: CurveRow.rows(runs), figure: CurveRow.summary)
         try figures.draw(
             "figure9",
-            caption: "First-layer masks of two random and two lottery tickets (paper, Figure 9). Hidden units from left to right, sorted by their pairs of adjacent unmasked weights and then by their unmasked weights; inputs from top to bottom. Black: unmasked.",
+            caption:
+                "First-layer masks of two random and two lottery tickets (paper, Figure 9). Hidden units from left to right, sorted by their pairs of adjacent unmasked weights and then by their unmasked weights; inputs from top to bottom. Black: unmasked.",
             rows: MaskRow.rows(runs), figure: MaskRow.figure)
         try figures.tabulate(
             "accuracies",
@@ -57,18 +61,21 @@ extension LotteryTickets {
             rows: AccuracyRow.rows(runs), table: AccuracyRow.table)
         try figures.tabulate(
             "advantages",
-            caption: "How many points of test accuracy the lottery ticket is ahead after step \(settings.analysisSteps), within trials, with 95 % intervals. A star marks an interval that leaves out zero.",
+            caption:
+                "How many points of test accuracy the lottery ticket is ahead after step \(settings.analysisSteps), within trials, with 95 % intervals. A star marks an interval that leaves out zero.",
             rows: AdvantageRow.rows(runs), table: AdvantageRow.table)
         try figures.write(
             "adjacency-trials", caption: "Adjacent unmasked weights of each ticket, and what chance gives.",
             rows: AdjacencyTrialRow.rows(runs))
         try figures.tabulate(
             "adjacency",
-            caption: "How often two, three and four neighbouring first-layer weights of a hidden unit are unmasked together, for each unit and input: means over trials with 95 % intervals. Chance is for as many weights as the lottery ticket keeps. Ratios are of means over trials, with Fieller's intervals: a ratio of 1 over the last kind of chance means that the numbers of weights of units and inputs explain all adjacency.\(search.isPublished ? " Erratum: the authors' count of four multiplies by the random ticket's mask in its last factor; ours does not." : "")",
+            caption:
+                "How often two, three and four neighbouring first-layer weights of a hidden unit are unmasked together, for each unit and input: means over trials with 95 % intervals. Chance is for as many weights as the lottery ticket keeps. Ratios are of means over trials, with Fieller's intervals: a ratio of 1 over the last kind of chance means that the numbers of weights of units and inputs explain all adjacency.\(search.isPublished ? " Erratum: the authors' count of four multiplies by the random ticket's mask in its last factor; ours does not." : "")",
             rows: AdjacencyRow.rows(runs), table: AdjacencyRow.table)
         try figures.tabulate(
             "prune-at",
-            caption: "Tickets pruned by the magnitudes after one step of the training before and after another: means over trials with 95 % intervals, differences within trials.",
+            caption:
+                "Tickets pruned by the magnitudes after one step of the training before and after another: means over trials with 95 % intervals, differences within trials.",
             rows: PruneAtRow.rows(runs), table: PruneAtRow.table)
         try figures.judge(LotteryClaims(runs).all)
         try figures.attach("masks.npz", runs.archive.npzBytes())

@@ -6,7 +6,7 @@ typealias MNISTRun = FinishedRun<MNISTBenchmarks.Configuration, MNISTBenchmarks.
 
 /// One evaluation of one run.
 struct HistoryRow: Codable {
-    var model: Classifier
+    var model: ImageClassifier
     var seed: UInt32
     var step: Int
     var trainLoss: Double
@@ -59,7 +59,7 @@ struct AccuracyRow: Codable {
     var isLowerBound: Bool
 
     static func rows(_ runs: [MNISTRun]) -> [AccuracyRow] {
-        Classifier.allCases.flatMap { model -> [AccuracyRow] in
+        ImageClassifier.allCases.flatMap { model -> [AccuracyRow] in
             let outcomes = runs.filter { $0.configuration.model == model }.map(\.outcome)
             guard let first = outcomes.first else { return [] }
             func row(_ source: Source, _ accuracy: ([HistoryPoint]) -> Double) -> AccuracyRow {
@@ -84,7 +84,7 @@ struct AccuracyRow: Codable {
 
     /// The rows of Table 1 on MNIST, in the form of those on MNIST-1D.
     static func table(_ rows: [AccuracyRow]) -> PrintedTable {
-        let models = Classifier.allCases.filter { model in rows.contains { $0.model == model.rawValue } }
+        let models = ImageClassifier.allCases.filter { model in rows.contains { $0.model == model.rawValue } }
         let columns = models.map(\.rawValue) + ["human"]
         let seeds = rows.compactMap(\.seeds).max() ?? 0
         let title = "Test accuracy (%), \(seeds) \(seeds == 1 ? "seed" : "seeds")"

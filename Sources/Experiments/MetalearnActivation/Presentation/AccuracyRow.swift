@@ -20,8 +20,8 @@ struct AccuracyRow: Codable {
 
     static func rows(_ runs: [ActivationRun], innerSteps: Int) -> [AccuracyRow] {
         let results = Results(runs)
-        return results.places(innerSteps: innerSteps).flatMap { place in
-            let step = results.converged[0].courses[0].accuracies[place].step
+        return results.shownEvaluations(innerSteps: innerSteps).flatMap { evaluation in
+            let step = results.converged[0].histories[0].accuracies[evaluation].step
             func row(_ activation: String, _ values: [Double], lead: Summary?) -> AccuracyRow {
                 let summary = Summary(values)
                 return AccuracyRow(
@@ -29,12 +29,12 @@ struct AccuracyRow: Codable {
                     deviation: summary.deviation, lower: summary.lower, upper: summary.upper, difference: lead?.mean,
                     differenceLower: lead?.lower, differenceUpper: lead?.upper)
             }
-            let learned = results.learnedCourses.map { Summary($0.map { $0.accuracies[place].percent }).mean }
+            let learned = results.learnedHistories.map { Summary($0.map { $0.accuracies[evaluation].percent }).mean }
             return [row("learned", learned, lead: nil)]
                 + DesignedActivation.allCases.map { activation in
                     row(
-                        activation.rawValue, results.courses(of: activation).map { $0.accuracies[place].percent },
-                        lead: Summary(results.lead(over: [activation], at: place)))
+                        activation.rawValue, results.histories(of: activation).map { $0.accuracies[evaluation].percent },
+                        lead: Summary(results.lead(over: [activation], at: evaluation)))
                 }
         }
     }
@@ -67,17 +67,17 @@ struct RunRow: Codable {
 
     static func rows(_ runs: [ActivationRun], innerSteps: Int) -> [RunRow] {
         let results = Results(runs)
-        return results.places(innerSteps: innerSteps).flatMap { place in
-            results.converged.flatMap { contestant, courses in
+        return results.shownEvaluations(innerSteps: innerSteps).flatMap { evaluation in
+            results.converged.flatMap { contestant, histories in
                 let (activation, learnedSeed): (String, UInt32?) =
                     switch contestant {
                     case .designed(let activation): (activation.rawValue, nil)
                     case .learned(let metalearning): ("learned", metalearning.seed)
                     }
-                return courses.map { seed, accuracies in
+                return histories.map { seed, accuracies in
                     RunRow(
-                        activation: activation, learnedSeed: learnedSeed, seed: seed, step: accuracies[place].step,
-                        testAccuracy: accuracies[place].percent)
+                        activation: activation, learnedSeed: learnedSeed, seed: seed, step: accuracies[evaluation].step,
+                        testAccuracy: accuracies[evaluation].percent)
                 }
             }
         }

@@ -5,12 +5,12 @@ import Training
 extension MetalearnActivation {
     func claims(_ runs: [ActivationRun], innerSteps: Int) -> [Claim] {
         let results = Results(runs)
-        let place = results.places(innerSteps: innerSteps).first
+        let evaluation = results.shownEvaluations(innerSteps: innerSteps).first
         func claim(
-            _ id: String, _ tier: Claim.Tier, _ statement: String, _ rivals: [DesignedActivation], paper: String,
+            _ id: String, _ tier: Claim.Tier, _ statement: String, _ baselines: [DesignedActivation], paper: String,
             _ rule: Rule, because: String
         ) -> Claim {
-            let values = place.map { results.lead(over: rivals, at: $0) } ?? []
+            let values = evaluation.map { results.lead(over: baselines, at: $0) } ?? []
             return Claim(
                 id, tier, at: "Section 4.4",
                 quote: "our learned activation function substantially outperforms baseline nonlinearities such as ReLU, Elu, and Swish",
@@ -24,10 +24,10 @@ extension MetalearnActivation {
                 [.relu, .elu, .swish], paper: "substantially above", .greater(than: 2),
                 because: "substantially: more than the tolerance of 2 that the paper prints with accuracies")
         ]
-            + DesignedActivation.allCases.map { rival in
+            + DesignedActivation.allCases.map { baseline in
                 claim(
-                    "learned-over-\(rival.rawValue)", .derived,
-                    "Test accuracy with the learned activation above that with \(rival.title)", [rival], paper: "above",
+                    "learned-over-\(baseline.rawValue)", .derived,
+                    "Test accuracy with the learned activation above that with \(baseline.title)", [baseline], paper: "above",
                     .greater(than: 0), because: "the paper says that it is better, and its figure shows how much in one run")
             }
     }

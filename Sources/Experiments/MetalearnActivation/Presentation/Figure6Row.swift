@@ -31,12 +31,12 @@ struct Figure6Row: Codable {
                 panel: panel, activation: activation, outerStep: step, x: x, value: value,
                 published: isComparable ? published : nil)
         }
-        func course(_ panel: Panel, _ published: [Double], _ value: (ActivationMetalearning.OuterStep) -> Double) -> [Figure6Row] {
+        func history(_ panel: Panel, _ published: [Double], _ value: (ActivationMetalearning.OuterStep) -> Double) -> [Figure6Row] {
             learned.outerSteps.enumerated().map { step, found in
                 row(panel, step, value(found), published: step < published.count ? published[step] : nil)
             }
         }
-        var rows = course(.objective, Published.objective, \.meanLoss) + course(.accuracy, Published.accuracy, \.testAccuracy)
+        var rows = history(.objective, Published.objective, \.meanLoss) + history(.accuracy, Published.accuracy, \.testAccuracy)
         rows += results.baselines.map { row(.accuracy, nil, $0.accuracy, of: $0.activation.title) }
         for shape in learned.shapes {
             for (x, value) in zip(LearnedShape.points, shape.values) {

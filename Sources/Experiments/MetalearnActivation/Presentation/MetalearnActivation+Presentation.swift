@@ -5,14 +5,14 @@ extension MetalearnActivation {
     static let details = """
         CLAIM (paper, Figure 6): starting as ELU, exact meta gradients through 301 training steps find an activation that \
         clearly outperforms ReLU, ELU, Swish and others on MNIST-1D. The authors' notebook ends at a mean training loss \
-        of 0.884 and a test accuracy of 68.4 % after 301 outer steps; the paper shows 200 of them.
+        of 0.884 and a test accuracy of 68.4 % after 301 outer steps. The paper shows 200 of them.
 
         METHOD: A network 40-128-10, 301 steps of RMSprop on batches of 100 in order, with noise in every hidden unit. Its \
         activation is ELU and a fifth of a network with 100 tanh units. The outer loop takes 301 steps of gradient descent \
         on the mean of the last 200 training losses. Seed 0 is the authors' run. Beyond the paper: the whole from other \
         seeds, and training ten times longer from fresh initial weights.
 
-        RUNNING TIME: two minutes of a core for each of five seeds, and three for the rest. An interrupted run goes on at its last outer \
+        RUNNING TIME: two minutes of a core for each of five seeds, and three for the rest. An interrupted run resumes at its last outer \
         step.
 
         EXAMPLES:
@@ -27,19 +27,22 @@ extension MetalearnActivation {
         let isPapers = Published.isComparable(first) && first.seed == 0
         let authors =
             isPapers
-            ? " Pale: the authors' notebook; the paper shows its first \(Published.outerStepsInPaper) outer steps. Over the shapes lies the authors' fit of theirs by straight lines."
+            ? " Pale: the authors' notebook. The paper shows its first \(Published.outerStepsInPaper) outer steps. Over the shapes lies the authors' fit by straight lines."
             : ""
         try figures.draw(
             "figure6",
-            caption: "An activation function while it is learned, beside ones designed by hand\(isPapers ? " (paper, Figure 6)" : ""): mean of the last training losses and test accuracy against outer steps, and its shape.\(authors)",
+            caption:
+                "An activation function while it is learned, beside activations designed by hand\(isPapers ? " (paper, Figure 6)" : ""). Mean of the last training losses, and test accuracy, against outer steps; and the shape of the function.\(authors)",
             rows: Figure6Row.rows(runs), figure: Figure6Row.figure)
         try figures.draw(
             "seeds",
-            caption: "The whole metalearning repeated from \(seeds) seeds: the shapes that it finds, and test accuracy in longer training from fresh initial weights; bars are 95 % intervals, for the learned activation over metalearnings, for the others over initial weights.",
+            caption:
+                "The whole metalearning repeated from \(seeds) seeds. Left: the shapes that it finds. Right: test accuracy in longer training from fresh initial weights. Bars are 95 % intervals: for the learned activation over metalearnings, for the others over initial weights.",
             rows: SeedsRow.rows(runs), figure: SeedsRow.figure)
         try figures.tabulate(
             "accuracy",
-            caption: "Test accuracy with fresh initial weights after as many steps as the activation was learned for and after ten times as many: mean ± standard deviation, for the learned activation over \(seeds) metalearnings, for the others over initial weights; and the difference with its 95 % interval over metalearnings.",
+            caption:
+                "Test accuracy with fresh initial weights, after as many steps as the activation was learned for and after ten times as many. Mean ± standard deviation: for the learned activation over \(seeds) metalearnings, for the others over initial weights. The difference has its 95 % interval over metalearnings.",
             rows: AccuracyRow.rows(runs, innerSteps: innerSteps), table: AccuracyRow.table)
         try figures.write(
             "runs", caption: "Test accuracies of all trainings from fresh initial weights.",

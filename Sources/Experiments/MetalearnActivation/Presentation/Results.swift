@@ -6,12 +6,12 @@ typealias ActivationRun = FinishedRun<MetalearnActivation.Configuration, Metalea
 /// The runs by what they do.
 struct Results {
     /// Accuracies in percent while training, from one set of initial weights.
-    typealias Course = (seed: UInt32, accuracies: [MetalearnActivation.Accuracy])
+    typealias History = (seed: UInt32, accuracies: [MetalearnActivation.Accuracy])
 
     let learned: [(seed: UInt32, outcome: MetalearnActivation.Learned)]
     let baselines: [(activation: DesignedActivation, accuracy: Double)]
     /// By activation: its training from each of the initial weights, in one order for all.
-    let converged: [(contestant: MetalearnActivation.Contestant, courses: [Course])]
+    let converged: [(contestant: MetalearnActivation.Contestant, histories: [History])]
 
     init(_ runs: [ActivationRun]) {
         learned = runs.compactMap { run in
@@ -22,7 +22,7 @@ struct Results {
             guard case (.baseline(let activation, _), .trained(let outcome)) = (run.configuration, run.outcome) else { return nil }
             return (activation, outcome.accuracies[0].percent)
         }
-        converged = runs.compactMap { run -> (MetalearnActivation.Contestant, Course)? in
+        converged = runs.compactMap { run -> (MetalearnActivation.Contestant, History)? in
             guard case (.converge(let contestant, let seed, _, _), .trained(let outcome)) = (run.configuration, run.outcome)
             else { return nil }
             return (contestant, (seed, outcome.accuracies))
@@ -30,31 +30,31 @@ struct Results {
         .grouped(by: \.0).map { contestant, runs in (contestant, runs.map(\.1)) }
     }
 
-    /// The places of the two evaluations that tables show: after the steps that an activation was learned for, and the last.
-    func places(innerSteps: Int) -> [Int] {
-        guard let steps = converged.first?.courses[0].accuracies.map(\.step) else { return [] }
+    /// The indices of the two evaluations that tables show: after the steps that an activation was learned for, and the last.
+    func shownEvaluations(innerSteps: Int) -> [Int] {
+        guard let steps = converged.first?.histories[0].accuracies.map(\.step) else { return [] }
         return [steps.firstIndex(of: innerSteps), steps.indices.last].compactMap { $0 }
     }
 
-    func courses(of activation: DesignedActivation) -> [Course] {
-        converged.first { $0.contestant == .designed(activation) }?.courses ?? []
+    func histories(of activation: DesignedActivation) -> [History] {
+        converged.first { $0.contestant == .designed(activation) }?.histories ?? []
     }
 
     /// Of each learned activation.
-    var learnedCourses: [[Course]] {
-        converged.filter { if case .learned = $0.contestant { true } else { false } }.map(\.courses)
+    var learnedHistories: [[History]] {
+        converged.filter { if case .learned = $0.contestant { true } else { false } }.map(\.histories)
     }
 
     /// The learned activations less designed ones, the best of them for each of the initial weights, at one evaluation.
     ///
     /// One value for each metalearning: the mean over initial weights that no other metalearning's value uses.
-    func lead(over rivals: [DesignedActivation], at place: Int) -> [Double] {
-        let (learned, others) = (learnedCourses, rivals.map(courses))
-        return learned.enumerated().compactMap { index, courses in
-            let own = courses.indices.filter { $0 % learned.count == index }
+    func lead(over baselines: [DesignedActivation], at evaluation: Int) -> [Double] {
+        let (learned, others) = (learnedHistories, baselines.map(histories))
+        return learned.enumerated().compactMap { index, histories in
+            let own = histories.indices.filter { $0 % learned.count == index }
             guard !own.isEmpty else { return nil }
             let differences = own.map { weights in
-                courses[weights].accuracies[place].percent - others.map { $0[weights].accuracies[place].percent }.max()!
+                histories[weights].accuracies[evaluation].percent - others.map { $0[weights].accuracies[evaluation].percent }.max()!
             }
             return differences.reduce(0, +) / Double(own.count)
         }

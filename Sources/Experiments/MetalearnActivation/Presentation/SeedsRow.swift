@@ -28,21 +28,21 @@ struct SeedsRow: Codable {
                     lower: nil, upper: nil)
             }
         }
-        let learned = results.learnedCourses
+        let learned = results.learnedHistories
         let steps = learned.first?[0].accuracies.map(\.step) ?? []
-        func course(_ activation: String, _ values: (Int) -> [Double]) -> [SeedsRow] {
-            steps.indices.map { place in
-                let summary = Summary(values(place))
+        func rows(_ activation: String, _ values: (Int) -> [Double]) -> [SeedsRow] {
+            steps.indices.map { evaluation in
+                let summary = Summary(values(evaluation))
                 return SeedsRow(
-                    panel: .accuracy, activation: activation, seed: nil, x: nil, step: steps[place],
+                    panel: .accuracy, activation: activation, seed: nil, x: nil, step: steps[evaluation],
                     value: summary.mean, lower: summary.lower, upper: summary.upper)
             }
         }
         return shapes
-            + course("learned") { place in learned.map { Summary($0.map { $0.accuracies[place].percent }).mean } }
+            + rows("learned") { evaluation in learned.map { Summary($0.map { $0.accuracies[evaluation].percent }).mean } }
             + DesignedActivation.allCases.flatMap { activation in
-                course(activation.title) { place in
-                    results.courses(of: activation).map { $0.accuracies[place].percent }
+                rows(activation.title) { evaluation in
+                    results.histories(of: activation).map { $0.accuracies[evaluation].percent }
                 }
             }
     }

@@ -26,15 +26,18 @@ extension MetalearnLearningRate {
         let (outer, inner) = (configurations[0].outerSteps, configurations[0].innerSteps)
         try figures.draw(
             "figure5",
-            caption: "A learning rate learned by gradient descent through \(inner) training steps (paper, Figure 5). Each outer step trains a network once and gives the mean of its training losses, which is the outer objective, the last of them, and a new learning rate. Lines are of the authors' seed; ribbons reach one standard deviation to each side of the mean over \(seeds) initial weights. \(OuterStepRow.caption(configurations[0]))",
+            caption:
+                "A learning rate learned by gradient descent through \(inner) training steps (paper, Figure 5). Each outer step trains a network once. It gives the mean of the training losses, which is the outer objective; the last training loss; and a new learning rate. Lines are of the authors' seed. Bands are one standard deviation to each side of the mean over \(seeds) initial weights. \(OuterStepRow.caption(configurations[0]))",
             rows: OuterStepRow.rows(runs), figure: OuterStepRow.figure)
         try figures.draw(
             "inner-losses",
-            caption: "Training loss at the initial learning rates and at the learned one, for the first seed; each point is the mean of ten steps.",
+            caption:
+                "Training loss at the initial learning rates and at the learned one, for the first seed. Each point is the mean of ten steps.",
             rows: InnerLossRow.rows(runs), figure: InnerLossRow.figure)
         try figures.tabulate(
             "final",
-            caption: "The learned learning rates after \(outer) outer steps over \(seeds) initial weights, with 95 % intervals. Ratios are taken seed by seed; their mean is geometric. Where the ratio is far from 1, the outer objective has two minima, and each start finds its own.",
+            caption:
+                "The learned learning rates after \(outer) outer steps over \(seeds) initial weights, with 95 % intervals. Ratios are taken within seeds, and their mean is geometric. Where the ratio is far from 1, the outer objective has two minima, and each start finds its own.",
             rows: FinalRow.rows(runs), table: FinalRow.table)
         try figures.judge(claims(runs))
     }

@@ -4,12 +4,12 @@ import Artifact
 extension PoolingStudy {
     func claims(_ runs: [PoolingRun]) -> [Claim] {
         func claim(
-            _ id: String, _ tier: Claim.Tier, at place: String, quote: String, _ statement: String, paper: String,
+            _ id: String, _ tier: Claim.Tier, at location: String, quote: String, _ statement: String, paper: String,
             _ comparison: DifferenceRow.Comparison, _ examples: Int, _ rule: Rule, because: String
         ) -> Claim {
             let values = comparison.values(runs.filter { $0.configuration.examples == examples })
             return Claim(
-                id, tier, at: place, quote: quote, statement: "\(statement), \(examples) examples", unit: "points",
+                id, tier, at: location, quote: quote, statement: "\(statement), \(examples) examples", unit: "points",
                 paper: paper, rule: rule, because: because, decided: "2026-11-24",
                 over: "seeds (dataset, initial weights)",
                 evidence: values.isEmpty ? .untested("no models were trained on \(examples) examples") : .sample(values))

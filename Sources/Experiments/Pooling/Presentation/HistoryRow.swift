@@ -35,4 +35,3 @@ struct Cell: Hashable {
 
     init(_ run: PoolingRun) { (examples, pooling) = (run.configuration.examples, run.configuration.pooling) }
 }
-

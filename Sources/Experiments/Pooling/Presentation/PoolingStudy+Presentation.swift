@@ -5,15 +5,15 @@ import Training
 extension PoolingStudy {
     static let summary = "Train convolutional models with five kinds of pooling on 1000 to 50000 examples."
     static let details = """
-        CLAIM (paper, Figure 7): pooling helps where there are few training examples, and makes little difference or \
-        hinders where there are many; there L2 pooling does better than max pooling.
+        CLAIM (paper, Figure 7): pooling helps where there are few training examples. Where there are many, it makes little \
+        difference or hinders, and L2 pooling does better than max pooling.
 
         METHOD: Two convolutions of 20 channels, kernel 3, padding 1, ReLU, each followed by pooling over two positions \
         (none, stride 2 in the convolution instead, max, average, L2), then a linear layer. Adam, learning rate 0.01, \
         batches of 100 in order, 6000 steps, evaluation every 100 on 1000 test examples and on the first 1000 \
         training examples. Seed s makes the dataset with seed 42 + s and the initial weights with torch's seed s, \
         so that seed 0 is the authors' run. Curves are smoothed with a Gaussian of standard deviation 1 evaluation, as in \
-        the paper; ribbons are ± 1 sample standard deviation over seeds.
+        the paper. Bands are ± 1 sample standard deviation over seeds.
 
         RUNNING TIME: 2 minutes of two cores at paper scale, 5 seconds at quick scale.
 
@@ -28,13 +28,15 @@ extension PoolingStudy {
         // The authors' curves are smoothed over evaluations every 100 steps.
         let isPapers = configuration.evaluationInterval == 100
         let authors = isPapers ? " Pale: the authors' curves of one run each, read off their figure." : ""
-        let words = "Means over \(seeds) datasets and initializations, smoothed with a Gaussian of one evaluation; ribbons reach one standard deviation to each side.\(authors)"
+        let words =
+            "Means over \(seeds) datasets and initializations, smoothed with a Gaussian of one evaluation. Bands reach one standard deviation to each side.\(authors)"
         try figures.write(
             "histories", caption: "Losses and accuracies of all runs while they train, not smoothed.",
             rows: HistoryRow.rows(runs))
         try figures.draw(
             "figure7",
-            caption: "Test accuracy with five kinds of pooling while training on few, more and many examples\(isPapers ? " (paper, Figure 7)" : ""). \(words)",
+            caption:
+                "Test accuracy with five kinds of pooling while training on few, more and many examples\(isPapers ? " (paper, Figure 7)" : ""). \(words)",
             rows: CurveRow.threeSizes(CurveRow.rows(runs, isPapers: isPapers))
         ) { CurveRow.figure($0, height: 66) }
         try figures.draw(
@@ -43,14 +45,16 @@ extension PoolingStudy {
         ) { CurveRow.figure($0, height: 115) }
         try figures.draw(
             "final-accuracy",
-            caption: "Test accuracy after \(configuration.steps) steps against the number of training examples; ribbons reach one standard deviation over \(seeds) seeds to each side. Pale symbols are what the authors' notebook prints.",
+            caption:
+                "Test accuracy after \(configuration.steps) steps against the number of training examples. Bands are one standard deviation over \(seeds) seeds to each side. Pale symbols are what the authors' notebook prints.",
             rows: FinalRow.rows(runs), figure: FinalRow.figure)
         try figures.tabulate(
             "final", caption: "Test accuracies after \(configuration.steps) steps beside those of the authors' notebook.",
             rows: FinalRow.rows(runs), table: FinalRow.table)
         try figures.tabulate(
             "differences",
-            caption: "Differences of test accuracy between kinds of pooling after \(configuration.steps) steps, seed by seed. A star marks a 95 % interval that leaves out zero.",
+            caption:
+                "Differences of test accuracy between kinds of pooling after \(configuration.steps) steps, seed by seed. A star marks a 95 % interval that leaves out zero.",
             rows: DifferenceRow.rows(runs), table: DifferenceRow.table)
         try figures.judge(claims(runs))
     }

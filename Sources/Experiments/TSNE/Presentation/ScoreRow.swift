@@ -1,7 +1,7 @@
 import Artifact
 import Statistics
 
-/// What nearest neighbours get right in one kind of data, in percent.
+/// The 10-NN accuracy in one kind of data, in percent.
 struct ScoreRow: Codable {
     var data: String
     var points: Int
@@ -45,7 +45,7 @@ struct ScoreRow: Codable {
     }
 
     static func table(_ rows: [ScoreRow]) -> PrintedTable {
-        var table = PrintedTable(header: ["Right by ten neighbours (%)"] + rows.map(\.data))
+        var table = PrintedTable(header: ["10-NN accuracy (%)"] + rows.map(\.data))
         func append(_ name: String, _ text: (ScoreRow) -> String) { table.append([name] + rows.map(text)) }
         func number(_ value: Double?, _ decimals: Int = 1) -> String { value.map { fixed($0, decimals: decimals) } ?? "–" }
         append("Points × dimensions") { "\($0.points) × \($0.dimensions)" }

@@ -38,8 +38,8 @@ extension TSNEStudy {
         try figures.tabulate(
             "neighbors",
             caption: isFull
-                ? "The vote of the ten nearest neighbours on all 70000 images of MNIST."
-                : "How many points a vote of their ten nearest neighbours classifies rightly, in the input space and in the plane.",
+                ? "10-NN accuracy on all 70000 images of MNIST."
+                : "10-NN accuracy, in the input space and in the plane: points with the class of most of their ten nearest neighbours.",
             rows: ScoreRow.rows(runs), table: ScoreRow.table)
     }
 }

@@ -5,7 +5,7 @@ typealias SizeRun = FinishedRun<TrainingSetSize.Configuration, TrainingSetSize.O
 extension TrainingSetSize {
     static let summary = "Train the CNN of Table 1 on more and more examples, beside the human."
     static let details = """
-        CLAIM (paper, appendix A): part of the human's lead over the CNN is that the CNN sees 4000 examples only; with \
+        CLAIM (paper, appendix A): part of the human's lead over the CNN is that the CNN sees 4000 examples only. With \
         more it matches the human's accuracy and then exceeds it.
 
         METHOD: The CNN of Table 1, Adam, learning rate 0.01, batches of 100 in order, twice the 6000 steps of Table 1, so that \
@@ -26,7 +26,8 @@ extension TrainingSetSize {
         try figures.write("runs", caption: "Accuracies of all runs.", rows: RunRow.rows(runs))
         try figures.draw(
             "accuracy",
-            caption: "The CNN after \(all[0].steps) steps, trained on more and more examples, beside the paper's human (appendix A). CNN: means over \(seeds) datasets and initializations with 95 % intervals, on \(all[0].testExamples) test examples. Human: one person's 400 answers with the 95 % interval.",
+            caption:
+                "The CNN after \(all[0].steps) steps, for several numbers of training examples, beside the paper's human (Appendix A). CNN: means over \(seeds) datasets and initializations with 95 % intervals, on \(all[0].testExamples) test examples. Human: one person's 400 answers with the 95 % interval.",
             rows: SizeRow.rows(runs), figure: SizeRow.figure)
         try figures.judge(claims(runs))
     }

@@ -15,7 +15,7 @@ enum Measure: String, Codable, CaseIterable {
         }
     }
 
-    /// The title for a narrow place.
+    /// The title for a narrow column.
     var short: String {
         switch self {
         case .earlyLoss: "early loss"

@@ -63,7 +63,8 @@ struct PanelRow: Codable {
         let rates = Set(runs.map(\.configuration.learningRate)).sorted()
         let training = rates.flatMap { rate in
             TransferredActivation.allCases.flatMap { activation -> [PanelRow] in
-                let losses = runs
+                let losses =
+                    runs
                     .filter { $0.configuration.learningRate == rate && $0.configuration.activation == activation }
                     .map(\.outcome.losses)
                 return (0..<min(300, losses.first?.count ?? 0) / lossWindow).map { window in

@@ -29,16 +29,18 @@ extension Transfer {
         try figures.write("runs", rows: RunRow.rows(runs))
         try figures.tabulate(
             "ranks",
-            caption: "Activations in a convolutional model of images: means over seeds, and mean ranks among all of the same seed and rate with their 95 % intervals.",
+            caption:
+                "Activations in a convolutional model of images. Means over seeds, and mean ranks among all activations of the same seed and rate, with their 95 % intervals.",
             rows: RankRow.rows(RunRow.rows(runs)), table: RankRow.table)
         try figures.draw(
             "activations",
-            caption: "The activation learned on MNIST-1D in a CNN of \(data.title), beside common ones, at several learning rates: training loss, and below it the mean rank with its 95 % interval.",
+            caption:
+                "The activation learned on MNIST-1D in a CNN of \(data.title), beside common ones, at several learning rates. Above: training loss. Below: the mean rank with its 95 % interval.",
             rows: PanelRow.rows(runs), figure: PanelRow.figure)
     }
 }
 
-extension ImageData {
+extension ImageSelection {
     var title: String {
         switch self {
         case .subset: "a subset of MNIST"

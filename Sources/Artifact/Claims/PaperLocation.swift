@@ -1,13 +1,13 @@
-/// A place in the paper, ordered as the paper is read.
+/// A location in the paper, ordered as the paper is read.
 ///
 /// The paper does not number the parts of its Section 4; here they are 4.1 lottery tickets, 4.2 double descent, 4.3
 /// metalearning, 4.4 activation function, 4.5 spatial priors, 4.6 pooling.
-public struct PaperPlace: Sendable, Comparable {
+public struct PaperLocation: Sendable, Comparable {
     /// The heading, then what names a part of it, such as `b` or ` (caption)`.
     private let index: Int
     private let part: String
 
-    /// From a text such as `Table 1`, `Figure 3b`, `Section 4.2`; nil if the paper has no such place.
+    /// From a text such as `Table 1`, `Figure 3b`, `Section 4.2`; nil if the paper has no such location.
     public init?(_ text: String) {
         let found = Self.headings.enumerated().filter { text.hasPrefix($0.element) }
             .max { $0.element.utf8.count < $1.element.utf8.count }
@@ -18,7 +18,7 @@ public struct PaperPlace: Sendable, Comparable {
         guard part.first.map({ !$0.isNumber && $0 != "." }) ?? true else { return nil }
     }
 
-    public static func < (a: PaperPlace, b: PaperPlace) -> Bool { (a.index, a.part) < (b.index, b.part) }
+    public static func < (a: PaperLocation, b: PaperLocation) -> Bool { (a.index, a.part) < (b.index, b.part) }
 
     private static let headings = [
         "Abstract", "Section 1", "Figure 1", "Figure 2", "Section 2", "Table 1", "Section 3", "Section 4", "Section 4.1",

@@ -3,7 +3,7 @@ import NeuralNetworks
 import RandomGenerators
 
 /// The paper's four classifiers, with its sizes.
-enum Classifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
+enum SignalClassifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
     case logistic, mlp, cnn, gru
 
     /// A new model with weights from the stream.

@@ -1,7 +1,7 @@
 /// One digit for each test example, in the examples' order: labels, or what a model takes them for.
 ///
 /// Its JSON is one string of digits.
-struct Digits: Codable, Hashable, Sendable {
+struct DigitString: Codable, Hashable, Sendable {
     let values: [Int]
 
     init(_ values: [Int]) { self.values = values }

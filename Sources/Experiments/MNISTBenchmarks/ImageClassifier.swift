@@ -4,7 +4,7 @@ import NeuralNetworks
 import RandomGenerators
 
 /// The classifiers of Table 1, over the points of an image.
-enum Classifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
+enum ImageClassifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
     case logistic, mlp, cnn, gru
 
     /// As the paper's Table 1 calls it, shortened.

@@ -2,7 +2,7 @@ import Artifact
 import Datasets
 
 /// Which images the activations are compared on.
-enum ImageData: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
+enum ImageSelection: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
     /// The 4000 training and 1000 test images of MNIST that come with the package.
     case subset
     /// All those of MNIST, in the folder that `MNIST_DIR` names.

@@ -2,7 +2,7 @@ import Artifact
 import Datasets
 
 /// Which images of MNIST are classified.
-enum Digits: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
+enum MNISTSelection: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
     /// The 4000 training and 1000 test images that come with the package: as many as MNIST-1D has.
     case subset
     /// All those of the folder that `MNIST_DIR` names.
