@@ -95,7 +95,8 @@ let package = Package(
         /// The reusable tool: generate a dataset, train a model, embed points.
         program("mnist1d", "Sources/mnist1d", ["AtomicFiles", "Datasets", "ManifoldLearning", "Training", "Artifact", argumentParser]),
         /// What a person asks of all experiments together: check, why, merge, report.
-        program("ArtifactCommand", "Sources/ArtifactCommand", ["Artifact", "AtomicFiles", "Plotting", "Processes", argumentParser, mustache]),
+        program(
+            "ArtifactCommand", "Sources/ArtifactCommand", ["Artifact", "AtomicFiles", "Plotting", "Processes", argumentParser, mustache]),
         /// Speed of the core, alone and beside other libraries.
         program(
             "speed", "Benchmarks/Speed",

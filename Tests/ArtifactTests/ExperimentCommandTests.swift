@@ -133,7 +133,8 @@ import Testing
         #expect(ending.status == 1)
         #expect(
             ending.errors
-                == "Error: \(path): is not the table that was written, by its SHA-256 in provenance.json; run the experiment to write it again\n")
+                == "Error: \(path): is not the table that was written, by its SHA-256 in provenance.json; run the experiment to write it again\n"
+        )
         #expect(folder.bytes("figures/probe/orbits.svg") == svg)
     }
 

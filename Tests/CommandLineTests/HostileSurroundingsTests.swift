@@ -209,8 +209,10 @@ import Testing
             // Ends when the child has ended too, which holds the other end.
             let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
-            let last = "transfer: interrupted; finished runs are kept, the same command goes on from here\n"
-            #expect(signal == SIGKILL ? !said.contains("interrupted") : said.hasSuffix(last) && !said.dropLast(last.count).contains("interrupted"))
+            let last = "transfer: interrupted; finished runs are kept, and the same command resumes\n"
+            #expect(
+                signal == SIGKILL
+                    ? !said.contains("interrupted") : said.hasSuffix(last) && !said.dropLast(last.count).contains("interrupted"))
             let descriptor = open(lock, O_RDWR)
             #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
             close(descriptor)

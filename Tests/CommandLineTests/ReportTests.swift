@@ -170,7 +170,10 @@ import Testing
 
     /// A file of a set of figures, what is changed in it, and what is said of it; nothing is written.
     static let hostile: [(file: String, old: String, new: String, message: String)] = [
-        ("contents.json", "\"name\":\"table1\"", "\"name\":\"}\\\\input{/etc/passwd}\"", "contents.json, line 3: name \"}\\\\input{/etc/passwd}\": expected a name in lower case letters, digits and hyphens; draw the figures again"),
+        (
+            "contents.json", "\"name\":\"table1\"", "\"name\":\"}\\\\input{/etc/passwd}\"",
+            "contents.json, line 3: name \"}\\\\input{/etc/passwd}\": expected a name in lower case letters, digits and hyphens; draw the figures again"
+        ),
         ("contents.json", "\"kind\":\"table\"", "\"kind\":\"tables\"", "contents.json: is not what its program writes"),
         ("table1.md", "| Original", "| <script>alert(1)</script> Original", "table1.md, line 3: expected no HTML"),
         ("table1.md", " |        GRU |", " |", "table1.md, line 2: expected 5 cells, found 6"),

@@ -155,9 +155,15 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
         case .cifar: ["\0", "\u{7F}", "\u{A}"]
         case .csv: ["\"", ",", "\n", "\r", "\r\n", "nan", "-", "1e999", "\u{FEFF}", "\0"]
         case .result, .provenance:
-            ["{", "}", "[", "]", ",", ":", "\"", "null", "true", "1e999", "-1", "0.5", "\"nan\"", "\"inf\"", "18446744073709551616", "\\u0000", "[[[[[[[["]
+            [
+                "{", "}", "[", "]", ",", ":", "\"", "null", "true", "1e999", "-1", "0.5", "\"nan\"", "\"inf\"", "18446744073709551616",
+                "\\u0000", "[[[[[[[[",
+            ]
         case .claims:
-            ["\"", ",", "\n", "nan", "-1", "1e999", "1e300", "9223372036854775807", "reproduced", "not tested", "more than 0", "equal to 1 ± 2", "primary", "Figure 3b", "\\input{x}", "2026-02-30"]
+            [
+                "\"", ",", "\n", "nan", "-1", "1e999", "1e300", "9223372036854775807", "reproduced", "not tested", "more than 0",
+                "equal to 1 ± 2", "primary", "Figure 3b", "\\input{x}", "2026-02-30",
+            ]
         case .svg: ["<", ">", "/>", "</g>", "<g>", "<script>", "\"", " onload=\"x\"", "href=\"x\"", "url(x)", "&", "<!--", "<![CDATA["]
         case .markdown: ["|", " | ", "\n", "| ", "<b>", "\\<", "---", ":"]
         case .png: ["IDAT", "IEND", "PLTE", "tRNS", "\0\0\0\0", "zTXt", "iCCP"]

@@ -65,7 +65,8 @@ import Testing
         }
         #expect(try refusal { mkfifo("\(folder)/Pipe.swift", 0o600) } == "/Sources/Numbers/Pipe.swift: is not a regular file")
         unlink("\(folder)/Pipe.swift")
-        #expect(try refusal { symlink("Loop.swift", "\(folder)/Loop.swift") }?.hasPrefix("/Sources/Numbers/Loop.swift: cannot be read") == true)
+        #expect(
+            try refusal { symlink("Loop.swift", "\(folder)/Loop.swift") }?.hasPrefix("/Sources/Numbers/Loop.swift: cannot be read") == true)
         unlink("\(folder)/Loop.swift")
         #expect(try refusal { symlink("..", "\(folder)/up") } == "/Sources/Numbers/up/Numbers: is a link to a folder that it is in")
         unlink("\(folder)/up")

@@ -144,7 +144,7 @@ struct ExperimentDriver<Study: Experiment> {
         since start: ContinuousClock.Instant, keep: @escaping @Sendable (Run, Study.Outcome) throws -> Study.Outcome
     ) throws -> [Int: Study.Outcome] {
         var outcomes: [Int: Study.Outcome] = [:]
-        Termination.advise("finished runs are kept, the same command goes on from here")
+        Termination.advise("finished runs are kept, and the same command resumes")
         // Other experiments' runs come first, while nothing of this one is under way.
         for run in Set(runs.flatMap(\.foreign.keys)).sorted(by: { $0.label < $1.label }) { try foreign.compute(run) }
         progress.totalWeight = runs.reduce(0) { $0 + Study.weight(of: $1.configuration) }
@@ -217,6 +217,7 @@ struct ExperimentDriver<Study: Experiment> {
         let rest = adoption.candidates.filter { !done.contains($0.run.index) }
         for candidate in rest { try store.save(adoption.outcome(candidate), of: candidate.run.identity) }
         print(
-            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed")
+            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed"
+        )
     }
 }

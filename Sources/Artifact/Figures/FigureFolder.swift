@@ -174,7 +174,8 @@ public final class FigureFolder {
         let bytes = try FileOutput.read("\(path)/\(name).csv")
         if let digest = try Self.digests(in: path)["\(name).csv"], digest != .text(sha256(bytes)) {
             throw ArtifactError(
-                "\(path)/\(name).csv: is not the table that was written, by its SHA-256 in \(Provenance.fileName); run the experiment to write it again")
+                "\(path)/\(name).csv: is not the table that was written, by its SHA-256 in \(Provenance.fileName); run the experiment to write it again"
+            )
         }
         return bytes
     }

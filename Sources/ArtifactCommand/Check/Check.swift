@@ -69,7 +69,9 @@ struct Check: ParsableCommand {
     /// The base names of all tables and figures in either folder, sorted.
     private func names(_ files: [[String]]) throws -> [String] {
         let names = Set(files.joined().filter { Stage(of: $0) != nil }.map(FigureComparison.name(of:)))
-        let chosen = names.filter { figure.map($0.contains) ?? true }.filter { name in !without.contains { name == $0 || name.hasPrefix($0 + "/") } }.sorted()
+        let chosen = names.filter { figure.map($0.contains) ?? true }.filter { name in
+            !without.contains { name == $0 || name.hasPrefix($0 + "/") }
+        }.sorted()
         guard !chosen.isEmpty else {
             throw ArtifactError(
                 names.isEmpty

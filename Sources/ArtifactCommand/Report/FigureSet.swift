@@ -45,14 +45,20 @@ struct FigureSet {
         self.folder = folder
         entries = try decoded([Entry].self, "contents.json")
         for (index, entry) in entries.enumerated() {
-            let flaw = Self.isName(entry.name)
+            let flaw =
+                Self.isName(entry.name)
                 ? entries[..<index].contains { $0.name == entry.name } ? "a name of its own" : nil
                 : "a name in lower case letters, digits and hyphens"
-            if let flaw { throw ArtifactError("\(path)/contents.json, line \(index + 2): name \(entry.name.debugDescription): expected \(flaw); draw the figures again") }
+            if let flaw {
+                throw ArtifactError(
+                    "\(path)/contents.json, line \(index + 2): name \(entry.name.debugDescription): expected \(flaw); draw the figures again"
+                )
+            }
         }
         source = try decoded(Source.self, "provenance.json")
         let claims = "\(path)/claims.csv"
-        self.claims = try FileOutput.contents(of: claims)
+        self.claims =
+            try FileOutput.contents(of: claims)
             .map { try ClaimRow.rows(String(decoding: $0, as: UTF8.self), source: claims) } ?? []
         try check(in: figures)
     }

@@ -58,7 +58,7 @@ struct Report: ParsableCommand {
         let web = WebReport(
             tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink, wayToDocs: docsLink)
         let times = try RunningTimes(self.times)
-        let verdicts = try VerdictFigure(tables.claims).svg()
+        let verdicts = tables.claims.isEmpty ? "" : try VerdictFigure(tables.claims).svg()
         var files = [
             ("claims.toml", ClaimsFile.toml(tables.claims)),
             ("claims.csv", try ClaimRow.csv(tables.claims)),

@@ -2,8 +2,7 @@
 public enum NumberText {
     /// `value` with exactly `decimals` decimals, rounded half away from zero; no minus before zero.
     ///
-    /// The shortest text that reads back as the same number where it has too many digits: not finite, or with its decimals from
-    /// 2^53 on.
+    /// The shortest text that reads back as the same number where it has too many digits: not finite, or with its decimals from 2^53 on.
     public static func fixed(_ value: Double, _ decimals: Int) -> String {
         var scale = 1
         for _ in 0..<decimals { scale *= 10 }
