@@ -50,7 +50,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test lint check-pages test-dependent figures readme quick-checksums bench determinism fuzz sanitize mnist tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
+.PHONY: all quick test lint check-pages test-dependent figures readme quick-checksums bench determinism fuzz sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
 .PHONY: check why adopt recompute redraw runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
@@ -125,6 +125,9 @@ quick-checksums: build ## accept the quick pipeline's present data as what make 
 
 mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then makes experiments use it
 	@scripts/fetch-mnist Data/mnist
+
+cifar10: ## download CIFAR-10 into Data/cifar10; CIFAR_DIR=Data/cifar10 then makes the transfer use it
+	@scripts/fetch-cifar10 Data/cifar10
 
 tsne-full-mnist: build ## t-SNE of the 70000 images in MNIST_DIR, which make all includes where MNIST_DIR is set
 	@$(BIN)/tsne --data full $(RUN_OPTIONS)
