@@ -53,7 +53,10 @@ struct Speed: ParsableCommand {
 
     func run() throws {
         let examples = try MNIST1DDataset(MNIST1DConfiguration()).dataset.train
-        let all = ModelCase.all.map { $0.row(examples) } + metalearningRows(examples) + [embeddingRow(), datasetRow()]
+        let all =
+            ModelCase.all.map { $0.row(examples) } + [contrastiveRow(examples)] + metalearningRows(examples) + [
+                embeddingRow(), datasetRow(),
+            ]
         if let memoryOf {
             guard let row = all.first(where: { $0.name == memoryOf }) else {
                 throw SpeedError("--memory-of \(memoryOf): there is no such row")
