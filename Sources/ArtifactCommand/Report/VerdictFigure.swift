@@ -30,7 +30,7 @@ struct VerdictFigure {
         let tiers: [(Claim.Tier, String)] = [(.primary, "Primary statements"), (.derived, "What follows from them")]
         let widest = tiers.map { tier, _ in cells.filter { $0.tier == tier }.map(\.column).max() ?? 1 }
         let figure = Figure(
-            width: .double, height: 18 + 4.5 * Double(locations.count), columnWeights: widest.map { Double($0) + 1 },
+            width: .medium, height: 18 + 4.5 * Double(locations.count), columnWeights: widest.map { Double($0) + 1 },
             sharing: .y, legend: .shared, letters: false, series: Verdict.allCases.map(\.rawValue)
         ) {
             for ((tier, title), columns) in zip(tiers, widest) {
