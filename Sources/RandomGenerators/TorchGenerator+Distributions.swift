@@ -3,23 +3,23 @@ extension TorchGenerator {
     ///
     /// PyTorch draws all uniform numbers first, one word each. In each block of 16 the first eight give the radii √(-2 ln(1 - u)),
     /// the others the angles 2πu; the cosines become the first eight numbers, the sines the others. Of a count that is no
-    /// multiple of 16 the last 16 places are drawn anew. PyTorch computes in floats, this in doubles: numbers are equal
+    /// multiple of 16 the last 16 are drawn anew. PyTorch computes in floats, this in doubles: numbers are equal
     /// within 2⁻¹⁹ of the deviation, or of themselves where that is more.
     public mutating func normal(count: Int, mean: Float = 0, deviation: Float = 1) -> [Float] {
         precondition(count >= 16, "PyTorch draws fewer than 16 normal numbers in another way, asked for \(count)")
         var numbers = rand(count)
         func transform(from start: Int) {
-            for place in start..<start + 8 {
-                let (u, v) = (Double(numbers[place]), Double(numbers[place + 8]))
+            for index in start..<start + 8 {
+                let (u, v) = (Double(numbers[index]), Double(numbers[index + 8]))
                 let radius = (-2 * naturalLogarithm(1 - u)).squareRoot() * Double(deviation)
                 let (cosine, sine) = cosineAndSine(turns: v)
-                numbers[place] = Float(radius * cosine + Double(mean))
-                numbers[place + 8] = Float(radius * sine + Double(mean))
+                numbers[index] = Float(radius * cosine + Double(mean))
+                numbers[index + 8] = Float(radius * sine + Double(mean))
             }
         }
         for start in stride(from: 0, through: count - 16, by: 16) { transform(from: start) }
         if count % 16 != 0 {
-            for place in count - 16..<count { numbers[place] = rand() }
+            for index in count - 16..<count { numbers[index] = rand() }
             transform(from: count - 16)
         }
         return numbers

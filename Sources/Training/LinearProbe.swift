@@ -66,10 +66,13 @@ public struct LinearProbe {
             squares[index % d] += difference * difference
         }
         // A feature that only rounding changes counts as constant.
-        return (means, zip(squares, means).map { square, mean in
-            let deviation = (square / Double(n)).squareRoot()
-            return deviation > 1e-7 * mean.magnitude ? deviation : 1
-        })
+        return (
+            means,
+            zip(squares, means).map { square, mean in
+                let deviation = (square / Double(n)).squareRoot()
+                return deviation > 1e-7 * mean.magnitude ? deviation : 1
+            }
+        )
     }
 
     private static func standardized(_ features: [Float], _ means: [Double], _ deviations: [Double]) -> [Float] {

@@ -20,7 +20,9 @@ struct ContrastiveTests {
         return line.split(separator: ",")[2].split(separator: " ").map { Float($0)! }
     }
 
-    @Test("Losses follow PyTorch's for 60 steps, whose batches are views from the same streams", arguments: ContrastiveNetwork.Projector.allCases)
+    @Test(
+        "Losses follow PyTorch's for 60 steps, whose batches are views from the same streams",
+        arguments: ContrastiveNetwork.Projector.allCases)
     func losses(projector: ContrastiveNetwork.Projector) throws {
         let golden = try goldenColumns("losses", in: "pytorch/self_supervised")[projector.rawValue]!
         #expect(golden.count == 60)

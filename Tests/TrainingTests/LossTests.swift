@@ -75,18 +75,17 @@ struct LossTests {
 
     @Test("Standard models of images, Adam, 20 steps", arguments: ["dropout", "lenet"])
     func standardImageModels(model name: String) throws {
-        let golden = try goldenColumns("standard_losses", in: "pytorch/image_models")[name]!
+        let golden = try goldenColumns("\(name)_losses", in: "pytorch/image_models")[name]!
         let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").path
         var generator = TorchGenerator(seed: 42)
         let model: any Model =
             name == "lenet" ? LeNet(generator: &generator) : DropoutPerceptron(inputs: 784, generator: &generator)
-        let images = try MNISTImages.subset(package: package).dataset(.standardized)
+        // With standardised points the MLP's third loss in floats is PyTorch's in doubles, but not PyTorch's in floats.
+        let images = try MNISTImages.subset(package: package).dataset(name == "lenet" ? .standardized : .unit)
         let trainer = try Trainer(
             model, optimizer: Adam(learningRate: 0.001), loss: .negativeLogLikelihood, examples: images.train,
             batchSize: 100, masks: generator)
-        // Points of the margin are the same in all images, so the rounding of a sum of gradients decides in which direction
-        // Adam first moves hundreds of weights of a unit.
-        try follow(golden, tolerance: name == "lenet" ? 1e-4 : 1e-3, trainer, name, atLeast: 20)
+        try follow(golden, tolerance: 1e-4, trainer, name, atLeast: 20)
     }
 
     @Test("Pooling models, Adam, 60 steps", arguments: Pooling.allCases)

@@ -49,11 +49,11 @@ public struct SignalViews: Sendable {
         let slopes = generator.normal(count: count, deviation: configuration.slopeDeviation)
         let offsets = generator.normal(count: count, deviation: configuration.offsetDeviation)
         var views = [Float](repeating: 0, count: count * length)
-        for (index, example) in examples.enumerated() {
+        for (row, example) in examples.enumerated() {
             for point in 0..<length {
-                let target = (point + rolls[index]) % length
-                views[index * length + target] =
-                    signals[example * length + point] + slopes[index] * positions[target] + offsets[index]
+                let target = (point + rolls[row]) % length
+                views[row * length + target] =
+                    signals[example * length + point] + slopes[row] * positions[target] + offsets[row]
             }
         }
         return views

@@ -16,18 +16,22 @@ struct MNISTBenchmarks: Experiment {
 
     @Option(
         parsing: .upToNextOption,
-        help:
-            "The classifiers to train: logistic, standard-mlp, standard-cnn, standard-gru, and those of MNIST-1D: mlp, cnn, gru."
-    )
+        help: "The classifiers to train: logistic, standard-mlp, standard-cnn, standard-gru, and those of MNIST-1D: mlp, cnn, gru.")
     var models = ImageClassifier.allCases
 
-    @Option(help: "Training steps. (default: 2000 on the subset, 12000 on the full set, for standard-cnn and standard-gru 800 and 3600, at quick scale 20)")
+    @Option(
+        help:
+            "Training steps. (default: 2000 on the subset, 12000 on the full set, for standard-cnn and standard-gru 800 and 3600, at quick scale 20)"
+    )
     var steps: Int?
 
     @Option(help: "Steps between two evaluations. (default: a twentieth of the steps)")
     var evaluationInterval: Int?
 
-    @Option(help: "Hidden units of MLPs, GRUs and standard-cnn, channels of cnn. (default: mlp 500, cnn 32, gru 32, standard-mlp 512, standard-cnn 500, standard-gru 128)")
+    @Option(
+        help:
+            "Hidden units of MLPs, GRUs and standard-cnn, channels of cnn. (default: mlp 500, cnn 32, gru 32, standard-mlp 512, standard-cnn 500, standard-gru 128)"
+    )
     var width: Int?
 
     @Option(help: "Adam's learning rate at the beginning; it falls to 0 in a straight line.")

@@ -56,7 +56,7 @@ public struct NeighborClassifier: Sendable {
         for start in stride(from: 0, to: points.count, by: dimensions) {
             let row = start..<start + dimensions
             let length = row.reduce(0) { $0 + points[$1] * points[$1] }.squareRoot()
-            if length > 0 { for index in row { points[index] /= length } }
+            if length > 0 { for position in row { points[position] /= length } }
         }
         return points
     }
@@ -71,9 +71,9 @@ public struct NeighborClassifier: Sendable {
             }
             guard found.count < neighbors || distance < found[found.count - 1].distance else { continue }
             if found.count == neighbors { found.removeLast() }
-            var index = found.count
-            while index > 0, found[index - 1].distance > distance { index -= 1 }
-            found.insert((distance, point), at: index)
+            var position = found.count
+            while position > 0, found[position - 1].distance > distance { position -= 1 }
+            found.insert((distance, point), at: position)
         }
         return found.map(\.point)
     }

@@ -24,4 +24,3 @@ struct HistoryRow: Codable {
         }
     }
 }
-

@@ -34,7 +34,8 @@ struct NeighborRow: Codable {
     static func table(_ rows: [NeighborRow], isPapers: Bool) -> PrintedTable {
         let seeds = rows.map(\.seeds).max() ?? 0
         var table = PrintedTable(
-            header: ["Ten neighbours (%), \(seeds) \(seeds == 1 ? "seed" : "seeds")"] + rows.map(\.model.title) + (isPapers ? ["notebook, default"] : []))
+            header: ["Ten neighbours (%), \(seeds) \(seeds == 1 ? "seed" : "seeds")"] + rows.map(\.model.title)
+                + (isPapers ? ["notebook, default"] : []))
         func number(_ value: Double, _ deviation: Double?) -> String {
             fixed(value, decimals: 1) + (deviation.map { " ± \(fixed($0, decimals: 1))" } ?? "")
         }

@@ -57,7 +57,8 @@ struct PanelRow: Codable {
         ) {
             plane("Z of training examples, by t-SNE", rows.filter { $0.panel == .after })
             Plot(
-                "Linear probes, by projector", x: .linear("Layer (0: signals, 3: H, last: Z)", ticks: Set(layers.map { Double($0.layer!) }).sorted()),
+                "Linear probes, by projector",
+                x: .linear("Layer (0: signals, 3: H, last: Z)", ticks: Set(layers.map { Double($0.layer!) }).sorted()),
                 y: .linear("Linear accuracy (%)"), legend: .inside
             ) {
                 if layers.contains(where: { $0.published != nil }) {

@@ -30,16 +30,22 @@ extension SelfSupervised {
         let notebook = isPapers ? ", beside what the authors' notebook prints" : ""
         try figures.draw(
             "ssl",
-            caption: "Contrastive learning on MNIST-1D. a: Z after training with the default projector, seed \(configurations()[0].seed), by t-SNE with the cosine's distance. b: accuracy of linear probes of each layer, with no projector, the default and a deep one; means over \(seeds) seeds, ribbons are 95 % intervals.\(isPapers ? " Pale: what the authors' notebook prints of one run." : "")",
+            caption:
+                "Contrastive learning on MNIST-1D. a: Z after training with the default projector, seed \(configurations()[0].seed), by t-SNE with the cosine's distance. b: accuracy of linear probes of each layer, with no projector, the default and a deep one; means over \(seeds) seeds, ribbons are 95 % intervals.\(isPapers ? " Pale: what the authors' notebook prints of one run." : "")",
             rows: PanelRow.rows(runs, isPapers: isPapers), figure: PanelRow.figure)
         try figures.draw(
-            "embeddings", caption: "Z of the training examples before and after contrastive training with the default projector, by t-SNE with the cosine's distance.",
+            "embeddings",
+            caption:
+                "Z of the training examples before and after contrastive training with the default projector, by t-SNE with the cosine's distance.",
             rows: PanelRow.embeddings(runs), figure: PanelRow.embeddingFigure)
         try figures.tabulate(
-            "layers", caption: "Test accuracy of linear probes of each layer after contrastive training, means over \(seeds) seeds\(notebook).",
+            "layers",
+            caption: "Test accuracy of linear probes of each layer after contrastive training, means over \(seeds) seeds\(notebook).",
             rows: LayerRow.rows(runs, isPapers: isPapers), table: LayerRow.table)
         try figures.tabulate(
-            "neighbors", caption: "Test accuracy of a vote of the ten nearest training examples: of the signals by Euclidean distance, of Z by the cosine's; means ± standard deviations over \(seeds) seeds.",
+            "neighbors",
+            caption:
+                "Test accuracy of a vote of the ten nearest training examples: of the signals by Euclidean distance, of Z by the cosine's; means ± standard deviations over \(seeds) seeds.",
             rows: NeighborRow.rows(runs)
         ) { NeighborRow.table($0, isPapers: isPapers) }
         try figures.write("losses", caption: "Mean loss of each epoch of all runs.", rows: LossRow.rows(runs))

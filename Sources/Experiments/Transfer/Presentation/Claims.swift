@@ -37,7 +37,8 @@ extension Transfer {
         let scales = [PixelScale.unit, .standardized].map { ranks(.authorsFit, .firstLoss, $0) }
         return [
             claim(
-                "early", tier, early, "Rank of the learned activation by the mean training loss of the first epoch", paper: "especially good",
+                "early", tier, early, "Rank of the learned activation by the mean training loss of the first epoch",
+                paper: "especially good",
                 .atMost(2.5), because: first, ranks(.learned, .firstLoss)),
             claim(
                 "final", tier, final, "Rank of the learned activation by the final test loss", paper: "middle of the pack",
@@ -51,7 +52,8 @@ extension Transfer {
             claim(
                 "preprocessing", .extension, early,
                 "Rank of the authors' fit in the first epoch: with points from 0 to 1 less with standardised ones", unit: "ranks",
-                paper: "not mentioned", .greater(than: 0), because: "MNIST-1D is standardised, so the activation was learned for such inputs",
+                paper: "not mentioned", .greater(than: 0),
+                because: "MNIST-1D is standardised, so the activation was learned for such inputs",
                 zip(scales[0], scales[1]).map { $0 - $1 }),
         ]
     }

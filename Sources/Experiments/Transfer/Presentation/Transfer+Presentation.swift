@@ -35,12 +35,12 @@ extension Transfer {
         try figures.tabulate(
             "ranks",
             caption:
-                "Activations in convolutional models of \(data.title), each at its best learning rate. Means over seeds ± half of the 95 % interval, and mean ranks among all of the same seed. The CSV file has all rates.",
+                "Activations in convolutional models of \(data.title), each at its best learning rate: means over seeds ± half of the 95 % interval, and mean ranks among all of the same seed. The CSV file has all rates.",
             rows: RankRow.rows(rows), table: RankRow.table)
         try figures.draw(
             "activations",
             caption:
-                "The activation learned on MNIST-1D, and the authors' fit of theirs, in convolutional models of \(data.title), beside common ones. Training loss in the first epoch with points from 0 to 1 and standardised, in the last epoch, and test loss. Means over seeds at each activation's best learning rate, with 95 % intervals.",
+                "The activation learned on MNIST-1D, and the authors' fit of theirs, in convolutional models of \(data.title), beside common ones: training loss in the first epoch with points from 0 to 1 and standardised, in the last epoch, and test loss; means over seeds at each activation's best learning rate, with 95 % intervals.",
             rows: PanelRow.rows(RankRow.rows(rows)), figure: PanelRow.figure)
         // The paper's sentences are about all of MNIST and CIFAR-10.
         if data != .subset { try figures.judge(claims(rows)) }
