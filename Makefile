@@ -23,6 +23,8 @@ BASE ?= HEAD
 RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
 # Anything: make all writes how long each experiment took into Benchmarks/running-times.csv, for the paper.
 TIMES ?=
+# A folder for pictures, as in: make test-report SCREENSHOTS=build/shots.
+SCREENSHOTS ?=
 # Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3".
 ARGS ?=
 
@@ -50,7 +52,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test lint check-pages test-dependent figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
+.PHONY: all quick test lint check-pages test-dependent test-report figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
 .PHONY: check why adopt recompute redraw runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
@@ -82,6 +84,9 @@ lint: ## the layout of all Swift code against .swift-format, in seconds
 
 test-dependent: setup ## a package that depends on this one, built and run from nothing: it trains a model
 	@scripts/test-dependent
+
+test-report: ## report.html and docs/play.html in a browser, which is installed; SCREENSHOTS=folder also takes pictures
+	@SCREENSHOTS="$(SCREENSHOTS)" scripts/test-report
 
 check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
 	@scripts/check $(BIN) $(SCALE) "$(FIGURE)" "$(BASE)" $(STUDIES)
@@ -125,6 +130,9 @@ quick-checksums: build ## accept the quick pipeline's present data as what make 
 
 mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then makes experiments use it
 	@scripts/fetch-mnist Data/mnist
+
+cifar10: ## download CIFAR-10 into Data/cifar10; CIFAR_DIR=Data/cifar10 then makes the transfer use it
+	@scripts/fetch-cifar10 Data/cifar10
 
 tsne-full-mnist: build ## t-SNE of the 70000 images in MNIST_DIR, which make all includes where MNIST_DIR is set
 	@$(BIN)/tsne --data full $(RUN_OPTIONS)

@@ -86,6 +86,8 @@ let package = Package(
         experiment("transfer", "Transfer"),
         /// Figure 7: pooling and sample efficiency.
         experiment("pooling", "Pooling"),
+        /// The section of the version of 2024: learning without labels.
+        experiment("self-supervised", "SelfSupervised"),
         /// An example: a new study in one short file.
         experiment("width-study", "WidthStudy", path: "Examples"),
 
@@ -155,7 +157,7 @@ let package = Package(
         tests("Autodiff", ["Autodiff"]),
         tests("NeuralNetworks", ["NeuralNetworks"]),
         tests("Datasets", ["Datasets", "RandomGenerators", crypto]),
-        tests("Training", ["Training"]),
+        tests("Training", ["ManifoldLearning", "Training"]),
         tests("ManifoldLearning", ["ManifoldLearning", "RandomGenerators"]),
         tests("Statistics", ["Statistics"]),
         tests("Plotting", ["Plotting"]),

@@ -1,5 +1,7 @@
 import Datasets
 import ManifoldLearning
+import NeuralNetworks
+import RandomGenerators
 import Training
 
 /// The default dataset, from its seed.
@@ -15,6 +17,24 @@ func embeddingRow() -> Row {
         let data = try MNIST1DDataset(MNIST1DConfiguration())
         let points = try Points(data.x + data.xTest, dimensions: 40)
         return { times in for _ in 0..<times { _ = try TSNE().embed(points, threads: 2) } }
+    }
+}
+
+/// A step of contrastive learning: two views of 100 examples, drawn and compared.
+func contrastiveRow(_ examples: Examples) -> Row {
+    Row("contrastive", "contrastive learning, CNN and projector") {
+        var (generator, shifts) = (TorchGenerator(seed: 42), NumPyRandomState(seed: 42))
+        let trainer = try ContrastiveTrainer(
+            ContrastiveNetwork(.standard, generator: &generator), optimizer: Adam(learningRate: 0.01), temperature: 0.5,
+            length: examples.length, batchSize: 100)
+        let views = SignalViews(examples, SignalViews.Configuration())
+        return { times in
+            for _ in 0..<times {
+                let start = trainer.stepCount * 100 % examples.count
+                let first = views(of: start..<start + 100, shifts: &shifts, &generator)
+                trainer.step(first, views(of: start..<start + 100, shifts: &shifts, &generator))
+            }
+        }
     }
 }
 

@@ -1,5 +1,4 @@
 import Artifact
-import AtomicFiles
 import ArgumentParser
 import Datasets
 import Foundation
@@ -54,7 +53,10 @@ struct Speed: ParsableCommand {
 
     func run() throws {
         let examples = try MNIST1DDataset(MNIST1DConfiguration()).dataset.train
-        let all = ModelCase.all.map { $0.row(examples) } + metalearningRows(examples) + [embeddingRow(), datasetRow()]
+        let all =
+            ModelCase.all.map { $0.row(examples) } + [contrastiveRow(examples)] + metalearningRows(examples) + [
+                embeddingRow(), datasetRow(),
+            ]
         if let memoryOf {
             guard let row = all.first(where: { $0.name == memoryOf }) else {
                 throw SpeedError("--memory-of \(memoryOf): there is no such row")
@@ -71,8 +73,6 @@ struct Speed: ParsableCommand {
             throw SpeedError("--peers \(peers): there is no such program; make bench PEERS=1 installs it")
         }
         try FileOutput.createFolder(output)
-        let results = try OutputFile("\(output)/results.md")
-        let profilesFile = try tables.contains(.profiles) ? OutputFile("\(output)/profiles.md") : nil
         let peak = measuredPeak()
         var parts = [
             "\(machineDescription())\nOne core's peak of fused multiply-adds, measured: \(fixed(peak / 1e9, decimals: 0)) GFLOP/s.\n"
@@ -86,8 +86,11 @@ struct Speed: ParsableCommand {
         if tables.contains(.subnormals) { parts.append(try subnormalTable(examples)) }
         let text = parts.joined(separator: "\n")
         print(text, terminator: "")
-        try profilesFile?.write(Array(profiles(examples, peak: measuredPeak()).utf8))
-        try results.write(Array(text.utf8))
+        if tables.contains(.profiles) {
+            try FileOutput.write(
+                Array(profiles(examples, peak: measuredPeak()).utf8), to: "\(output)/profiles.md")
+        }
+        try FileOutput.write(Array(text.utf8), to: "\(output)/results.md")
     }
 
     static func main() { runAsProgram() }

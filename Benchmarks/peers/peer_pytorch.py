@@ -149,6 +149,35 @@ def metalearned_activation():
     return do
 
 
+def contrastive():
+    """A step of SimCLR as the authors' notebook takes it: each signal of both views is rolled by itself."""
+    encoder = CNN(25).layers[:-1]
+    network = nn.Sequential(*encoder, nn.Linear(125, 125), nn.ReLU(), nn.Linear(125, 16))
+    optimizer = torch.optim.Adam(network.parameters(), lr=0.01)
+    x, _ = examples()
+    positions = torch.arange(40) - 19.5
+    state = {"step": 0}
+
+    def view(x):
+        slopes = (x * positions).sum(1) / (positions ** 2).sum()
+        flat = x - x.mean(1, keepdim=True) - slopes[:, None] * positions
+        for i, shift in enumerate(torch.randint(0, 10, (len(x),)).tolist()):
+            flat[i] = torch.roll(flat[i], shift)
+        return flat + torch.normal(0, 0.04, (len(x), 1)) * positions + torch.normal(0, 0.3, (len(x), 1))
+
+    def do(times):
+        for _ in range(times):
+            start = state["step"] * 100 % len(x)
+            state["step"] += 1
+            z = [F.normalize(network(view(x[start:start + 100])[:, None, :])) for _ in range(2)]
+            scores = torch.exp(z[0] @ z[1].T / 0.5)
+            loss = (scores.sum(1).log() - scores.diag().log()).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    return do
+
+
 serve(f"PyTorch {torch.__version__.split('+')[0]}", {
     "logistic": training(lambda: nn.Linear(40, 10)),
     "mlp-100": training(lambda: MLP(100)),
@@ -159,6 +188,7 @@ serve(f"PyTorch {torch.__version__.split('+')[0]}", {
     "mlp-500-sparse": training(lambda: MLP(500, Masked)),
     "mlp-500-sparse-batch-500": training(lambda: MLP(500, Masked), batch=500),
     "cnn-100": training(lambda: CNN(100), shuffled=True),
+    "contrastive": contrastive,
     "metalearned-rate": metalearned_rate,
     "metalearned-activation": metalearned_activation,
 })

@@ -4,7 +4,7 @@ import Processes
 /// A destination to write to, opened before the work whose result it takes.
 ///
 /// What the path means is settled when it is opened. Links are followed. A regular file, and one that is not there yet,
-/// is put in its place as a whole: the bytes go to a temporary file in the same folder, which is flushed to the disk and
+/// is put in its destination as a whole: the bytes go to a temporary file in the same folder, which is flushed to the disk and
 /// renamed; the folder is flushed as well. Its permissions stay. A process that ends in between leaves the old file, or
 /// none, and at most a temporary file, which the next one removes. What is no regular file, as /dev/stdout, /dev/null or a
 /// pipe, is written through.
@@ -52,8 +52,8 @@ public final class OutputFile: Sendable {
 
     /// Writes several files: all of them, or none where one cannot be written.
     ///
-    /// Regular files are complete beside their places before the first takes its own; streams come after them. One that cannot
-    /// take its place brings back what the others replaced.
+    /// Regular files are complete beside the files they replace before the first is renamed; streams come after them. One that cannot
+    /// be renamed brings back what the others replaced.
     public static func write(_ contents: [(file: OutputFile, bytes: [UInt8])]) throws(FileError) {
         guard !contents.isEmpty else { return }
         try Termination.deferred { () throws(FileError) in
@@ -65,7 +65,7 @@ public final class OutputFile: Sendable {
             // One renaming succeeds or fails as a whole by itself.
             let canFailInBetween = replacements.count > 1
             for index in replacements.indices {
-                do throws(Refusal) { try replacements[index].takePlace(keepingOld: canFailInBetween) } catch {
+                do throws(Refusal) { try replacements[index].takeEffect(keepingOld: canFailInBetween) } catch {
                     for index in replacements[..<index].indices.reversed() { replacements[index].giveBack() }
                     throw FileError(path: replacements[index].path, reason: error.reason)
                 }
@@ -82,7 +82,7 @@ public final class OutputFile: Sendable {
         do { return try body() } catch { throw FileError(path: path, reason: error.reason) }
     }
 
-    /// A regular file written beside its place, to the disk; nil for a stream.
+    /// A regular file written beside its destination, to the disk; nil for a stream.
     private func staged(_ bytes: [UInt8]) throws(Refusal) -> Replacement? {
         guard case .entry(let folder, let name, let replaced) = destination else { return nil }
         let file = try Self.temporary(in: folder, replaced)

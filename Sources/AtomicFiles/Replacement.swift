@@ -30,7 +30,7 @@ struct Replacement {
     /// Takes its place, in one step.
     ///
     /// - Parameter keepingOld: Whether ``giveBack()`` may follow. File systems without exchange, such as NFS, keep nothing.
-    mutating func takePlace(keepingOld: Bool) throws(Refusal) {
+    mutating func takeEffect(keepingOld: Bool) throws(Refusal) {
         if keepingOld, isThere {
             if file.exchange(with: name) {
                 state = .exchanged

@@ -53,6 +53,18 @@ public struct Points: Sendable {
         try self.init(values.map(Double.init), dimensions: dimensions)
     }
 
+    /// Takes finite floats, row by row, and divides each row by its length: of what is left, distances are those of angles.
+    /// Rows of zeros stay.  // (N, D)
+    public init(directions values: [Float], dimensions: Int) throws(ManifoldError) {
+        var rows = values.map(Double.init)
+        for start in stride(from: 0, to: rows.count, by: dimensions) {
+            let row = start..<min(start + dimensions, rows.count)
+            let length = row.reduce(0) { $0 + rows[$1] * rows[$1] }.squareRoot()
+            if length > 0 { for index in row { rows[index] /= length } }
+        }
+        try self.init(rows, dimensions: dimensions)
+    }
+
     private static func largestMagnitude(_ values: [Double]) -> Double {
         values.reduce(0) { max($0, $1.magnitude) }
     }

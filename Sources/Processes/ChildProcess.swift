@@ -62,10 +62,10 @@ public enum ChildProcess {
 
     private static func inherited() -> [UnsafeMutablePointer<CChar>?] {
         var variables: [UnsafeMutablePointer<CChar>?] = []
-        var place = environment()
-        while let text = place?.pointee {
+        var entry = environment()
+        while let text = entry?.pointee {
             variables.append(strdup(text))
-            place = place.map { $0 + 1 }
+            entry = entry.map { $0 + 1 }
         }
         return variables
     }

@@ -1,6 +1,7 @@
 import Autodiff
 import Datasets
 import NeuralNetworks
+import RandomGenerators
 
 /// Trains one model: forward, backward and update as one compiled program.
 ///
@@ -12,6 +13,7 @@ public final class Trainer {
         let features: Tensor
         let targets: Tensor
         let scalars: [TensorBuffer]
+        let masks: [TensorBuffer]
     }
 
     private let formula: TrainingStep
@@ -25,22 +27,30 @@ public final class Trainer {
     private let state: [TensorBuffer]
     /// State and the model's constants, by name.
     private let buffers: [String: TensorBuffer]
+    /// The stream of dropout's masks.
+    private var maskGenerator: TorchGenerator?
     /// The number of steps taken.
     public private(set) var stepCount = 0
 
     /// - Parameters:
     ///   - examples: what to train on; features (N, L), labels 0 ..< classCount.
     ///   - batchSize: examples per step.
-    /// - Throws: the error of a model whose shapes do not fit the examples, whose names are not different ones, or that
-    ///   reads what it does not list.
+    ///   - masks: the stream from which a model with dropout draws its masks, in each step one of each kind.
+    /// - Throws: the error of a model whose shapes do not fit the examples, whose names are not different ones, that
+    ///   reads what it does not list, or that drops out without a stream.
     public init(
         _ model: any Model, optimizer: any Optimizer, loss: Loss, examples: Examples,
-        classCount: Int = 10, batchSize: Int, order: BatchOrder = .inOrder
+        classCount: Int = 10, batchSize: Int, order: BatchOrder = .inOrder,
+        masks: TorchGenerator? = nil
     ) throws {
         formula = try TrainingStep(model, optimizer: optimizer, loss: loss)
         if let input = model.inputs.first {
             throw ModelError("the model takes \(input.name) from outside in each pass, which a Trainer has not got")
         }
+        if let dropout = model.dropouts.first, masks == nil {
+            throw ModelError("the model has \(dropout.name), whose masks need a stream of random numbers")
+        }
+        maskGenerator = masks
         self.examples = examples
         self.classCount = classCount
         self.batchSize = batchSize
@@ -60,6 +70,7 @@ public final class Trainer {
     public func step() throws -> Float {
         let batch = loader.batch(step: stepCount)
         let step = try compiled(for: batch.count)
+        drawMasks(into: step.masks)
         step.program.bind(step.features, to: batch.features)
         step.program.bind(step.targets, to: batch.targets)
         for (index, buffer) in step.scalars.enumerated() {
@@ -68,6 +79,10 @@ public final class Trainer {
         step.program.run()
         stepCount += 1
         return step.program.scalarOutput()
+    }
+
+    private func drawMasks(into masks: [TensorBuffer]) {
+        for (dropout, mask) in zip(formula.model.dropouts, masks) { dropout.draw(into: mask, &maskGenerator!) }
     }
 
     /// The values of a parameter, by name.
@@ -97,7 +112,12 @@ public final class Trainer {
             program.bind(graph.input(name, []), to: buffer)
             return buffer
         }
-        let new = Compiled(program: program, features: features, targets: targets, scalars: scalars)
+        let masks = formula.model.dropouts.map { dropout in
+            let buffer = TensorBuffer([dropout.units, count])
+            program.bind(graph.input(dropout.name, buffer.shape), to: buffer)
+            return buffer
+        }
+        let new = Compiled(program: program, features: features, targets: targets, scalars: scalars, masks: masks)
         compiled[count] = new
         return new
     }
@@ -125,9 +145,10 @@ public final class Trainer {
 
     /// Goes on from a snapshot of a trainer with the same arguments, bit for bit.
     ///
-    /// - Returns: false, changing nothing, where the snapshot belongs to another model or optimizer.
+    /// - Returns: false, changing nothing, where the snapshot belongs to another model or optimizer, and for a model with
+    ///   dropout, whose stream of masks a snapshot does not have.
     public func restore(_ snapshot: Snapshot) -> Bool {
-        guard snapshot.bits.count == state.reduce(0, { $0 + $1.shape.count }) else { return false }
+        guard maskGenerator == nil, snapshot.bits.count == state.reduce(0, { $0 + $1.shape.count }) else { return false }
         var start = 0
         for buffer in state {
             let end = start + buffer.shape.count

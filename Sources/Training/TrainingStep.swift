@@ -36,21 +36,25 @@ public struct TrainingStep: Sendable {
 
     /// The names of everything a step reads.
     private var names: [String] {
-        state.map(\.name) + model.constants.map(\.name) + model.inputs.map(\.name) + optimizer.scalarNames
-            + Self.batchNames
+        state.map(\.name) + model.constants.map(\.name) + model.inputs.map(\.name) + model.dropouts.map(\.name)
+            + optimizer.scalarNames + Self.batchNames
     }
 
     /// Traces the step: the new state, in the order of `state`, and the loss before the update.
     ///
-    /// State, constants and the optimizer's scalars are inputs of the graph under their names.
+    /// State, constants, masks of dropout and the optimizer's scalars are inputs of the graph under their names.
     ///
     /// - Throws: a `ModelError` that names what the model reads without having listed it: it would be neither set nor trained.
     public func callAsFunction(features: Tensor, targets: Tensor) throws -> InnerStep {
-        let graph = features.graph
+        try callAsFunction(in: features.graph) { loss(model.training(features), targets) }
+    }
+
+    /// Traces the step for a loss of another kind.
+    func callAsFunction(in graph: Graph, loss: () -> Tensor) throws -> InnerStep {
         let before = Set(graph.inputNames)
         let scalars = optimizer.scalarNames.map { graph.input($0, []) }
         let parameters = model.parameters.map { $0.tensor(in: graph) }
-        let value = loss(model(features), targets)
+        let value = loss()
         let gradients = gradients(of: value, withRespectTo: parameters)
         var new: [Tensor] = []
         for (parameter, gradient) in zip(model.parameters, gradients) {

@@ -6,8 +6,8 @@ import Testing
     private struct Lines: Drawable {
         var text: String
         func noting(_ words: String) -> Self { Lines(text: "\(text) (\(words))") }
-        func files(title: String, subject: String, keywords: String) -> [(suffix: String, bytes: [UInt8])] {
-            [("txt", Array("\(title) \(text)".utf8))]
+        func files(name: String, title: String, subject: String) -> [(suffix: String, bytes: [UInt8])] {
+            [("txt", Array("\(name) \(text)".utf8))]
         }
     }
     private let folder: TemporaryFolder
@@ -29,6 +29,13 @@ import Testing
         #expect(folder.text("new/figures/curve.txt") == "curve nan 0.1 (Diverged, and not drawn: 1 of 2 rows are not finite.)")
         #expect(folder.text("new/figures/curve.csv") == "x\nnan\n0.1\n")
         #expect(folder.text("new/figures/contents.json").contains(#"{"caption":"A curve.","kind":"figure","name":"curve"}"#))
+    }
+
+    @Test func titlesAreTheFirstSentence() {
+        let caption = "Losses of 3.5 runs (paper, Figure 4). Ribbons are intervals. Pale: theirs."
+        #expect(caption.firstSentence == "Losses of 3.5 runs.")
+        #expect(caption.furtherSentences == "Ribbons are intervals. Pale: theirs.")
+        #expect("One sentence.".firstSentence == "One sentence." && "One sentence.".furtherSentences == "")
     }
 
     @Test func aTableIsPrintedTwice() throws {

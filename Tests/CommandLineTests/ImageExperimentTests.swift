@@ -16,7 +16,7 @@ import Testing
             "mnist-benchmarks", ["--data", "full"],
             "--data full: set MNIST_DIR to the folder of MNIST's files; make mnist downloads them to Data/mnist"
         ),
-        ("transfer", ["--evaluation-interval", "0"], "--evaluation-interval 0: expected a number from 1 to 1000000"),
+        ("transfer", ["--epochs", "0"], "--epochs 0: expected a number from 1 to 10000"),
         ("transfer", ["--learning-rates", "0"], "--learning-rates 0.0: expected a finite number above 0"),
         ("transfer", ["--learning-rates", "1", "1"], "--learning-rates 1.0: is given more than once"),
         (
@@ -25,7 +25,11 @@ import Testing
         ),
         (
             "transfer", ["--data", "cifar10"],
-            "--data cifar10: set CIFAR_DIR to the folder of the files of cifar-10-binary.tar.gz"
+            "--data cifar10: set CIFAR_DIR to the folder of the files of cifar-10-binary.tar.gz; make cifar10 downloads them to Data/cifar10"
+        ),
+        (
+            "transfer", ["--data", "cifar10-jpeg"],
+            "--data cifar10-jpeg: set CIFAR_DIR to the folder of files of that form made from JPEG copies of the images"
         ),
     ]
 
@@ -104,8 +108,8 @@ import Testing
             #expect(try files(in: "\(folder)/f").keys.allSatisfy { $0.hasPrefix("mnist-benchmarks/full/") })
             let table = try rows("\(folder)/f/mnist-benchmarks/full/accuracy.csv")
             // Each of ten images can be told by one row of points.
-            #expect(table.filter { $0["source"] == "best" }.map { $0["mean"] } == ["100.0"])
-            #expect(table.filter { $0["source"] == "best" }.map { $0["trainExamples"] } == ["60"])
+            let best = table.filter { $0["family"] == "standard" && $0["checkpoint"] == "best" }
+            #expect(best.map { $0["mean"] } == ["100.0"] && best.map { $0["trainExamples"] } == ["60"])
             try run("transfer", "g", ["--data", "full"], in: folder, environment: environment)
             #expect(try files(in: "\(folder)/g").keys.allSatisfy { $0.hasPrefix("transfer/full/") })
         }
@@ -120,9 +124,13 @@ import Testing
                 }
                 try Data(bytes).write(to: URL(filePath: "\(folder)/\(name).bin"))
             }
-            try run("transfer", "f", ["--data", "cifar10"], in: folder, environment: ["CIFAR_DIR": folder])
-            #expect(try files(in: "\(folder)/f").keys.allSatisfy { $0.hasPrefix("transfer/cifar10/") })
-            #expect(try rows("\(folder)/f/transfer/cifar10/runs.csv").count == 10)
+            for name in ["cifar10", "cifar10-jpeg"] {
+                try run("transfer", "f-\(name)", ["--data", name], in: folder, environment: ["CIFAR_DIR": folder])
+                #expect(try files(in: "\(folder)/f-\(name)").keys.allSatisfy { $0.hasPrefix("transfer/\(name)/") })
+                #expect(try rows("\(folder)/f-\(name)/transfer/\(name)/runs.csv").count == 56)
+                let claims = try rows("\(folder)/f-\(name)/transfer/\(name)/claims.csv")
+                #expect(claims.count == 5 && claims.allSatisfy { $0["id"]!.hasPrefix("transfer-\(name)-") })
+            }
         }
     }
 
@@ -131,14 +139,16 @@ import Testing
         try withTemporaryFolder { folder in
             try run("mnist-benchmarks", "f", in: folder)
             let histories = try rows("\(folder)/f/mnist-benchmarks/histories.csv")
-            let table = try rows("\(folder)/f/mnist-benchmarks/accuracy.csv").filter { $0["source"] != "paper" }
-            #expect(table.count == 8)
+            let table = try rows("\(folder)/f/mnist-benchmarks/accuracy.csv").filter { $0["family"] != "paper" }
+            #expect(table.count == 16)
             for row in table {
-                let seeds = Dictionary(grouping: histories.filter { $0["model"] == row["model"] }) { $0["seed"]! }.values
+                let (family, model) = (row["family"]!, row["model"]!.lowercased())
+                let name = family == "standard" && model != "logistic" ? "standard-\(model)" : model
+                let seeds = Dictionary(grouping: histories.filter { $0["model"] == name }) { $0["seed"]! }.values
                 let accuracies = seeds.map { history in
-                    #expect(history.map { $0["step"]! } == ["0", "20", "40"])
+                    #expect(history.map { $0["step"]! } == ["0", "10", "20"])
                     let all = history.map { Double($0["testAccuracy"]!)! }
-                    return row["source"] == "best" ? all.max()! : all.last!
+                    return row["checkpoint"] == "best" ? all.max()! : all.last!
                 }
                 #expect(accuracies.count == 2)
                 #expect(abs(Double(row["mean"]!)! - (accuracies[0] + accuracies[1]) / 2) < 1e-9)
@@ -150,23 +160,34 @@ import Testing
     /// Ranks, computed again from the single runs.
     @Test func ranksFollowFromTheRuns() throws {
         try withTemporaryFolder { folder in
-            try run("transfer", "f", in: folder)
+            try run("transfer", "f", ["--learning-rates", "0.003", "0.03"], in: folder)
             let runs = try rows("\(folder)/f/transfer/runs.csv")
             let ranks = try rows("\(folder)/f/transfer/ranks.csv")
-            #expect(runs.count == 10 && ranks.count == 15)
-            let columns = ["early-loss": "earlyLoss", "test-loss": "testLoss", "test-accuracy": "testAccuracy"]
+            // Scales of points, sizes, rates, activations, seeds; of ranks both rates and the best, and four measures of standardised points.
+            #expect(runs.count == 2 * 2 * 2 * 7 * 2 && ranks.count == (1 + 4) * 2 * 3 * 7)
+            let columns = [
+                "first-epoch-loss": "firstLoss", "last-epoch-loss": "lastLoss", "test-loss": "testLoss", "test-accuracy": "testAccuracy",
+            ]
             for row in ranks {
                 let column = columns[row["measure"]!]!
                 let sign = column == "testAccuracy" ? -1.0 : 1
-                let own = try Dictionary(grouping: runs) { $0["seed"]! }.values.map { seed in
-                    let values = seed.map { sign * Double($0[column]!)! }
-                    let value =
-                        sign * Double(
-                            try #require(seed.first { $0["activation"] == row["activation"] })[column]!)!
-                    let (better, equal) = (values.count { $0 < value }, values.count { $0 == value })
-                    return Double(better) + Double(equal + 1) / 2
+                let cell = runs.filter { $0["pixels"] == row["pixels"] && $0["channels"] == row["channels"] }
+                // Each activation at this rate, or at the one with the best mean over both seeds.
+                let shown = Dictionary(grouping: cell) { $0["activation"]! }.values.flatMap { own -> [[String: String]] in
+                    if row["rate"] != "best" { return own.filter { $0["learningRate"] == row["rate"] } }
+                    return Dictionary(grouping: own) { $0["learningRate"]! }.values.min {
+                        func sum(_ runs: [[String: String]]) -> Double { runs.reduce(0) { $0 + sign * Double($1[column]!)! } }
+                        return sum($0) < sum($1)
+                    }!
                 }
-                #expect(abs(Double(row["rank"]!)! - own.reduce(0, +) / 2) < 1e-9, "\(row)")
+                let own = try Dictionary(grouping: shown) { $0["seed"]! }.values.map { seed in
+                    let values = seed.map { sign * Double($0[column]!)! }
+                    let run = try #require(seed.first { $0["activation"] == row["activation"] })
+                    #expect(run["learningRate"] == row["learningRate"])
+                    let value = sign * Double(run[column]!)!
+                    return Double(values.count { $0 < value }) + Double(values.count { $0 == value } + 1) / 2
+                }
+                #expect(own.count == 2 && abs(Double(row["rank"]!)! - own.reduce(0, +) / 2) < 1e-9, "\(row)")
             }
         }
     }

@@ -82,6 +82,92 @@ import Testing
         }
     }
 
+    // MARK: The page
+
+    /// The blocks, claims and pictures of the page in this copy.
+    private func page(in folder: String) throws -> (text: String, blocks: [Substring]) {
+        let page = try text("\(folder)/paper/report.html")
+        return (page, page.split(separator: "<section class=\"block\" ").dropFirst().map { $0 })
+    }
+
+    @Test func thePaperGivesTheOrder() throws {
+        try withReport { folder in
+            let order = try page(in: folder).blocks.compactMap { block in
+                block.firstMatch(of: /<h3 id="[^"]*">((?:Figure|Table) [0-9]+)/).map { String($0.1) }
+            }
+            let paper = [
+                "Figure 1", "Figure 2", "Table 1", "Figure 3", "Figure 4", "Figure 5", "Figure 6", "Figure 7", "Figure 8", "Figure 9",
+                "Figure 10", "Table 2",
+            ]
+            #expect(order.count > 3 && order.filter(paper.contains) == paper.filter(order.contains))
+        }
+    }
+
+    /// Each primary claim is drawn once, and its link leads to the block that has it among its own.
+    @Test func everyStatementIsDrawnAndLeadsToItsFigure() throws {
+        try withReport { folder in
+            let (page, blocks) = try page(in: folder)
+            let claims = try text("\(folder)/paper/claims.csv").split(separator: "\n").dropFirst()
+            let rows = page.matches(of: /<tr class="[a-z-]*" id="claim-([^"]*)"><th scope="row"><a href="#([^"]*)">/)
+            let primary = claims.filter { $0.contains(",primary,") }.map { $0.prefix { $0 != "," } }
+            #expect(rows.map(\.1) == primary)
+            #expect(page.components(separatedBy: "<td class=\"strip\"><svg").count == primary.count + 1)
+            for row in rows {
+                let block = try #require(blocks.first { $0.hasPrefix("id=\"\(row.2)\"") })
+                #expect(block.contains("<table class=\"claims\">"))
+            }
+            #expect(page.components(separatedBy: "<td data-label=\"Rule\">").count == claims.count + 1, "all claims, below the figures")
+        }
+    }
+
+    /// What is drawn says what the verdict says: an interval within the shaded region, outside of it, or across its edge.
+    @Test func drawnIntervalsAgreeWithTheVerdicts() throws {
+        try withReport { folder in
+            let page = try page(in: folder).text
+            let rows = page.matches(
+                of: /<tr class="([a-z-]*)" id="claim-[^"]*">.*?<rect class="region" x="([0-9.]*)" y="3" width="([0-9.]*)".*?<\/tr>/)
+            #expect(rows.count > 20)
+            for row in rows {
+                guard let interval = row.0.firstMatch(of: /class="interval" d="M([0-9.]*) 13H([0-9.]*)"/) else { continue }
+                let (low, high) = (Double(interval.1)!, Double(interval.2)!)
+                let left = Double(row.2)!, right = left + Double(row.3)!
+                let least = row.0.firstMatch(of: /class="least" d="M([0-9.]*)/).map { Double($0.1)! }
+                let isInside = low >= left - 0.15 && high <= right + 0.15
+                switch row.1 {
+                case "reproduced": #expect(isInside, "\(row.0)")
+                case "not-reproduced":
+                    #expect(
+                        high <= (left > 0 ? least ?? left : left) + 0.15 || low >= (left > 0 ? right : least ?? right) - 0.15, "\(row.0)")
+                case "inconclusive": #expect(!isInside, "\(row.0)")
+                default: break
+                }
+            }
+        }
+    }
+
+    @Test func tablesHaveCaptionsAndScopes() throws {
+        try withReport { folder in
+            let page = try page(in: folder).text
+            for table in page.components(separatedBy: "<table").dropFirst() {
+                let table = table.components(separatedBy: "</table>")[0]
+                #expect(table.contains("<caption>") && !table.contains("<th>") && table.contains("scope=\"row\""))
+            }
+            #expect(page.contains("<main>") && page.contains("<html lang=\"en\">"))
+        }
+    }
+
+    /// One file: nothing is loaded, all that it links to in this repository is there.
+    @Test func nothingIsLoadedAndLinksAreAlive() throws {
+        try withReport { folder in
+            let page = try page(in: folder).text
+            #expect(!page.contains("src=\"") && !page.contains("@import"))
+            #expect(page.utf8.count <= 1_500_000)
+            for link in page.matches(of: /href="([^"#:]+)"/).map(\.1) where !link.hasPrefix("../docs/") {
+                #expect(FileManager.default.fileExists(atPath: "\(folder)/paper/\(link)"), "\(link)")
+            }
+        }
+    }
+
     /// A file of a set of figures, what is changed in it, and what is said of it; nothing is written.
     static let hostile: [(file: String, old: String, new: String, message: String)] = [
         (
@@ -130,7 +216,8 @@ import Testing
         let figures = try files(in: "\(Self.package)/figures").keys.count { $0.hasSuffix(".svg") }
         let script = """
             <script>
-            const pictures = [...document.querySelectorAll("figure .picture svg")];
+            for (const details of document.querySelectorAll("details")) details.open = true;
+            const pictures = [...document.querySelectorAll("figure .picture > svg")];
             const drawn = pictures.filter(picture => {
               const frame = picture.getBoundingClientRect(), content = picture.getBBox();
               return frame.width > 100 && frame.height > 50 && content.width > 50 && content.height > 20
@@ -139,15 +226,15 @@ import Testing
             const uses = [...document.querySelectorAll("use")];
             const dangling = uses.filter(use => !document.querySelector(use.getAttribute("href"))).length;
             const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
-            const rows = [...document.querySelectorAll("#claims tbody tr")];
+            const rows = [...document.querySelectorAll(".forest tbody tr")];
             const shown = () => rows.filter(row => row.getBoundingClientRect().height > 0).length;
             const all = shown();
-            document.querySelector("#show-reproduced").click();
+            document.querySelector("#show-inconclusive").click();
             const report = {
               pictures: pictures.length, drawn: drawn.length, dangling, doubled: ids.length - new Set(ids).size,
               wide: document.documentElement.scrollWidth > innerWidth ? 1 : 0,
               loaded: performance.getEntriesByType("resource").length, rows: all === rows.length ? 1 : 0,
-              filtered: shown() === document.querySelectorAll("#claims tr.reproduced").length ? 1 : 0,
+              filtered: shown() === all - document.querySelectorAll(".forest tr.inconclusive").length ? 1 : 0,
             };
             document.body.innerHTML = "<p id=found>" + JSON.stringify(report) + "</p>";
             </script>

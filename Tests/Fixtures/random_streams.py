@@ -59,6 +59,12 @@ def torch_sequence(seed):
         call("randperm", [n], torch.randperm(n))
     call("rand", [3], torch.rand(3))
     call("uniform", [1000, -0.05, 0.05], torch.empty(1000).uniform_(-0.05, 0.05))
+    for count, mean, deviation in [(16, 0.0, 1.0), (100, 0.0, 0.04), (1000, 0.25, 2.0)]:
+        call("normal", [count, mean, deviation], torch.normal(mean, deviation, size=(count,)))
+    # The processor's maker decides how: see TorchGenerator.bernoulli.
+    for count, probability in [(7, 0.5), (1000, 0.8)]:
+        call("bernoulli", [count, probability], torch.empty(count).bernoulli_(probability))
+    call("rand", [3], torch.rand(3))
     return {"seed": seed, "calls": calls}
 
 

@@ -151,6 +151,44 @@ struct LayerTests {
             output: pooling(x))
     }
 
+    @Test("Max pooling over images, with odd sides and ties")
+    func maximumPoolingOverImages() throws {
+        let graph = Graph()
+        let x = graph.input("input", [3, 5, 7, 2])
+        try check(
+            TensorFixture("layers/max_pool2d"), [("input", true)], inputs: [x], output: maximumPooling(x))
+    }
+
+    @Test("Columns of length 1; what is too short is divided by a constant", arguments: [("normalize", 3, 4), ("normalize_short", 4, 3)])
+    func normalizedColumns(name: String, size: Int, batch: Int) throws {
+        let graph = Graph()
+        let x = graph.input("input", [size, batch])
+        try check(TensorFixture("layers/\(name)"), [("input", true)], inputs: [x], output: x.normalizedColumns)
+    }
+
+    @Test("The contrastive loss")
+    func contrastive() throws {
+        let graph = Graph()
+        let views = ["first", "second"].map { graph.input($0, [4, 5]) }
+        try check(
+            TensorFixture("layers/contrastive_loss"), [("first", true), ("second", true)], inputs: views,
+            output: contrastiveLoss(views[0], views[1], temperature: 0.05))
+    }
+
+    @Test("Dropout drops what PyTorch drops for the same seed")
+    func dropout() throws {
+        let fixture = try TensorFixture("layers/dropout")
+        let dropout = Dropout("dropout", units: 8, probability: 0.2)
+        let mask = TensorBuffer([8, 5])
+        var generator = TorchGenerator(seed: 7)
+        dropout.draw(into: mask, &generator)
+        let graph = Graph()
+        let x = graph.input("input", [8, 5])
+        try check(
+            fixture, [("input", true)], inputs: [x], output: dropout(x),
+            constants: [(graph.input("dropout", [8, 5]), mask.values)])
+    }
+
     @Test("The maximum over axes: equal maxima share the gradient evenly")
     func maximumOverAxes() throws {
         let graph = Graph()

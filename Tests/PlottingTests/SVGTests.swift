@@ -75,6 +75,19 @@ struct SVGTests {
         for (position, coordinate) in zip(points[0][0], start) { #expect(abs(Double(position)! - coordinate) <= 0.051) }
     }
 
+    @Test func panelsSayWhatTheirAxesAre() throws {
+        let text = try svg([Line(x: [0, 1], y: [0, 1])])
+        let frame = try #require(values("data-frame", in: text).first).split(separator: " ").compactMap { Double($0) }
+        #expect(text.contains("<g class=\"panel\" data-x=\"Step\" data-y=\"Accuracy (%)\" data-frame="))
+        #expect(frame.count == 4 && frame[2] > 100 && frame[3] > 50)
+        #expect(text.contains("<g class=\"x-axis\">") && text.contains("<g class=\"y-axis\">"))
+    }
+
+    @Test func valuesOfAxesWithoutLabelsAreLeftOut() throws {
+        let text = try Figure(height: 40) { Plot(x: .hidden(), y: .hidden()) { Line(x: [0, 1], y: [0, 1]) } }.svg(name: "f")
+        #expect(values("data-points", in: text).isEmpty && text.contains("class=\"series\""))
+    }
+
     @Test func manyPointsCarryNoValues() throws {
         let steps = (0...250).map(Double.init)
         #expect(try values("data-points", in: svg([Line(x: steps, y: steps)])).isEmpty)

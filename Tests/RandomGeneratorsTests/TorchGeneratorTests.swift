@@ -20,6 +20,16 @@ import Testing
                     #expect(values == call.values.map { Float($0) }, note)
                 case "randperm":
                     #expect(random.randperm(count) == call.values.map { Int($0) }, note)
+                case "normal":
+                    let (mean, deviation) = (Float(call.arguments[1]), Float(call.arguments[2]))
+                    let numbers = random.normal(count: count, mean: mean, deviation: deviation)
+                    for (number, expected) in zip(numbers, call.values.map({ Float($0) })) {
+                        let tolerance = max(deviation, expected.magnitude) * 0x1p-19
+                        #expect(abs(number - expected) <= tolerance, "\(note): \(number), not \(expected)")
+                    }
+                case "bernoulli":
+                    let numbers = (0..<count).map { _ in random.bernoulli(call.arguments[1]) }
+                    #expect(numbers == call.values.map { $0 == 1 }, note)
                 default:
                     Issue.record("unknown call \(call.name)")
                 }

@@ -73,6 +73,21 @@ struct LossTests {
         try follow(golden, tolerance: 1e-5, trainer, name, atLeast: 60)
     }
 
+    @Test("Standard models of images, Adam, 20 steps", arguments: ["dropout", "lenet"])
+    func standardImageModels(model name: String) throws {
+        let golden = try goldenColumns("\(name)_losses", in: "pytorch/image_models")[name]!
+        let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").path
+        var generator = TorchGenerator(seed: 42)
+        let model: any Model =
+            name == "lenet" ? LeNet(generator: &generator) : DropoutPerceptron(inputs: 784, generator: &generator)
+        // With standardised points the MLP's third loss in floats is PyTorch's in doubles, but not PyTorch's in floats.
+        let images = try MNISTImages.subset(package: package).dataset(name == "lenet" ? .standardized : .unit)
+        let trainer = try Trainer(
+            model, optimizer: Adam(learningRate: 0.001), loss: .negativeLogLikelihood, examples: images.train,
+            batchSize: 100, masks: generator)
+        try follow(golden, tolerance: 1e-4, trainer, name, atLeast: 20)
+    }
+
     @Test("Pooling models, Adam, 60 steps", arguments: Pooling.allCases)
     func pooling(pooling: Pooling) throws {
         let golden = try goldenColumns("pooling_losses_1000train_adam_seed0")[pooling.rawValue]!

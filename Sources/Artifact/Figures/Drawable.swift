@@ -3,11 +3,23 @@ public protocol Drawable {
     /// The files of the drawing, by suffix, without a trace of time or folder in them.
     ///
     /// - Parameters:
-    ///   - title: The figure's name, for its metadata.
+    ///   - name: The files' base name.
+    ///   - title: What the figure shows, in a sentence.
     ///   - subject: Where it comes from in a sentence, for its metadata.
-    ///   - keywords: More of the same.
-    func files(title: String, subject: String, keywords: String) throws -> [(suffix: String, bytes: [UInt8])]
+    func files(name: String, title: String, subject: String) throws -> [(suffix: String, bytes: [UInt8])]
 
     /// The same drawing with words below it, for what the reader must know.
     func noting(_ words: String) -> Self
+}
+
+extension String {
+    /// The first sentence of a caption, without the note on where it is in the paper.
+    public var firstSentence: String {
+        String(self[..<endOfFirstSentence]).replacing(/\ \(paper, [^)]*\)/, with: "")
+    }
+
+    /// The sentences of a caption after the first.
+    public var furtherSentences: String { String(self[endOfFirstSentence...].drop { $0 == " " }) }
+
+    private var endOfFirstSentence: Index { firstMatch(of: /[.](?= [A-Z])/)?.range.upperBound ?? endIndex }
 }

@@ -3,10 +3,10 @@ import Plotting
 /// The one place where this library touches the plotting library.
 extension Figure: Drawable {
     /// PDF, PNG and SVG. Throws what ``Figure/draw(on:)`` throws.
-    public func files(title: String, subject: String, keywords: String) throws -> [(suffix: String, bytes: [UInt8])] {
-        let information = DocumentInformation(title: title, subject: subject, keywords: keywords)
+    public func files(name: String, title: String, subject: String) throws -> [(suffix: String, bytes: [UInt8])] {
+        let information = DocumentInformation(title: title, subject: subject)
         return [
-            ("pdf", try pdf(information)), ("png", try png()), ("svg", Array(try svg(name: title, information).utf8)),
+            ("pdf", try pdf(information)), ("png", try png()), ("svg", Array(try svg(name: name, information).utf8)),
         ]
     }
 

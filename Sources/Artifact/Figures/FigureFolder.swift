@@ -64,7 +64,8 @@ public final class FigureFolder {
         let words = "Diverged, and not drawn: \(diverged) of \(table.rows.count) rows are not finite."
         if diverged > 0 { drawing = drawing.noting(words) }
         // The metadata change with what is drawn, and with nothing else.
-        let drawn = try drawing.files(title: name, subject: "\(subject), table SHA-256 \(sha256(csv))", keywords: "")
+        let drawn = try drawing.files(
+            name: name, title: caption.firstSentence, subject: "\(subject), table SHA-256 \(sha256(csv))")
         for (suffix, bytes) in drawn { add("\(name).\(suffix)", bytes) }
         entries.append(Entry(name: name, kind: .figure, caption: caption))
         notes.append("\(name): \((["csv"] + drawn.map(\.suffix)).joined(separator: " "))")

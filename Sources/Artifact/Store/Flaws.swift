@@ -17,8 +17,8 @@ public enum Flaws {
     /// Evaluations after these steps.
     public static func steps(_ what: String, _ found: [Int], _ expected: [Int]) -> String? {
         if let flaw = count(what, found.count, expected.count) { return flaw }
-        guard let place = found.indices.first(where: { found[$0] != expected[$0] }) else { return nil }
-        return "\(what)[\(place)].step: expected \(expected[place]), found \(found[place])"
+        guard let index = found.indices.first(where: { found[$0] != expected[$0] }) else { return nil }
+        return "\(what)[\(index)].step: expected \(expected[index]), found \(found[index])"
     }
 
     /// At step 0, every `interval` steps and at the end.
@@ -44,8 +44,8 @@ public enum Flaws {
 
     /// Whole numbers in a range.
     public static func whole(_ what: String, _ values: some Sequence<Int>, _ range: ClosedRange<Int>) -> String? {
-        for (place, value) in values.enumerated() where !range.contains(value) {
-            return "\(what)[\(place)]: expected a number from \(range.lowerBound) to \(range.upperBound), found \(value)"
+        for (index, value) in values.enumerated() where !range.contains(value) {
+            return "\(what)[\(index)]: expected a number from \(range.lowerBound) to \(range.upperBound), found \(value)"
         }
         return nil
     }
@@ -53,8 +53,8 @@ public enum Flaws {
     private static func all(
         _ what: String, _ values: some Sequence<Double>, _ expected: String, _ isRight: (Double) -> Bool
     ) -> String? {
-        for (place, value) in values.enumerated() where !isRight(value) {
-            return "\(what)[\(place)]: expected a number \(expected), found \(value)"
+        for (index, value) in values.enumerated() where !isRight(value) {
+            return "\(what)[\(index)]: expected a number \(expected), found \(value)"
         }
         return nil
     }

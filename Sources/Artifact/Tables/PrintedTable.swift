@@ -61,13 +61,13 @@ extension PrintedTable {
         guard lines.count > 2, lines.last == "" else { return "line 1: expected a table with a header" }
         var columns: Int?
         for (index, line) in lines.dropLast().enumerated() {
-            let place = "line \(index + 1)"
-            guard line.hasPrefix("| "), line.hasSuffix(" |"), line.count > 3 else { return "\(place): expected cells between bars" }
-            if line.replacing("\\<", with: "").contains(/<[A-Za-z\/!?]/) { return "\(place): expected no HTML" }
+            let location = "line \(index + 1)"
+            guard line.hasPrefix("| "), line.hasSuffix(" |"), line.count > 3 else { return "\(location): expected cells between bars" }
+            if line.replacing("\\<", with: "").contains(/<[A-Za-z\/!?]/) { return "\(location): expected no HTML" }
             let count = line.dropFirst(2).dropLast(2).split(separator: " | ", omittingEmptySubsequences: false).count
-            if let columns, columns != count { return "\(place): expected \(columns) cells, found \(count)" }
+            if let columns, columns != count { return "\(location): expected \(columns) cells, found \(count)" }
             columns = count
-            if index == 1, !line.allSatisfy({ "|-: ".contains($0) }) { return "\(place): expected the rule below the header" }
+            if index == 1, !line.allSatisfy({ "|-: ".contains($0) }) { return "\(location): expected the rule below the header" }
         }
         return nil
     }

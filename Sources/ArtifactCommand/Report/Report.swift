@@ -1,6 +1,8 @@
 import ArgumentParser
 import Artifact
 import AtomicFiles
+import Foundation
+import Plotting
 import Processes
 
 /// Everything that is generated from `figures/`: claims, tables and numbers of the paper, the report, parts of `README.md`.
@@ -34,6 +36,9 @@ struct Report: ParsableCommand {
     @Flag(help: "Write nothing; fail when a file is not what the results say.")
     var check = false
 
+    /// Those that README.md shows, for dark pages.
+    private static let pictures = ["building-mnist1d/figure1"]
+
     func validate() throws {
         let paths = [("figures", figures), ("paper", paper), ("docs-link", docsLink), ("times", times), ("package", package)]
         for (option, path) in paths { try Checks.path(option, path) }
@@ -50,21 +55,28 @@ struct Report: ParsableCommand {
         let sets = try FigureSet.all(in: figures, order: programs.names)
         guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
         let tables = ClaimTables(sets.flatMap(\.claims))
-        let web = WebReport(tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink)
+        let web = WebReport(
+            tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink, wayToDocs: docsLink)
         let times = try RunningTimes(self.times)
-        let template = String(decoding: try FileOutput.read("\(paper)/report.mustache"), as: UTF8.self)
+        let verdicts = tables.claims.isEmpty ? "" : try VerdictFigure(tables.claims).svg()
         var files = [
             ("claims.toml", ClaimsFile.toml(tables.claims)),
             ("claims.csv", try ClaimRow.csv(tables.claims)),
             ("summary.md", tables.summary + "\n"),
-            ("verdicts.svg", tables.claims.isEmpty ? "" : try VerdictFigure(tables.claims).svg()),
+            ("verdicts.svg", verdicts),
+            ("\(docsLink)/pictures/verdicts-dark.svg", SVGText.recolored(verdicts, for: .dark)),
             ("programs.md", ProgramTable(programs: programs, times: times).markdown),
             ("\(docsLink)/results.md", try ResultsPage(tables: tables, sets: sets, figures: figures).markdown()),
             ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),
             ("tables/running-times.tex", times.latexRows),
             ("numbers.tex", Numbers(tables: tables, sets: sets).latex),
-            ("report.html", try web.html(template: template)),
+            ("report.html", try web.html(templates: paper)),
         ]
+        for name in Self.pictures {
+            guard let svg = try? FileOutput.read("\(figures)/\(name).svg") else { continue }
+            let dark = SVGText.recolored(String(decoding: svg, as: UTF8.self), for: .dark)
+            files.append(("\(docsLink)/pictures/\(name.replacing("/", with: "-"))-dark.svg", dark))
+        }
         for tier in Claim.Tier.allCases { files.append(("tables/claims-\(tier.rawValue).tex", tables.latexRows(tier))) }
         let inputs = try PaperInputs(paper: paper, figures: figures, generated: files)
         files.append(("inputs.tex", inputs.latex))
@@ -77,7 +89,7 @@ struct Report: ParsableCommand {
     /// Writes what has changed: all of it, or nothing.
     private func write(_ files: [(name: String, text: String)]) throws {
         try FileOutput.createFolder("\(paper)/tables")
-        try FileOutput.createFolder("\(paper)/\(docsLink)")
+        try FileOutput.createFolder("\(paper)/\(docsLink)/pictures")
         let read = try FileOutput.files(in: figures).map { "\(figures)/\($0)" } + ["\(paper)/paper.tex", "\(paper)/paper.pdf", times]
         var outputs = OutputSet(inputs: read.map { ($0, $0) })
         let changed = try files.map { name, text in

@@ -1,84 +1,136 @@
 import Artifact
 import Foundation
 import Mustache
+import Plotting
 
 /// `report.html`: one file with all claims, figures and tables, which needs nothing but a browser.
 struct WebReport {
     let tables: ClaimTables
     let sets: [FigureSet]
-    /// The folder of figures, and the way there from the report.
+    /// The folder of figures, and the ways from the report to it and to the documentation.
     let figures: String
     let wayToFigures: String
+    let wayToDocs: String
 
-    func html(template: String) throws -> String {
-        try MustacheTemplate(string: template).render(page())
+    /// Fills `report.mustache` and `report-entry.mustache` in a folder, with its `report.css` and `report.js`.
+    func html(templates folder: String) throws -> String {
+        func part(_ name: String) throws -> String { String(decoding: try FileOutput.read("\(folder)/\(name)"), as: UTF8.self) }
+        let library = MustacheLibrary(templates: [
+            "report": try MustacheTemplate(string: part("report.mustache")),
+            "entry": try MustacheTemplate(string: part("report-entry.mustache")),
+        ])
+        let page = try page(style: part("report.css"), script: part("report.js"))
+        return library.render(page, withTemplate: "report")!
     }
 
     // MARK: What the template shows; names are those of its tags
 
     private struct Page {
+        let style, script, summary, docs: String
         let verdicts: [VerdictCount]
-        let claims: [ClaimLine]
-        let sections: [Section]
+        let primary: [ClaimLine]
+        let blocks: [Block]
     }
-    private struct VerdictCount { let kind, symbol, title, count: String }
-    private struct ClaimLine { let kind, id, place, statement, paper, ours, runs, rule, symbol, verdict: String }
-    private struct Section {
-        let id, title: String
+    private struct VerdictCount { let kind, mark, title, count: String }
+    private struct ClaimLine {
+        let kind, id, block, place, statement, tier, paper, ours, runs, rule, symbol, verdict, strip: String
+        let fails: Bool
+    }
+    private struct Block {
+        let id, place, topic: String
+        let entry: Entry
+        let claims: Claims?
+        let more: More?
+        let program, code, runs, settings: String
+        let seeds: String?
+        let data: [DataHash]
+    }
+    private struct Claims {
+        let count, tally: String
+        let rows: [ClaimLine]
+    }
+    private struct More {
+        let names: String
         let entries: [Entry]
     }
     private struct Entry {
-        let name, caption: String
-        let svg: String?
+        let anchor, name, shape, sentence, rest: String
+        let width, svg: String?
         let table: HTMLTable?
         let files: [File]
-        let program, code, runCount, settings, csv: String
-        let seeds: String?
-        let data: [DataHash]
+        let csv: String
     }
     private struct HTMLTable {
         let header: [String]
         let rows: [Row]
     }
-    private struct Row { let cells: [String] }
+    private struct Row {
+        let head: String
+        let cells: [String]
+    }
     private struct File { let path, title: String }
     private struct DataHash { let name, hash: String }
 
-    private func page() throws -> Page {
-        Page(
+    private func page(style: String, script: String) throws -> Page {
+        let blocks = ReportBlock.blocks(sets)
+        let home = Dictionary(
+            blocks.flatMap { block in block.claims.map { ($0.id, block.id) } }, uniquingKeysWith: { first, _ in first })
+        let entries = try blocks.map(block)
+        let pictures = entries.flatMap { [$0.entry] + ($0.more?.entries ?? []) }.compactMap(\.svg)
+        let dark = SVGText.rules(for: .dark, in: ".picture", of: pictures)
+        return Page(
+            style: style + "@media screen and (prefers-color-scheme: dark) {\n\(dark)}\n", script: script,
+            summary: tables.summary, docs: wayToDocs,
             verdicts: Verdict.allCases.map { verdict in
                 VerdictCount(
-                    kind: Self.kind(verdict), symbol: verdict.symbol, title: verdict.rawValue,
+                    kind: Self.kind(verdict), mark: ForestStrip.mark(verdict), title: verdict.rawValue,
                     count: "\(tables.primary.count { $0.verdict == verdict })")
             },
-            claims: tables.claims.map { claim in
-                ClaimLine(
-                    kind: Self.kind(claim.verdict), id: claim.id, place: claim.place, statement: claim.statement,
-                    paper: claim.paper, ours: claim.estimateText, runs: claim.overText, rule: claim.rule.text,
-                    symbol: claim.verdict.symbol, verdict: claim.verdict.rawValue)
-            },
-            sections: try sections())
+            primary: tables.primary.map { line($0, block: home[$0.id] ?? "", isDrawn: true) }, blocks: entries)
     }
 
-    private func sections() throws -> [Section] {
-        try sets.compactMap { figures in
-            let shown = try figures.entries.compactMap { try entry($0, of: figures) }
-            return shown.isEmpty ? nil : Section(id: Self.anchor(figures.folder), title: figures.folder, entries: shown)
+    private func line(_ claim: ClaimRow, block: String, isDrawn: Bool = false) -> ClaimLine {
+        ClaimLine(
+            kind: Self.kind(claim.verdict), id: claim.id, block: block, place: claim.place,
+            statement: claim.statement + (claim.unit.isEmpty ? "" : " (\(claim.unit))"), tier: claim.tier.rawValue,
+            paper: claim.paper, ours: claim.estimateText, runs: claim.overText, rule: claim.rule.text,
+            symbol: claim.verdict.symbol, verdict: claim.verdict.rawValue,
+            strip: isDrawn ? ForestStrip(claim: claim).svg : "", fails: tables.holm.fails(claim))
+    }
+
+    private func block(_ block: ReportBlock) throws -> Block {
+        let source = block.figures.source
+        let topic = block.figures.folder.replacing("-", with: " ")
+        let lines = block.claims.map { line($0, block: block.id) }
+        let tally = Verdict.allCases.compactMap { verdict -> String? in
+            let count = block.claims.count { $0.verdict == verdict }
+            return count == 0 ? nil : "\(count) \(verdict.rawValue)"
         }
+        let more = try block.more.map { try entry($0, of: block.figures, heading: nil) }
+        let names = block.more.map { $0.name.replacing("-", with: " ") }.joined(separator: ", ")
+        return Block(
+            id: block.id, place: block.heading ?? topic.prefix(1).uppercased() + topic.dropFirst(),
+            topic: block.heading == nil ? "" : topic,
+            entry: try entry(block.entry, of: block.figures, heading: block.heading),
+            claims: lines.isEmpty ? nil : Claims(count: "\(lines.count)", tally: tally.joined(separator: ", "), rows: lines),
+            more: more.isEmpty ? nil : More(names: names, entries: more),
+            program: source.program, code: String(source.code.prefix(16)), runs: "\(source.runs.count)",
+            settings: source.settings(), seeds: source.seeds.isEmpty ? nil : source.seeds,
+            data: source.data.sorted { $0.key < $1.key }.map { DataHash(name: $0.key, hash: $0.value) })
     }
 
-    private func entry(_ entry: FigureSet.Entry, of figures: FigureSet) throws -> Entry? {
-        guard entry.kind != .data else { return nil }
-        let (name, source) = ("\(figures.folder)/\(entry.name)", figures.source)
-        let svg = try text("\(name).svg")
-        let suffixes = ["csv", "pdf", "png", "md"].filter { exists("\(name).\($0)") }
+    private func entry(_ entry: FigureSet.Entry, of figures: FigureSet, heading: String?) throws -> Entry {
+        let path = "\(figures.folder)/\(entry.name)"
+        let svg = try text("\(path).svg")
+        let suffixes = ["csv", "pdf", "png", "svg", "md"].filter { exists("\(path).\($0)") }
+        let width = svg.flatMap { SVGText.width(of: $0) }.map { $0 * 72 / 25.4 }
         return Entry(
-            name: name, caption: entry.caption, svg: svg, table: svg == nil ? try text("\(name).md").map(Self.table) : nil,
-            files: suffixes.map { File(path: "\(wayToFigures)/\(name).\($0)", title: "\(entry.name).\($0)") },
-            program: source.program, code: String(source.code.prefix(16)), runCount: "\(source.runs.count)",
-            settings: source.settings(), csv: source.files["\(entry.name).csv"] ?? "",
-            seeds: source.seeds.isEmpty ? nil : source.seeds,
-            data: source.data.sorted { $0.key < $1.key }.map { DataHash(name: $0.key, hash: $0.value) })
+            anchor: "entry-\(ReportBlock.id(figures, entry))", name: heading ?? entry.name.replacing("-", with: " "),
+            shape: width.map { $0 < 400 ? "narrow" : "wide" } ?? "tabular", sentence: entry.caption.firstSentence, rest: entry.caption.furtherSentences,
+            width: width.map { fixed($0, decimals: 0) }, svg: svg,
+            table: svg == nil ? try text("\(path).md").map(Self.table) : nil,
+            files: suffixes.map { File(path: "\(wayToFigures)/\(path).\($0)", title: "\(entry.name).\($0)") },
+            csv: figures.source.files["\(entry.name).csv"] ?? "")
     }
 
     // MARK: Files
@@ -96,13 +148,10 @@ struct WebReport {
                 $0.trimmingCharacters(in: .whitespaces).replacing("\\|", with: "|")
             }
         }
-        return HTMLTable(header: rows[0], rows: rows.dropFirst(2).map(Row.init))
+        return HTMLTable(
+            header: rows[0], rows: rows.dropFirst(2).map { Row(head: $0.first ?? "", cells: Array($0.dropFirst())) })
     }
 
     /// The verdict's class in the page.
     private static func kind(_ verdict: Verdict) -> String { verdict.rawValue.replacing(" ", with: "-") }
-
-    private static func anchor(_ title: String) -> String {
-        title.replacing("/", with: "-")
-    }
 }

@@ -51,4 +51,11 @@ public struct CIFAR10Images: Sendable, Hashable {
         }
         return Dataset(train: examples(train), test: examples([test]))
     }
+
+    /// The same on a scale: standardised with each colour's mean and deviation in the original training images.
+    public func dataset(_ scale: PixelScale) -> Dataset {
+        scale == .unit
+            ? dataset
+            : dataset.standardized(means: [0.4914, 0.4822, 0.4465], deviations: [0.2470, 0.2435, 0.2616])
+    }
 }

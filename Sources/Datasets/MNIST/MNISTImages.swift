@@ -76,6 +76,11 @@ public struct MNISTImages: Sendable {
         return Dataset(train: examples(trainImages, trainLabels), test: examples(testImages, testLabels))
     }
 
+    /// The same on a scale: standardised with the mean and the deviation of all points of the original training images.
+    public func dataset(_ scale: PixelScale) -> Dataset {
+        scale == .unit ? dataset : dataset.standardized(means: [0.1307], deviations: [0.3081])
+    }
+
     private static func read(images: String, labels: String) throws(DatasetError) -> (IDXArray, IDXArray) {
         let side = MNIST.side
         let pixels = try IDXArray(contentsOf: images)

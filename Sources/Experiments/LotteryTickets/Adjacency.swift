@@ -44,7 +44,7 @@ struct Adjacency: Codable, Hashable, Sendable {
             for _ in 0..<rounds { shuffled.trade(&generator) }
             let units = (0..<layer.units.count).map { unit in shuffled.rows.map { $0[unit] } }
             let sample = FirstLayer(units: units)
-            for (place, length) in lengths.enumerated() { sampled[place].append(sample.runs(of: length)) }
+            for (index, length) in lengths.enumerated() { sampled[index].append(sample.runs(of: length)) }
         }
         let counts = zip(lengths, sampled).map { length, sampled in
             let observed = layer.runs(of: length)

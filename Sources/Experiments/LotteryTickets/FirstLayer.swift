@@ -16,7 +16,7 @@ struct FirstLayer {
 
     var unmasked: Int { units.reduce(0) { $0 + $1.count { $0 } } }
 
-    /// The number of places where `length` neighbouring weights of one unit are all unmasked.
+    /// The number of positions where `length` neighbouring weights of one unit are all unmasked.
     func runs(of length: Int) -> Int { units.reduce(0) { $0 + Self.runs(of: length, in: $1) } }
 
     static func runs(of length: Int, in unit: [Bool]) -> Int {
@@ -38,8 +38,8 @@ struct FirstLayer {
         }
     }
 
-    /// The probability that `length` given places are among `unmasked` drawn from `total`:
-    /// u (u - 1) … / (T (T - 1) …), one factor for each place.
+    /// The probability that `length` given weights are among `unmasked` drawn from `total`:
+    /// u (u - 1) … / (T (T - 1) …), one factor for each weight.
     private static func allUnmasked(_ length: Int, _ unmasked: Int, of total: Int) -> Double {
         unmasked < length ? 0 : (0..<length).reduce(1.0) { $0 * Double(unmasked - $1) / Double(total - $1) }
     }

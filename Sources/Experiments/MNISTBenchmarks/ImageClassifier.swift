@@ -3,21 +3,35 @@ import Datasets
 import NeuralNetworks
 import RandomGenerators
 
-/// The classifiers of Table 1, over the points of an image.
+/// The classifiers of Table 1, over the points of an image: those of MNIST-1D, and standard ones of images.
 enum ImageClassifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
     case logistic, mlp, cnn, gru
+    case standardMLP = "standard-mlp"
+    case standardCNN = "standard-cnn"
+    case standardGRU = "standard-gru"
 
     /// As the paper's Table 1 calls it, shortened.
-    var title: String { self == .logistic ? rawValue : rawValue.uppercased() }
+    var title: String {
+        switch self {
+        case .logistic: rawValue
+        case .mlp, .standardMLP: "MLP"
+        case .cnn, .standardCNN: "CNN"
+        case .gru, .standardGRU: "GRU"
+        }
+    }
 
-    /// A new model with weights from the stream. `width` is the hidden units of MLP and GRU and the channels of the CNN.
+    /// A new model with weights from the stream.
+    ///
+    /// - Parameter width: the hidden units of MLPs, GRUs and the standard CNN, the channels of the other CNN.
     func callAsFunction(width: Int, generator: inout TorchGenerator) -> any Model {
         let side = MNIST.side
         return switch self {
         case .logistic: LogisticRegression(inputs: side * side, generator: &generator)
         case .mlp: MultilayerPerceptron(inputs: side * side, hidden: width, generator: &generator)
         case .cnn: ConvolutionalNetwork(size: [side, side], channels: width, generator: &generator)
-        case .gru: GatedRecurrentNetwork(inputs: side, length: side, hidden: width, generator: &generator)
+        case .gru, .standardGRU: GatedRecurrentNetwork(inputs: side, length: side, hidden: width, generator: &generator)
+        case .standardMLP: DropoutPerceptron(inputs: side * side, hidden: width, generator: &generator)
+        case .standardCNN: LeNet(side: side, hidden: width, generator: &generator)
         }
     }
 
@@ -25,8 +39,18 @@ enum ImageClassifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgu
     var standardWidth: Int {
         switch self {
         case .logistic: 0
-        case .mlp: 500
+        case .mlp, .standardCNN: 500
         case .cnn, .gru: 32
+        case .standardMLP: 512
+        case .standardGRU: 128
+        }
+    }
+
+    /// How often it sees each training image: so often that more is not seen to help.
+    func epochs(_ data: MNISTSelection) -> Int {
+        switch self {
+        case .logistic, .mlp, .cnn, .gru, .standardMLP: data == .full ? 20 : 50
+        case .standardCNN, .standardGRU: data == .full ? 6 : 20
         }
     }
 
@@ -37,6 +61,9 @@ enum ImageClassifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgu
         case .mlp: 10
         case .cnn: 20
         case .gru: 30
+        case .standardMLP: 15
+        case .standardCNN: 70
+        case .standardGRU: 90
         }
     }
 }

@@ -4,7 +4,7 @@ import NeuralNetworks
 import RandomGenerators
 import Training
 
-/// The MNIST row of Table 1: the classifiers of MNIST-1D on the images it stands for.
+/// The MNIST row of Table 1: standard classifiers of images, and beside them those of MNIST-1D.
 @main
 struct MNISTBenchmarks: Experiment {
     static let name = "mnist-benchmarks"
@@ -14,16 +14,24 @@ struct MNISTBenchmarks: Experiment {
     @Option(help: "The images: subset (4000 + 1000, which come with the package) or full (those of the folder MNIST_DIR).")
     var data = MNISTSelection.subset
 
-    @Option(parsing: .upToNextOption, help: "The classifiers to train: logistic, mlp, cnn, gru.")
+    @Option(
+        parsing: .upToNextOption,
+        help: "The classifiers to train: logistic, standard-mlp, standard-cnn, standard-gru, and those of MNIST-1D: mlp, cnn, gru.")
     var models = ImageClassifier.allCases
 
-    @Option(help: "Training steps. (default: 2000 on the subset, 12000 on the full set, at quick scale 40)")
+    @Option(
+        help:
+            "Training steps. (default: 2000 on the subset, 12000 on the full set, for standard-cnn and standard-gru 800 and 3600, at quick scale 20)"
+    )
     var steps: Int?
 
     @Option(help: "Steps between two evaluations. (default: a twentieth of the steps)")
     var evaluationInterval: Int?
 
-    @Option(help: "Hidden units of MLP and GRU, channels of the CNN. (default: 500, 32 and 32)")
+    @Option(
+        help:
+            "Hidden units of MLPs, GRUs and standard-cnn, channels of cnn. (default: mlp 500, cnn 32, gru 32, standard-mlp 512, standard-cnn 500, standard-gru 128)"
+    )
     var width: Int?
 
     @Option(help: "Adam's learning rate at the beginning; it falls to 0 in a straight line.")
@@ -37,9 +45,11 @@ struct MNISTBenchmarks: Experiment {
         var data: MNISTSelection
         /// SHA-256 of the four unpacked files, by name.
         var files: [String: String]
-        /// Hidden units of MLP and GRU, channels of the CNN.
+        /// Hidden units of MLPs, GRUs and the standard CNN, channels of the other CNN.
         var width: Int
-        /// Seed of the initial weights.
+        /// Of the points of the images.
+        var pixels = PixelScale.standardized
+        /// Seed of the initial weights, and of what dropout drops.
         var seed: UInt32
         var steps: Int
         var evaluationInterval: Int
@@ -69,10 +79,12 @@ struct MNISTBenchmarks: Experiment {
         let files = try dataHashes()
         return models.flatMap { model in
             seeds.map { seed in
-                Configuration(
-                    model: model, data: data, files: files, width: model == .logistic ? 0 : width ?? model.standardWidth,
-                    seed: UInt32(seed), steps: steps ?? (isQuick ? 40 : data == .subset ? 2000 : 12_000),
-                    evaluationInterval: evaluationInterval ?? (isQuick ? 20 : data == .subset ? 100 : 600), learningRate: learningRate)
+                let steps = self.steps ?? (isQuick ? 20 : model.epochs(data) * (data == .full ? 600 : 40))
+                return Configuration(
+                    model: model, data: data, files: files,
+                    width: model == .logistic ? 0 : width ?? (isQuick ? min(model.standardWidth, 32) : model.standardWidth),
+                    seed: UInt32(seed), steps: steps, evaluationInterval: evaluationInterval ?? max(1, steps / (isQuick ? 2 : 20)),
+                    learningRate: learningRate)
             }
         }
     }
@@ -86,21 +98,20 @@ struct MNISTBenchmarks: Experiment {
     }
 
     func dataHashes() throws -> [String: String] {
-        try data.images(package: options.package).files.mapValues { sha256($0) }
+        try data.content(package: options.package).hashes
     }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
-        let images = try configuration.data.images(package: context.package)
-        guard images.files.mapValues({ sha256($0) }) == configuration.files else {
+        let content = try configuration.data.content(package: context.package)
+        guard content.hashes == configuration.files else {
             throw ArtifactError("the images of MNIST have changed since the experiment began; start it again")
         }
-        let data = images.dataset
+        let data = content.dataset
         var weights = TorchGenerator(seed: UInt64(configuration.seed))
         let model = configuration.model(width: configuration.width, generator: &weights)
         let trainer = try Trainer(
             model, optimizer: Adam(learningRate: configuration.learningRate, decaySteps: configuration.steps), loss: .negativeLogLikelihood,
-            examples: data.train, classCount: data.classCount, batchSize: configuration.batchSize)
-
+            examples: data.train, classCount: data.classCount, batchSize: configuration.batchSize, masks: weights)
         let history = try trainer.train(
             steps: configuration.steps, evaluatingEvery: configuration.evaluationInterval,
             on: data.train.subset(0..<min(4000, data.train.count)), test: data.test, report: context.report)

@@ -8,8 +8,23 @@ enum MNISTSelection: String, Codable, Sendable, CaseIterable, ExpressibleByArgum
     /// All those of the folder that `MNIST_DIR` names.
     case full
 
-    /// Reads the images; `package` is the package's folder.
-    func images(package: String) throws -> MNISTImages {
+    /// The examples, and SHA-256 of the four unpacked files by name.
+    struct Content {
+        let dataset: Dataset
+        let hashes: [String: String]
+    }
+
+    private static let known = SharedValues<MNISTSelection, Content>()
+
+    /// Reads the images, once in a process, and standardises their points; `package` is the package's folder.
+    func content(package: String) throws -> Content {
+        try Self.known.value(self) {
+            let images = try images(package: package)
+            return Content(dataset: images.dataset(.standardized), hashes: images.files.mapValues { sha256($0) })
+        }
+    }
+
+    private func images(package: String) throws -> MNISTImages {
         switch self {
         case .subset: return try MNISTImages.subset(package: package)
         case .full:

@@ -40,7 +40,7 @@ struct MetalearnActivation: Experiment {
     func configurations() -> [Configuration] {
         let isQuick = options.scale == .quick
         let (innerSteps, steps, interval) = isQuick ? (40, 80, 20) : (301, 3010, 43)
-        let metalearnings = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2, 3, 4]).map {
+        let metalearnings = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2]).map {
             Metalearning(
                 seed: UInt32($0), innerSteps: innerSteps, outerSteps: outerSteps ?? (isQuick ? 2 : 301))
         }

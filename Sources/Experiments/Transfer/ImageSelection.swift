@@ -9,36 +9,51 @@ enum ImageSelection: String, Codable, Sendable, CaseIterable, ExpressibleByArgum
     case full
     /// CIFAR-10, in the folder that `CIFAR_DIR` names.
     case cifar10
+    /// The same images after a compression that loses something, in files of the same form.
+    case cifar10JPEG = "cifar10-jpeg"
 
-    /// The examples, and the bytes of the files they are from, by name.
+    /// The examples, and SHA-256 of the files they are from, by name.
     struct Content {
         let dataset: Dataset
-        let files: [String: [UInt8]]
-
-        var hashes: [String: String] { files.mapValues { sha256($0) } }
+        let hashes: [String: String]
     }
 
-    /// Reads the images; `package` is the package's folder.
-    func content(package: String) throws -> Content {
-        func option(_ variable: String, _ files: String) -> ValidationError {
-            ValidationError("--data \(rawValue): set \(variable) to the folder of \(files)")
-        }
-        switch self {
-        case .subset, .full:
-            guard let images = try self == .subset ? MNISTImages.subset(package: package) : MNISTImages.named() else {
-                throw option("MNIST_DIR", "MNIST's files; make mnist downloads them to Data/mnist")
+    private struct Key: Hashable {
+        let data: ImageSelection
+        let pixels: PixelScale
+    }
+
+    private static let known = SharedValues<Key, Content>()
+
+    /// Reads the images, once in a process; `package` is the package's folder.
+    func content(_ pixels: PixelScale, package: String) throws -> Content {
+        try Self.known.value(Key(data: self, pixels: pixels)) {
+            switch self {
+            case .subset, .full:
+                guard let images = try self == .subset ? MNISTImages.subset(package: package) : MNISTImages.named() else {
+                    throw option("MNIST_DIR", "MNIST's files; make mnist downloads them to Data/mnist")
+                }
+                return Content(dataset: images.dataset(pixels), hashes: images.files.mapValues { sha256($0) })
+            case .cifar10, .cifar10JPEG:
+                guard let images = try CIFAR10Images.named() else {
+                    throw option(
+                        "CIFAR_DIR",
+                        self == .cifar10
+                            ? "the files of cifar-10-binary.tar.gz; make cifar10 downloads them to Data/cifar10"
+                            : "files of that form made from JPEG copies of the images")
+                }
+                return Content(dataset: images.dataset(pixels), hashes: images.files.mapValues { sha256($0) })
             }
-            return Content(dataset: images.dataset, files: images.files)
-        case .cifar10:
-            guard let images = try CIFAR10Images.named() else {
-                throw option("CIFAR_DIR", "the files of cifar-10-binary.tar.gz")
-            }
-            return Content(dataset: images.dataset, files: images.files)
         }
     }
 
+    private func option(_ variable: String, _ files: String) -> ValidationError {
+        ValidationError("--data \(rawValue): set \(variable) to the folder of \(files)")
+    }
+
+    private var isColoured: Bool { self == .cifar10 || self == .cifar10JPEG }
     /// Colours of a point.
-    var channels: Int { self == .cifar10 ? CIFAR10Batch.channels : 1 }
+    var channels: Int { isColoured ? CIFAR10Batch.channels : 1 }
     /// Points along one side of an image.
-    var side: Int { self == .cifar10 ? CIFAR10Batch.side : MNIST.side }
+    var side: Int { isColoured ? CIFAR10Batch.side : MNIST.side }
 }

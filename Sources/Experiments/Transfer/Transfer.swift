@@ -13,15 +13,12 @@ struct Transfer: Experiment {
 
     @Option(
         help:
-            "The images: subset (4000 + 1000 of MNIST, which come with the package), full (those of the folder MNIST_DIR) or cifar10 (those of the folder CIFAR_DIR)."
+            "The images: subset (4000 + 1000 of MNIST, which come with the package), full (those of the folder MNIST_DIR), cifar10 or cifar10-jpeg (originals or JPEG copies, in the folder CIFAR_DIR)."
     )
     var data = ImageSelection.subset
 
-    @Option(help: "Training steps. (default: 1000, at quick scale 40)")
-    var steps: Int?
-
-    @Option(help: "Steps between two evaluations. (default: 100, at quick scale 20)")
-    var evaluationInterval: Int?
+    @Option(help: "Passes over the training images. (default: 4, of the subset 10, at quick scale 2)")
+    var epochs: Int?
 
     @Option(
         parsing: .upToNextOption,
@@ -36,32 +33,29 @@ struct Transfer: Experiment {
         var data: ImageSelection
         /// SHA-256 of the files, by name.
         var files: [String: String]
+        var pixels: PixelScale
         /// Seed of the initial weights, which are the same for all activations.
         var seed: UInt32
+        /// Of each convolution: the model's size.
         var channels: Int
-        var steps: Int
-        var evaluationInterval: Int
+        /// Of which the first is measured by itself.
+        var epochs: Int
+        /// The learning rate falls to 0 in a straight line over so many epochs.
+        var decayEpochs: Int
         var batchSize = 100
         var learningRate: Double
     }
 
-    struct Evaluation: Codable, Sendable {
-        var step: Int
-        /// Mean loss of the test examples.
-        var testLoss: Double
-        /// In percent.
-        var testAccuracy: Double
-    }
-
     struct Outcome: Codable, Sendable {
-        /// The loss of each step's batch before its update.
-        var losses: [Float]
-        var history: [Evaluation]
+        /// The mean losses of each epoch's batches, each before its update.
+        var losses: [Double]
+        /// After each epoch, on the test examples; accuracies in percent.
+        var testLosses: [Double]
+        var testAccuracies: [Double]
     }
 
     func validate() throws {
-        try Checks.range("steps", steps, 1...1_000_000)
-        try Checks.range("evaluation-interval", evaluationInterval, 1...1_000_000)
+        try Checks.range("epochs", epochs, 1...10_000)
         try Checks.positive("learning-rates", learningRates)
         try Checks.distinct("learning-rates", learningRates)
     }
@@ -71,24 +65,30 @@ struct Transfer: Experiment {
         let files = try dataHashes()
         let rates = learningRates.isEmpty ? (isQuick ? [0.01] : [0.001, 0.003, 0.01]) : learningRates
         let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2, 3, 4])
-        return rates.flatMap { rate in
-            TransferredActivation.allCases.flatMap { activation in
-                seeds.map { seed in
-                    Configuration(
-                        activation: activation, data: data, files: files,
-                        seed: UInt32(seed), channels: isQuick ? 4 : 16, steps: steps ?? (isQuick ? 40 : 1000),
-                        evaluationInterval: evaluationInterval ?? (isQuick ? 20 : 100), learningRate: rate)
+        let epochs = self.epochs ?? (isQuick ? 2 : data == .subset ? 10 : 4)
+        return PixelScale.allCases.flatMap { pixels in
+            (isQuick ? [2, 4] : [8, 16]).flatMap { channels in
+                rates.flatMap { rate in
+                    TransferredActivation.allCases.flatMap { activation in
+                        seeds.map { seed in
+                            Configuration(
+                                activation: activation, data: data, files: files, pixels: pixels, seed: UInt32(seed),
+                                // What preprocessing changes shows in the first epoch.
+                                channels: channels, epochs: pixels == .unit ? 1 : epochs, decayEpochs: epochs,
+                                learningRate: rate)
+                        }
+                    }
                 }
             }
         }
     }
 
     static func label(of configuration: Configuration) -> String {
-        "\(configuration.activation.rawValue)-\(configuration.data.rawValue)-rate\(configuration.learningRate)-seed\(configuration.seed)"
+        "\(configuration.activation.rawValue)-\(configuration.data.rawValue)-\(configuration.pixels.rawValue)-channels\(configuration.channels)-rate\(configuration.learningRate)-seed\(configuration.seed)"
     }
 
     static func weight(of configuration: Configuration) -> Double {
-        configuration.activation.cost * Double(configuration.steps)
+        configuration.activation.cost * Double(configuration.epochs * configuration.channels)
     }
 
     /// The learned activation is that of metalearn-activation's first seed.
@@ -96,10 +96,10 @@ struct Transfer: Experiment {
         configuration.activation == .learned ? [TransferredActivation.learning] : []
     }
 
-    func dataHashes() throws -> [String: String] { try data.content(package: options.package).hashes }
+    func dataHashes() throws -> [String: String] { try data.content(.standardized, package: options.package).hashes }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
-        let content = try configuration.data.content(package: context.package)
+        let content = try configuration.data.content(configuration.pixels, package: context.package)
         guard content.hashes == configuration.files else {
             throw ArtifactError("the images have changed since the experiment began; start it again")
         }
@@ -109,17 +109,21 @@ struct Transfer: Experiment {
         let model = ConvolutionalNetwork(
             inputs: configuration.data.channels, size: [side, side], channels: configuration.channels,
             activation: try configuration.activation.function(context: context), generator: &weights)
+        let steps = (data.train.count + configuration.batchSize - 1) / configuration.batchSize
         let trainer = try Trainer(
-            model, optimizer: Adam(learningRate: configuration.learningRate), loss: .negativeLogLikelihood,
-            examples: data.train, classCount: data.classCount, batchSize: configuration.batchSize)
-        var losses: [Float] = []
-        let history = try trainer.train(
-            steps: configuration.steps, evaluatingEvery: configuration.evaluationInterval, report: context.report,
-            afterStep: { losses.append($0) }
-        ) { _ in
+            model, optimizer: Adam(learningRate: configuration.learningRate, decaySteps: steps * configuration.decayEpochs),
+            loss: .negativeLogLikelihood, examples: data.train, classCount: data.classCount, batchSize: configuration.batchSize)
+        var outcome = Outcome(losses: [], testLosses: [], testAccuracies: [])
+        var sum = 0.0
+        try trainer.train(steps: steps * configuration.epochs, report: context.report) { loss in
+            sum += Double(loss)
+            guard trainer.stepCount % steps == 0 else { return }
+            outcome.losses.append(sum / Double(steps))
+            sum = 0
             let test = try trainer.evaluate(data.test)
-            return Evaluation(step: trainer.stepCount, testLoss: test.loss, testAccuracy: test.accuracy)
+            outcome.testLosses.append(test.loss)
+            outcome.testAccuracies.append(test.accuracy)
         }
-        return Outcome(losses: losses, history: history)
+        return outcome
     }
 }

@@ -6,11 +6,14 @@ import NeuralNetworks
 enum TransferredActivation: String, Codable, Sendable, CaseIterable {
     /// The one that `metalearn-activation` learned with its first seed.
     case learned
-    case relu, elu, swish, tanh
+    /// The authors' six pieces for theirs.
+    case authorsFit = "authors-fit"
+    case relu, elu, swish, tanh, softplus
 
     var title: String {
         switch self {
-        case .learned, .tanh: rawValue
+        case .learned, .tanh, .softplus: rawValue
+        case .authorsFit: "authors' fit"
         case .relu: "ReLU"
         case .elu: "ELU"
         case .swish: "Swish"
@@ -40,13 +43,15 @@ enum TransferredActivation: String, Codable, Sendable, CaseIterable {
             else { throw ArtifactError("the learned activation: expected two or more ascending knots, and finite values") }
             let pieces = PiecewiseLinear(knots: learned.knots.map(Float.init), values: learned.values.map(Float.init))
             return { pieces($0) }
+        case .authorsFit: return { piecewiseFit($0) }
         case .relu: return { Autodiff.relu($0) }
         case .elu: return { Autodiff.elu($0) }
         case .swish: return { Autodiff.swish($0) }
         case .tanh: return { Autodiff.tanh($0) }
+        case .softplus: return { Autodiff.softplus($0) }
         }
     }
 
     /// Time of a step compared with the others', roughly.
-    var cost: Double { self == .learned ? 2 : 1 }
+    var cost: Double { self == .learned || self == .authorsFit ? 2 : 1 }
 }

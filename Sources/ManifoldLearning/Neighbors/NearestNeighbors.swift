@@ -62,6 +62,19 @@ public struct NearestNeighbors: Sendable {
         squaredDistances = Array(distances)
     }
 
+    /// The same neighbours with the squares of their squared distances: of points of length 1, whose squared distance is
+    /// twice that of the cosine, what t-SNE with the cosine's distance sees, but for a factor that affinities do not depend on.
+    public var ofCosines: NearestNeighbors {
+        NearestNeighbors(self, squaredDistances: squaredDistances.map { $0 * $0 })
+    }
+
+    private init(_ known: NearestNeighbors, squaredDistances: [Float]) {
+        count = known.count
+        neighbors = known.neighbors
+        indices = known.indices
+        self.squaredDistances = squaredDistances
+    }
+
     /// Points whose distances to a tile are computed together.
     private static let block = 8
 

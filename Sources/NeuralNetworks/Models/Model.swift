@@ -1,6 +1,6 @@
 import Autodiff
 
-/// A classifier: parameters and a traced function of them.
+/// A classifier, or another function that is trained: parameters and a traced function of them.
 public protocol Model: Sendable {
     /// The parameters, in the order in which they are drawn.
     var parameters: [Parameter] { get }
@@ -13,11 +13,19 @@ public protocol Model: Sendable {
 
     /// Features (F, N) → class scores (K, N).
     func callAsFunction(_ x: Tensor) -> Tensor
+
+    /// Where numbers are dropped while training, in the order in which a pass draws the masks.
+    var dropouts: [Dropout] { get }
+
+    /// The same function while training, which differs where there is dropout.
+    func training(_ x: Tensor) -> Tensor
 }
 
 extension Model {
     public var constants: [Parameter] { [] }
     public var inputs: [(name: String, shape: Shape)] { [] }
+    public var dropouts: [Dropout] { [] }
+    public func training(_ x: Tensor) -> Tensor { self(x) }
 
     /// The number of trainable numbers.
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.shape.count } }

@@ -1,7 +1,7 @@
 /// A part of a figure that belongs together, for canvases that can say so.
 public enum CanvasGroup: Sendable {
-    /// A plot of the figure, by its title.
-    case panel(String)
+    /// A plot of the figure: its title, the labels of its axes, and where its frame is on the page.
+    case panel(String, x: String, y: String, frame: Rectangle)
     /// Axes, header, labels and the like.
     case part(String)
     /// The shapes of one series in one mark, with the values at its points.
@@ -14,7 +14,7 @@ public enum CanvasGroup: Sendable {
     /// One word, and the name that goes with it.
     var words: (kind: String, name: String?) {
         switch self {
-        case .panel(let title): ("panel", title.isEmpty ? nil : title)
+        case .panel(let title, _, _, _): ("panel", title.isEmpty ? nil : title)
         case .part(let name): (name, nil)
         case .series(let name, _): ("series", name)
         case .legend(let name): ("legend", name)

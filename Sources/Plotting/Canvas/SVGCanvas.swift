@@ -4,9 +4,12 @@
 /// what is what, so that a page can switch series and published layers, and show values:
 ///
 /// - `<g class="series" data-series="CNN" data-points="x,y,value,value;...">`: the shapes of a series in one mark, with the
-///   positions and values of its points (and the ends of their intervals, if any), unless they are too many;
+///   positions and values of its points (and the ends of their intervals, if any), unless they are too many or the axes have
+///   no labels;
 /// - `<g class="legend" data-series="CNN">`: its name in a legend or at the end of its line;
-/// - `<g class="published">`: published layers and what explains them; `<g class="panel" data-title="...">`: a plot.
+/// - `<g class="published">`: published layers and what explains them;
+/// - `<g class="panel" data-title="..." data-x="..." data-y="..." data-frame="left top width height">`: a plot, with the labels
+///   of its axes; in it `<g class="x-axis">` and `<g class="y-axis">`.
 ///
 /// Ids begin with a name of the caller's, so that many pictures fit on one page.
 public final class SVGCanvas: Canvas {
@@ -26,6 +29,8 @@ public final class SVGCanvas: Canvas {
     private var elements: [String] = []
     private var pending: Pending?
     private var path = SVGPath()
+    /// Whether the plot's axes say what its values are.
+    private var areValuesNamed = true
     /// Where the open groups begin in `elements`.
     private var groups: [Int] = []
     /// The clipping rectangles so far, as paths; the index makes the id.
@@ -127,7 +132,15 @@ public final class SVGCanvas: Canvas {
         let attribute = if case .panel = group { "data-title" } else { "data-series" }
         var tag = "<g class=\"\(kind)\""
         if let name { tag += " \(attribute)=\"\(escaped(name))\"" }
-        if case .series(_, let points) = group, !points.isEmpty, points.count <= Self.mostPoints {
+        if case .panel(_, let x, let y, let frame) = group {
+            areValuesNamed = !x.isEmpty || !y.isEmpty
+            for (axis, label) in [("x", x), ("y", y)] where !label.isEmpty {
+                tag += " data-\(axis)=\"\(escaped(TextMarkup.plain(label)))\""
+            }
+            let sides = [frame.left, frame.top, frame.width, frame.height]
+            tag += " data-frame=\"\(sides.map { NumberText.compact($0, 1) }.joined(separator: " "))\""
+        }
+        if case .series(_, let points) = group, areValuesNamed, !points.isEmpty, points.count <= Self.mostPoints {
             tag += " data-points=\"\(points.map(describe).joined(separator: ";"))\""
         }
         open(tag + ">")

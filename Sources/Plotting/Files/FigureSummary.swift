@@ -3,24 +3,20 @@ extension Figure {
     public var summary: String {
         let panels = plots.enumerated().map { index, plot in
             let letter = hasLetters ? "Panel \(FigureLayout.letter(index))" : "Plot"
-            let title = plot.title.isEmpty ? "" : ", \(plain(plot.title))"
+            let title = plot.title.isEmpty ? "" : ", \(TextMarkup.plain(plot.title))"
             let series = plot.extents.series
-            let names = series.isEmpty ? "" : "; series: \(series.map(plain).joined(separator: ", "))"
+            let names = series.isEmpty ? "" : "; series: \(series.map(TextMarkup.plain).joined(separator: ", "))"
             return "\(letter)\(title): \(axes(of: plot))\(names)."
         }
-        return (panels + (note.isEmpty ? [] : [plain(note)])).joined(separator: " ")
+        return (panels + (note.isEmpty ? [] : [TextMarkup.plain(note)])).joined(separator: " ")
     }
 
     private func axes(of plot: Plot) -> String {
-        switch (plain(plot.x.label), plain(plot.y.label)) {
+        switch (TextMarkup.plain(plot.x.label), TextMarkup.plain(plot.y.label)) {
         case ("", ""): "a picture without axis labels"
         case (let x, ""): "along \(x)"
         case ("", let y): "\(y)"
         case (let x, let y): "\(y) against \(x)"
         }
-    }
-
-    private func plain(_ text: String) -> String {
-        TextMarkup.runs(of: text).map(\.text).joined().split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

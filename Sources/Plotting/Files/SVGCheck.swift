@@ -6,42 +6,42 @@ public enum SVGCheck {
     /// and every element closed.
     public static func flaw(in text: String) -> String? {
         let bytes = Array(text.utf8)
-        var (place, line) = (0, 1)
+        var (position, line) = (0, 1)
         var open: [String] = []
         var isOver = false
 
         func flaw(_ words: String) -> String { "line \(line): \(words)" }
         func word() -> String {
-            let start = place
-            while place < bytes.count, isNameByte(bytes[place]) { place += 1 }
-            return String(decoding: bytes[start..<place], as: UTF8.self)
+            let start = position
+            while position < bytes.count, isNameByte(bytes[position]) { position += 1 }
+            return String(decoding: bytes[start..<position], as: UTF8.self)
         }
         func skipSpace() {
-            while place < bytes.count, [9, 10, 13, 32].contains(bytes[place]) { advance() }
+            while position < bytes.count, [9, 10, 13, 32].contains(bytes[position]) { advance() }
         }
         func advance() {
-            if bytes[place] == 10 { line += 1 }
-            place += 1
+            if bytes[position] == 10 { line += 1 }
+            position += 1
         }
 
-        while place < bytes.count {
-            guard bytes[place] == UInt8(ascii: "<") else {
-                let isText = !open.isEmpty || [9, 10, 13, 32].contains(bytes[place])
+        while position < bytes.count {
+            guard bytes[position] == UInt8(ascii: "<") else {
+                let isText = !open.isEmpty || [9, 10, 13, 32].contains(bytes[position])
                 guard isText else { return flaw("expected an element svg") }
                 advance()
                 continue
             }
-            place += 1
-            if place < bytes.count, bytes[place] == UInt8(ascii: "/") {
-                place += 1
+            position += 1
+            if position < bytes.count, bytes[position] == UInt8(ascii: "/") {
+                position += 1
                 let name = word()
                 skipSpace()
-                guard open.last == name, place < bytes.count, bytes[place] == UInt8(ascii: ">") else {
+                guard open.last == name, position < bytes.count, bytes[position] == UInt8(ascii: ">") else {
                     return flaw("expected the end of \(open.last ?? "nothing"), found </\(name)")
                 }
                 open.removeLast()
                 isOver = open.isEmpty
-                place += 1
+                position += 1
                 continue
             }
             let name = word()
@@ -49,30 +49,30 @@ public enum SVGCheck {
             guard open.isEmpty ? name == "svg" && !isOver : name != "svg" else { return flaw("expected one element svg") }
             while true {
                 skipSpace()
-                guard place < bytes.count else { return flaw("expected the end of <\(name)") }
-                if bytes[place] == UInt8(ascii: ">") {
+                guard position < bytes.count else { return flaw("expected the end of <\(name)") }
+                if bytes[position] == UInt8(ascii: ">") {
                     open.append(name)
-                    place += 1
+                    position += 1
                     break
                 }
-                if bytes[place...].starts(with: "/>".utf8) {
+                if bytes[position...].starts(with: "/>".utf8) {
                     isOver = open.isEmpty
-                    place += 2
+                    position += 2
                     break
                 }
                 let attribute = word()
-                guard !attribute.isEmpty, bytes[place...].starts(with: "=\"".utf8) else {
+                guard !attribute.isEmpty, bytes[position...].starts(with: "=\"".utf8) else {
                     return flaw("expected an attribute of <\(name)")
                 }
-                place += 2
-                let start = place
-                while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
-                    if bytes[place] == UInt8(ascii: "<") { return flaw("expected no < in \(attribute)") }
+                position += 2
+                let start = position
+                while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
+                    if bytes[position] == UInt8(ascii: "<") { return flaw("expected no < in \(attribute)") }
                     advance()
                 }
-                guard place < bytes.count else { return flaw("expected the end of \(attribute)") }
-                let value = String(decoding: bytes[start..<place], as: UTF8.self)
-                place += 1
+                guard position < bytes.count else { return flaw("expected the end of \(attribute)") }
+                let value = String(decoding: bytes[start..<position], as: UTF8.self)
+                position += 1
                 if let words = Self.flaw(attribute, value) { return flaw(words) }
             }
         }

@@ -11,17 +11,17 @@ public enum SVGText {
 
     /// The width of the page in millimetres.
     public static func width(of svg: String) -> Double? {
-        guard let box = attributes(in: svg, named: " viewBox=\"").first else { return nil }
+        guard let box = values(in: svg, after: " viewBox=\"").first else { return nil }
         let numbers = box.split(separator: " ").compactMap { Double($0) }
         return numbers.count == 4 ? numbers[2] / Figure.pointsPerMillimetre : nil
     }
 
     private static func numbers(in svg: String, after start: String) -> [Double] {
-        attributes(in: svg, named: start).compactMap { Double($0) }
+        values(in: svg, after: start).compactMap { Double($0) }
     }
 
-    /// The values of an attribute, in order; `start` is its name with what stands around it.
-    private static func attributes(in svg: String, named start: String) -> [Substring] {
+    /// What stands between each `start` and the next quotation mark, in order.
+    static func values(in svg: String, after start: String) -> [Substring] {
         var found: [Substring] = []
         var rest = Substring(svg)
         while let range = rest.firstRange(of: start) {

@@ -106,7 +106,8 @@ struct FigureLayout {
             }
         }
         for cell in cells {
-            try canvas.group(.panel(cell.layout.plot.title)) {
+            let plot = cell.layout.plot
+            try canvas.group(.panel(plot.title, x: plot.x.label, y: plot.y.label, frame: cell.area)) {
                 try cell.layout.draw(on: canvas, area: cell.area, cell: cell.outer, margins: cell.margins)
             }
         }

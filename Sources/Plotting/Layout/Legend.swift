@@ -138,10 +138,10 @@ struct Legend {
             case .bar: canvas.fill(Path(patch), color.mixed(with: style.background, 0.15))
             case .dot(let isPlain):
                 (isPlain ? .circle : entry.look.symbol).draw(on: canvas, at: center, size: diameter, color)
-            case .line(let hasMarkers):
+            case .line(let hasMarkers, let width):
                 canvas.stroke(
                     Path(from: Point(left, middle), to: Point(right, middle)),
-                    Stroke(color, width: style.lineWidth(entry.layer), dash: entry.look.dash))
+                    Stroke(color, width: width.map { $0 * style.markScale } ?? style.lineWidth(entry.layer), dash: entry.look.dash))
                 if hasMarkers { entry.look.symbol.draw(on: canvas, at: center, size: diameter, color) }
             }
         }

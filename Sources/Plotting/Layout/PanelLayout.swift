@@ -143,8 +143,8 @@ struct PanelLayout {
             if plot.hasBox {
                 canvas.stroke(Path(area), Stroke(style.axisColor, width: style.axisWidth))
             }
-            xAxis.draw(on: canvas, around: area, margin: outerMargins.bottom)
-            yAxis.draw(on: canvas, around: area, margin: outerMargins.left)
+            canvas.group(.part("x-axis")) { xAxis.draw(on: canvas, around: area, margin: outerMargins.bottom) }
+            canvas.group(.part("y-axis")) { yAxis.draw(on: canvas, around: area, margin: outerMargins.left) }
             colorBar?.draw(on: canvas, beside: area)
         }
         canvas.group(.part("header")) { drawHeader(on: canvas, area: area, cell: cell) }

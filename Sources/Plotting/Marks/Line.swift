@@ -66,7 +66,7 @@ public struct Line: Mark {
         layer = style
     }
 
-    public var legendSymbol: LegendSymbol? { .line(hasMarkers: hasMarkers) }
+    public var legendSymbol: LegendSymbol? { .line(hasMarkers: hasMarkers, width: width.flatMap { $0 > 1 ? $0 : nil }) }
 
     public func draw(on canvas: any Canvas, in frame: Frame) {
         let width = width.map { $0 * frame.style.markScale } ?? frame.style.lineWidth(layer)

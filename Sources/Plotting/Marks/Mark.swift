@@ -55,7 +55,9 @@ public struct Extents: Sendable {
 
 /// How a series is shown in a legend.
 public enum LegendSymbol: Hashable, Sendable {
-    case line(hasMarkers: Bool), band, bar
+    /// `width` for lines that are wider than usual.
+    case line(hasMarkers: Bool, width: Double?)
+    case band, bar
     /// `isPlain` where dots are too small for symbols of different shapes.
     case dot(isPlain: Bool)
 }

@@ -40,7 +40,7 @@ extension HouseStyle {
             Color(0xCC79A7): Color(0xFFA9B2), Color(0x56B4E9): Color(0x8CD4FF), Color(0xE69F00): Color(0xFFC24A),
             Color(0x333333): Color(0xF2F2F2), Color(0x7F7F7F): Color(0x9A9A9A), Color(0x7A5C00): Color(0xB8962E),
             Color(0x9467BD): Color(0xB48AE0), Color(0x2F86C9): Color(0x5AA0E8), Color(0xC04F00): Color(0xF76017),
-            Color(0x6B2500): Color(0xA85A48), Color(0x0A2A4A): Color(0x7C74B0),
+            Color(0x6B2500): Color(0xA85A48), Color(0x0A2A4A): Color(0x7C74B0), Color(0x200090): Color(0x6870A8),
         ]
         return style
     }()

@@ -69,7 +69,8 @@ public enum NamedStyles {
             [
                 ("ReLU", look(blue, medium, .square)), ("ELU", look(green, dotted, .triangle)),
                 ("Swish", look(pink, dashDot, .diamond)), ("tanh", look(sky, long, .plus)),
-                ("softplus", look(orange, short, .cross)), ("learned", look(vermilion, solid, .circle)),
+                ("softplus", look(orange, short, .cross)),
+                ("sigmoid", look(Color(0x200090), [9, 1.5, 2, 1.5], .circle)), ("learned", look(vermilion, solid, .circle)),
                 ("authors' fit", look(black, dashDotDot, .square)),
             ]),
         Group(

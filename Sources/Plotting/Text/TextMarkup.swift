@@ -28,4 +28,9 @@ enum TextMarkup {
         if !base.isEmpty { runs.append(Run(text: base, level: .base)) }
         return runs
     }
+
+    /// The words of a label on one line, without marks.
+    static func plain(_ string: String) -> String {
+        runs(of: string).map(\.text).joined().split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
 }

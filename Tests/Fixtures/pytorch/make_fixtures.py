@@ -125,6 +125,28 @@ def layers(directory):
     layer(
         directory, "maximum_over_axes", generator, lambda input: torch.amax(input, dim=(1, 2)),
         {"input": tied})
+    generator = numpy.random.default_rng(5)
+    layer(directory, "normalize", generator, functional.normalize, {"input": draw(generator, 4, 3)})
+    # What is shorter than 1e-12 is divided by that.
+    short = draw(generator, 3, 4) * 1e-13
+    short[1] = 0
+    layer(directory, "normalize_short", generator, functional.normalize, {"input": short})
+    layer(
+        directory, "contrastive_loss", generator,
+        lambda first, second: functional.cross_entropy(
+            functional.normalize(first) @ functional.normalize(second).T / 0.05, torch.arange(5)),
+        {"first": draw(generator, 5, 4), "second": draw(generator, 5, 4)})
+    # Odd sides, and ties in reading order, in the other order and of all four.
+    images = draw(generator, 2, 3, 5, 7)
+    images[0, 0, :2, :2] = torch.tensor([[0.5, 2.0], [2.0, -1.0]])
+    images[0, 0, :2, 2:4] = torch.tensor([[-0.5, 0.0], [0.25, 0.25]])
+    images[1, 2, 2:4, 2:4] = 0
+    layer(
+        directory, "max_pool2d", generator, lambda input: functional.max_pool2d(input, 2), {"input": images})
+    torch.manual_seed(7)
+    layer(
+        directory, "dropout", generator, lambda input: functional.dropout(input, 0.2),
+        {"input": draw(generator, 5, 8)})
 
 
 def gated_recurrent_unit(directory, generator):
@@ -176,21 +198,29 @@ def optimizers(directory):
 
 
 def image_models(directory):
-    """The losses of 60 steps of the benchmark models over the images of Data/mnist-subset: Adam, rate 0.001,
-    batches of 100 in order, torch seed 42 before each model is made."""
+    """The losses of 60 steps of the benchmark models, of 20 steps of an MLP with dropout, and of 20 of LeNet on
+    standardised pixels, over the images of Data/mnist-subset: Adam, rate 0.001, batches of 100 in order, torch seed 42
+    before each model is made."""
     folder = pathlib.Path(__file__).parents[3] / "Data/mnist-subset"
     with gzip.open(folder / "train-images-idx3-ubyte.gz") as file:
         images = numpy.frombuffer(file.read()[16:], numpy.uint8).reshape(-1, 28, 28)
     with gzip.open(folder / "train-labels-idx1-ubyte.gz") as file:
         labels = torch.tensor(numpy.frombuffer(file.read()[8:], numpy.uint8).astype(numpy.int64))
     images = torch.tensor(images.astype(numpy.float32) / numpy.float32(255))
+    small = {"logistic": Logistic, "mlp": MLP, "cnn": CNN, "gru": GRU}
+    write_losses(directory / "losses.csv", small, images, labels, 60)
+    write_losses(directory / "dropout_losses.csv", {"dropout": DropoutMLP}, images, labels, 20)
+    write_losses(directory / "lenet_losses.csv", {"lenet": LeNet}, (images - 0.1307) / 0.3081, labels, 20)
+
+
+def write_losses(path, models, images, labels, steps):
     columns = {}
-    for name, make in {"logistic": Logistic, "mlp": MLP, "cnn": CNN, "gru": GRU}.items():
+    for name, make in models.items():
         torch.manual_seed(42)
         model = make()
         optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
         columns[name] = []
-        for step in range(60):
+        for step in range(steps):
             batch = slice(step % 40 * 100, (step % 40 + 1) * 100)
             loss = functional.cross_entropy(model(images[batch]), labels[batch])
             optimizer.zero_grad()
@@ -198,7 +228,33 @@ def image_models(directory):
             optimizer.step()
             columns[name].append(loss.item())
     lines = [",".join(columns)] + [",".join(map(repr, row)) for row in zip(*columns.values())]
-    (directory / "losses.csv").write_text("".join(line + "\n" for line in lines))
+    path.write_text("".join(line + "\n" for line in lines))
+
+
+class DropoutMLP(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear1 = nn.Linear(784, 512)
+        self.linear2 = nn.Linear(512, 512)
+        self.linear3 = nn.Linear(512, 10)
+
+    def forward(self, x):
+        h = functional.dropout(torch.relu(self.linear1(x.flatten(1))), 0.5)
+        return self.linear3(functional.dropout(torch.relu(self.linear2(h)), 0.5))
+
+
+class LeNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 20, 5)
+        self.conv2 = nn.Conv2d(20, 50, 5)
+        self.linear1 = nn.Linear(50 * 4 * 4, 500)
+        self.linear2 = nn.Linear(500, 10)
+
+    def forward(self, x):
+        h = functional.max_pool2d(torch.relu(self.conv1(x.unsqueeze(1))), 2)  # (N, 20, 12, 12)
+        h = functional.max_pool2d(torch.relu(self.conv2(h)), 2)  # (N, 50, 4, 4)
+        return self.linear2(torch.relu(self.linear1(h.flatten(1))))
 
 
 class Logistic(nn.Module):

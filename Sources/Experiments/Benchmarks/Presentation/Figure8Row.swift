@@ -55,7 +55,7 @@ struct Figure8Row: Codable {
 
     static func figure(_ rows: [Figure8Row]) -> Figure {
         let styles = [Subject.authorsSeed.title: SeriesStyle(color: Color(0xE69F00), symbol: .diamond)]
-        return Figure(width: .medium, height: 62, seriesStyles: styles) {
+        return Figure(width: .single, height: 62, seriesStyles: styles) {
             Plot(x: .band("Digit"), y: .linear("Classified wrongly (%)", includesZero: true), legend: .above) {
                 Dot(
                     rows, x: { "\($0.digit)" }, y: \.rate, series: \.subject.title, low: \.lower, high: \.upper,

@@ -60,11 +60,11 @@ struct Figure4Row: Codable {
         }
         func shown(_ part: Part) -> [Figure4Row] { rows.filter { $0.part == part } }
         return Figure(
-            width: .medium, height: 82, series: models.flatMap { ["\($0) test", "\($0) train"] }, seriesStyles: styles
+            width: .single, height: 70, series: models.flatMap { ["\($0) test", "\($0) train"] }, seriesStyles: styles
         ) {
             Plot(
                 x: .linear("Number of parameters", domain: 0...30000, ticks: [0, 10000, 20000, 30000]),
-                y: .linear("NLL loss", domain: 0...2.4, ticks: [0, 0.5, 1, 1.5, 2]),
+                y: .linear("NLL loss", domain: 0...2.5, ticks: [0, 0.5, 1, 1.5, 2, 2.5]),
                 legend: .inside
             ) {
                 Line(shown(.train), x: \.parameters, y: \.published, series: \.series, style: .published)

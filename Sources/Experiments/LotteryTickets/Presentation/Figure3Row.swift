@@ -87,11 +87,11 @@ struct Figure3Row: Codable {
             curves(rows, "a", "Final test loss", x: .linear("Sparsity", domain: 0...1), y: .log("Loss"))
             curves(
                 rows, "b", "Final test accuracy", x: .linear("Sparsity", domain: 0...1),
-                y: .linear("Accuracy (%)", domain: isPublished(rows, "b") ? 55...80 : nil))
+                y: .linear("Accuracy (%)", domain: isPublished(rows, "b") ? 50...80 : nil))
             for (panel, change) in changes {
                 curves(
                     rows, panel, change.title, x: .linear("Training step"),
-                    y: .linear("Accuracy (%)", domain: isPublished(rows, panel) ? 50...76 : nil))
+                    y: .linear("Accuracy (%)", domain: isPublished(rows, panel) ? 50...80 : nil))
             }
             for (panel, _, title) in adjacency { dots(rows.filter { $0.panel == panel }, title) }
         }

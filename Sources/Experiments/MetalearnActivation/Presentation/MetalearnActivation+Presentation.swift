@@ -12,7 +12,7 @@ extension MetalearnActivation {
         on the mean of the last 200 training losses. Seed 0 is the authors' run. Beyond the paper: the whole from other \
         seeds, and training ten times longer from fresh initial weights.
 
-        RUNNING TIME: two minutes of a core for each of five seeds, and three for the rest. An interrupted run resumes at its last outer \
+        RUNNING TIME: two minutes of a core for each of three seeds, and three for the rest. An interrupted run resumes at its last outer \
         step.
 
         EXAMPLES:

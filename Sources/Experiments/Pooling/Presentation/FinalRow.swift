@@ -26,9 +26,10 @@ struct FinalRow: Codable {
     }
 
     static func figure(_ rows: [FinalRow]) -> Figure {
-        Figure(width: .medium, height: 75, legend: .panels, series: Pooling.allCases.map(\.title)) {
+        let sizes = Set(rows.map { Double($0.examples) }).sorted()
+        return Figure(width: .single, height: 64, legend: .panels, series: Pooling.allCases.map(\.title)) {
             Plot(
-                x: .log("Training examples", ticks: Set(rows.map { Double($0.examples) }).sorted()),
+                x: .log("Training examples", domain: sizes[0]...sizes.last!, ticks: sizes),
                 y: .linear("Final test accuracy (%)"), legend: .inside
             ) {
                 Band(

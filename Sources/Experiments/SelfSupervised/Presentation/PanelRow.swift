@@ -1,0 +1,106 @@
+import Artifact
+import NeuralNetworks
+import Plotting
+
+/// A point of the figure: of an embedding of Z, or the accuracy of a layer.
+struct PanelRow: Codable {
+    enum Panel: String, Codable {
+        case before, after, layers
+    }
+
+    var panel: Panel
+    /// Of an embedded training example.
+    var digit: Int?
+    var x: Float?
+    var y: Float?
+    /// As in `LayerRow`.
+    var model: ContrastiveNetwork.Projector?
+    var layer: Int?
+    var mean: Double?
+    var lower: Double?
+    var upper: Double?
+    var published: Double?
+
+    /// The first seed's embedding and all seeds' accuracies.
+    static func rows(_ runs: [ContrastiveRun], isPapers: Bool) -> [PanelRow] {
+        let embedded = runs.first { !$0.outcome.labels.isEmpty }
+        return points(embedded, .after, \.embeddedAfter)
+            + LayerRow.rows(runs, isPapers: isPapers).map {
+                PanelRow(
+                    panel: .layers, model: $0.model, layer: $0.layer, mean: $0.mean, lower: $0.lower, upper: $0.upper,
+                    published: $0.published)
+            }
+    }
+
+    /// The first seed's embeddings before and after training.
+    static func embeddings(_ runs: [ContrastiveRun]) -> [PanelRow] {
+        let embedded = runs.first { !$0.outcome.labels.isEmpty }
+        return points(embedded, .before, \.embeddedBefore) + points(embedded, .after, \.embeddedAfter)
+    }
+
+    private static func points(
+        _ run: ContrastiveRun?, _ panel: Panel, _ coordinates: (SelfSupervised.Outcome) -> [Float]
+    ) -> [PanelRow] {
+        guard let run else { return [] }
+        let coordinates = coordinates(run.outcome)
+        return run.outcome.labels.enumerated().map { point, digit in
+            PanelRow(panel: panel, digit: digit, x: coordinates[2 * point], y: coordinates[2 * point + 1])
+        }
+    }
+
+    /// As the authors' figure: Z in the plane, and the accuracies layer by layer.
+    static func figure(_ rows: [PanelRow]) -> Figure {
+        let layers = rows.filter { $0.panel == .layers }
+        return Figure(
+            width: .double, height: 84, columnWeights: [1, 1.15],
+            series: digits(rows).map { "\($0)" } + ContrastiveNetwork.Projector.allCases.map(\.rawValue)
+        ) {
+            plane("Z of training examples, by t-SNE", rows.filter { $0.panel == .after })
+            Plot(
+                "Linear probes, by projector",
+                x: .linear("Layer (0: signals, 3: H, last: Z)", ticks: Set(layers.map { Double($0.layer!) }).sorted()),
+                y: .linear("Linear accuracy (%)"), legend: .inside
+            ) {
+                if layers.contains(where: { $0.published != nil }) {
+                    Dot(layers, x: { $0.layer! }, y: \.published, series: { $0.model!.rawValue }, size: 6, style: .published)
+                }
+                Band(layers, x: { $0.layer! }, low: \.lower, high: \.upper, series: { $0.model!.rawValue })
+                Line(layers, x: { $0.layer! }, y: \.mean, series: { $0.model!.rawValue }, markers: true)
+            }
+        }
+    }
+
+    static func embeddingFigure(_ rows: [PanelRow]) -> Figure {
+        Figure(width: .double, height: 90) {
+            plane("Before training", rows.filter { $0.panel == .before })
+            plane("After training", rows.filter { $0.panel == .after })
+        }
+    }
+
+    private static func digits(_ rows: [PanelRow]) -> [Int] { Set(rows.compactMap(\.digit)).sorted() }
+
+    /// Distances in t-SNE's plane have no unit, so there are no axes; both directions have one scale.
+    private static func plane(_ title: String, _ rows: [PanelRow]) -> Plot {
+        let (x, y) = (rows.compactMap(\.x).map(Double.init), rows.compactMap(\.y).map(Double.init))
+        func ends(_ values: [Double]) -> (least: Double, most: Double) { (values.min() ?? 0, values.max() ?? 0) }
+        let reach = 0.52 * max(ends(x).most - ends(x).least, ends(y).most - ends(y).least, 1e-6)
+        func domain(_ values: [Double]) -> ClosedRange<Double> {
+            let middle = (ends(values).least + ends(values).most) / 2
+            return middle - reach...middle + reach
+        }
+        return Plot(title, x: .hidden(domain: domain(x)), y: .hidden(domain: domain(y)), legend: .none, aspect: 1, box: true) {
+            Dot(rows, x: \.x, y: \.y, series: { "\($0.digit!)" }, size: 1.3, opacity: 0.75)
+            Text(
+                digits(rows).compactMap { digit in median(rows.filter { $0.digit == digit }) }, x: \.x, y: \.y,
+                text: { "\($0.digit!)" }, series: { "\($0.digit!)" }, size: 10, weight: .bold)
+        }
+    }
+
+    /// A row at the median of x and of y.
+    private static func median(_ rows: [PanelRow]) -> PanelRow? {
+        guard var middle = rows.first else { return nil }
+        middle.x = rows.compactMap(\.x).sorted()[rows.count / 2]
+        middle.y = rows.compactMap(\.y).sorted()[rows.count / 2]
+        return middle
+    }
+}

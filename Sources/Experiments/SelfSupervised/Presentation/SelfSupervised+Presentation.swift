@@ -1,0 +1,54 @@
+import Artifact
+
+extension SelfSupervised {
+    static let summary = "Learn representations of MNIST-1D without labels, and see which layer tells the classes best."
+    static let details = """
+        CLAIM (the paper's version of 2024, section on self-supervised learning): contrastive learning (SimCLR) makes \
+        representations in which the classes are apart; the layer before the projector tells them best, and without a \
+        projector the last layer is worst ("guillotine regularization").
+
+        METHOD: The CNN of the benchmarks (25 channels) gives H, 125 numbers; a projector 125-125-16 gives Z. Also no \
+        projector (Z is H) and a deep one, 125-125-125-125-16. Each step takes 100 examples and two random views of \
+        each: mean and slope removed, rolled by 0 to 9 points, a slope from N(0, 0.04) per point and an offset from N(0, 0.3) added. \
+        Loss InfoNCE with temperature 0.5, each first view against all second views. Adam, rate 0.01, 200 epochs in a new \
+        order each. Seed s seeds PyTorch's stream (weights, slopes, offsets) and NumPy's (order, shifts), as the authors do, so that \
+        seed 42 begins like their run; the dataset is always the frozen one. Linear accuracy: multinomial logistic \
+        regression on standardised features to convergence (gradient below 1e-5), on 4000 training examples, tested on 1000; the authors \
+        stop earlier. Neighbours: the vote of ten by the cosine's distance. t-SNE: of the training \
+        examples' Z by the cosine's distance, squared, otherwise as Figure 10.
+
+        RUNNING TIME: 1 minute of two cores at paper scale, seconds at quick scale.
+
+        EXAMPLES:
+          self-supervised --scale quick
+          self-supervised --seeds 1 2 3 --epochs 50
+        """
+
+    func render(_ runs: [ContrastiveRun], into figures: FigureFolder) throws {
+        let seeds = Set(configurations().map(\.seed)).count
+        let isPapers = configurations()[0].epochs == 200
+        let notebook = isPapers ? ", beside what the authors' notebook prints" : ""
+        try figures.draw(
+            "ssl",
+            caption:
+                "Contrastive learning on MNIST-1D. a: Z after training with the default projector, seed \(configurations()[0].seed), by t-SNE with the cosine's distance. b: accuracy of linear probes of each layer, with no projector, the default and a deep one; means over \(seeds) seeds, ribbons are 95 % intervals.\(isPapers ? " Pale: what the authors' notebook prints of one run." : "")",
+            rows: PanelRow.rows(runs, isPapers: isPapers), figure: PanelRow.figure)
+        try figures.draw(
+            "embeddings",
+            caption:
+                "Z of the training examples before and after contrastive training with the default projector, by t-SNE with the cosine's distance.",
+            rows: PanelRow.embeddings(runs), figure: PanelRow.embeddingFigure)
+        try figures.tabulate(
+            "layers",
+            caption: "Test accuracy of linear probes of each layer after contrastive training, means over \(seeds) seeds\(notebook).",
+            rows: LayerRow.rows(runs, isPapers: isPapers), table: LayerRow.table)
+        try figures.tabulate(
+            "neighbors",
+            caption:
+                "Test accuracy of a vote of the ten nearest training examples: of the signals by Euclidean distance, of Z by the cosine's; means ± standard deviations over \(seeds) seeds.",
+            rows: NeighborRow.rows(runs)
+        ) { NeighborRow.table($0, isPapers: isPapers) }
+        try figures.write("losses", caption: "Mean loss of each epoch of all runs.", rows: LossRow.rows(runs))
+        try figures.judge(claims(runs))
+    }
+}

@@ -1,0 +1,240 @@
+"""paper/report.html and docs/play.html in a browser, as a reader uses them: make test-report.
+
+SCREENSHOTS=folder also writes what the page looks like at three widths, in light, dark, grey, and to a deuteranope.
+"""
+
+import csv
+import os
+import pathlib
+import re
+import shutil
+import unittest
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+REPORT = ROOT / "paper/report.html"
+PLAY = ROOT / "docs/play.html"
+BROWSER = next(filter(None, map(shutil.which, ["chromium", "chromium-headless-shell", "google-chrome"])), None)
+WIDTHS = [360, 820, 1440]
+
+# Where a series' point is on the screen, which group has it, and its text.
+POINT = """([name, series, x]) => {
+  const picture = document.getElementById("entry-" + name).querySelector(".picture");
+  picture.scrollIntoView({ block: "center" });
+  const svg = picture.querySelector(":scope > svg");
+  for (const group of svg.querySelectorAll(`.marks g.series[data-series="${series}"][data-points]`)) {
+    for (const point of group.dataset.points.split(";")) {
+      const [left, top, value] = point.split(",");
+      if (+value !== x) continue;
+      const place = new DOMPoint(+left, +top).matrixTransform(svg.getScreenCTM());
+      return [place.x, place.y];
+    }
+  }
+}"""
+
+
+class Pages(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        if BROWSER is None:
+            raise unittest.SkipTest("needs a browser: apt-get install chromium")
+        cls.playwright = sync_playwright().start()
+        cls.addClassCleanup(cls.playwright.stop)
+        cls.browser = cls.playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        cls.addClassCleanup(cls.browser.close)
+
+    def open(self, path=REPORT, width=1280, height=900, **options):
+        """A page in a window of its own; anything but silence in its console and on the network fails the test."""
+        context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
+        self.addCleanup(context.close)
+        page = context.new_page()
+        page.on("console", lambda message: self.fail(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.fail(f"error: {error}"))
+        page.on("request", lambda request: self.assertTrue(request.url.startswith("file:"), request.url))
+        page.goto(path.as_uri())
+        return page
+
+    def rows(self, name):
+        with open(ROOT / "figures" / f"{name}.csv", encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def picture(self, page, name):
+        return page.locator(f"#entry-{name} > .picture")
+
+
+class ReportTest(Pages):
+    def assert_reading(self, page, name, series, x, expected, interval=None):
+        place = page.evaluate(POINT, [name, series, x])
+        self.assertIsNotNone(place, f"{name} has no {series} at {x}")
+        page.mouse.move(0, 0)
+        page.mouse.move(*place)
+        text = self.picture(page, name).locator(".reading").inner_text()
+        self.assertIn(series, text)
+        numbers = [float(number) for number in re.findall(r"-?\d[\d.e+-]*", text.split(":")[-1])]
+        self.assertAlmostEqual(numbers[0], expected, delta=abs(expected) * 1e-4, msg=text)
+        for number, end in zip(numbers[1:], interval or []):
+            self.assertAlmostEqual(number, end, delta=abs(end) * 1e-4, msg=text)
+
+    def test_hovering_shows_the_values_of_the_tables(self):
+        page = self.open()
+        rows = [row for row in self.rows("double-descent/figure4") if row["part"] == "test" and row["mean"]]
+        for row in rows[:: max(1, len(rows) // 8)]:
+            self.assert_reading(
+                page, "double-descent-figure4", f"{row['model']} {row['part']}", float(row["parameters"]), float(row["mean"]))
+
+    def test_touching_shows_values_too(self):
+        page = self.open(width=360, has_touch=True, is_mobile=True)
+        row = next(row for row in self.rows("double-descent/figure4") if row["part"] == "test")
+        place = page.evaluate(POINT, ["double-descent-figure4", f"{row['model']} test", float(row["parameters"])])
+        page.touchscreen.tap(*place)
+        self.assertIn(row["model"], self.picture(page, "double-descent-figure4").locator(".reading").inner_text())
+
+    def test_arrow_keys_walk_through_the_points(self):
+        page = self.open()
+        picture = self.picture(page, "double-descent-figure4")
+        reading = picture.locator(".reading")
+        picture.focus()
+        seen = []
+        for key in ["ArrowRight", "ArrowRight", "ArrowDown"]:
+            page.keyboard.press(key)
+            seen.append(reading.inner_text())
+        self.assertEqual(len(set(seen)), 3, seen)
+        self.assertEqual(seen[0].split("\n")[0], seen[1].split("\n")[0])
+        self.assertNotEqual(seen[1].split("\n")[0], seen[2].split("\n")[0])
+        page.keyboard.press("Escape")
+        self.assertEqual(reading.inner_text(), "")
+
+    def test_series_and_the_authors_values_can_be_switched(self):
+        page = self.open()
+        picture = self.picture(page, "pooling-figure7")
+        button = picture.locator("button.series").first
+        shapes = picture.locator(f'.marks g.series[data-series="{button.inner_text()}"]').first
+        for visible in [False, True]:
+            button.click()
+            self.assertEqual(shapes.is_visible(), visible)
+        published = picture.locator("g.published g.series").first
+        self.assertFalse(published.is_visible())
+        picture.locator("button.authors").focus()
+        page.keyboard.press("Enter")
+        self.assertTrue(published.is_visible())
+
+    def test_a_panel_fills_the_picture_with_the_axis_that_it_shares(self):
+        page = self.open()
+        picture = self.picture(page, "pooling-figure7")
+        whole = picture.locator("svg:not(.swatch)").get_attribute("viewBox")
+        picture.locator("button.panel").nth(1).click()
+        self.assertNotEqual(picture.locator("svg:not(.swatch)").get_attribute("viewBox"), whole)
+        shown = [panel for panel in picture.locator("g.panel").all() if panel.is_visible()]
+        self.assertEqual(len(shown), 1)
+        self.assertGreater(shown[0].locator(".y-axis text").count(), 0)
+        picture.focus()
+        page.keyboard.press("Escape")
+        self.assertEqual(picture.locator("svg:not(.swatch)").get_attribute("viewBox"), whole)
+
+    def test_a_statement_leads_to_its_figure(self):
+        page = self.open()
+        for link in page.locator(".forest tbody a").all():
+            self.assertEqual(page.locator(link.get_attribute("href")).count(), 1, link.get_attribute("href"))
+        page.locator('.forest a[href="#pooling-figure7"]').first.click()
+        self.assertLess(abs(page.locator("#pooling-figure7").bounding_box()["y"]), 40)
+
+    def test_verdicts_filter_without_a_script(self):
+        page = self.open(java_script_enabled=False)
+        rows = page.locator(".forest tbody tr.reproduced")
+        self.assertTrue(rows.first.is_visible())
+        page.locator("#show-reproduced").uncheck()
+        self.assertFalse(rows.first.is_visible())
+
+    def test_it_is_complete_without_scripts(self):
+        page = self.open(java_script_enabled=False)
+        for picture in page.locator(".block > figure .picture svg").all():
+            self.assertGreater(picture.bounding_box()["width"], 200)
+        self.assertTrue(page.locator("#entry-pooling-figure7 g.published g.series").first.is_visible())
+
+    def test_nothing_is_cut_off(self):
+        for width in WIDTHS:
+            for scripts in [True, False]:
+                page = self.open(width=width, java_script_enabled=scripts)
+                wide = page.evaluate("document.documentElement.scrollWidth") if scripts else page.locator("html").evaluate("e => e.scrollWidth")
+                self.assertLessEqual(wide, width)
+
+    def test_letters_in_pictures_can_be_read(self):
+        for width in WIDTHS:
+            page = self.open(width=width)
+            smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll(".block > figure .picture > svg text")]
+                .filter(text => text.getClientRects().length > 0)
+                .map(text => text.getAttribute("font-size") * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b)))""")
+            self.assertGreaterEqual(smallest, 8.5, f"at a width of {width}")
+
+    def test_axe_finds_nothing(self):
+        for options in [{}, {"color_scheme": "dark"}, {"width": 360}]:
+            page = self.open(**options)
+            page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+            found = Axe().run(page).response["violations"]
+            self.assertEqual([], [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found], options)
+
+    def test_it_is_small_and_prints_on_few_pages(self):
+        self.assertLessEqual(REPORT.stat().st_size, 1_500_000)
+        pdf = self.open().pdf(format="A4", margin={side: "15mm" for side in ["top", "bottom", "left", "right"]})
+        self.assertLessEqual(len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)), 15)
+        if folder := os.environ.get("SCREENSHOTS"):
+            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+            pathlib.Path(folder, "report.pdf").write_bytes(pdf)
+
+
+class PlayTest(Pages):
+    def paths(self, page):
+        return [path.get_attribute("d") for path in page.locator("#signals path").all()]
+
+    def test_sliders_and_steps_change_the_signals(self):
+        page = self.open(PLAY)
+        finished = self.paths(page)
+        self.assertEqual(len(set(finished)), 10)
+        page.locator("#shearScale").fill("0")
+        self.assertNotEqual(self.paths(page), finished)
+        self.assertIn("--shear-scale 0", page.locator("#command").inner_text())
+        page.locator("#reset").click()
+        self.assertEqual(self.paths(page), finished)
+        page.locator("#step").fill("0")
+        self.assertEqual(self.paths(page)[0].count("L"), 11, "a template has 12 points")
+
+    def test_it_plays(self):
+        page = self.open(PLAY)
+        page.locator("#step").fill("7.5")
+        page.locator("#run").click()
+        page.wait_for_function("document.getElementById('run').textContent === 'Play'")
+        self.assertEqual(page.locator("#step").input_value(), "8")
+
+    def test_it_fits_and_axe_finds_nothing(self):
+        for options in [{}, {"color_scheme": "dark"}, {"width": 360}]:
+            page = self.open(PLAY, **options)
+            self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), options.get("width", 1280))
+            found = Axe().run(page).response["violations"]
+            self.assertEqual([], [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found], options)
+
+
+@unittest.skipUnless(os.environ.get("SCREENSHOTS"), "SCREENSHOTS names no folder")
+class Screenshots(Pages):
+    LOOKS = {
+        "light": "", "grey": "grayscale(1)",
+        "deuteranope": "url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><filter id='f'><feColorMatrix values='"
+        ".367322 .860646 -.227968 0 0 .280085 .672501 .047413 0 0 -.01182 .04294 .968881 0 0 0 0 0 1 0'/></filter></svg>#f\")",
+        "dark": "",
+    }
+
+    def test_take(self):
+        folder = pathlib.Path(os.environ["SCREENSHOTS"])
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in [REPORT, PLAY]:
+            for look, filtered in self.LOOKS.items():
+                for width in WIDTHS:
+                    page = self.open(path, width=width, color_scheme="dark" if look == "dark" else "light")
+                    if filtered:
+                        page.evaluate("filter => { document.documentElement.style.filter = filter }", filtered)
+                    page.screenshot(path=folder / f"{path.stem}-{look}-{width}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    unittest.main()
