@@ -144,7 +144,7 @@ import Testing
     @Test func aFolderThatIsNoneIsNamed() throws {
         try withTemporaryFolder { folder in
             let result = try Executable("artifact")(["check", "nowhere", "."], in: folder)
-            #expect(result.error == "Error: nowhere: is not a folder that can be read\n" && result.status == 1)
+            #expect(result.error == "Error: nowhere: cannot be read: there is no such folder\n" && result.status == 1)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
         }
     }
