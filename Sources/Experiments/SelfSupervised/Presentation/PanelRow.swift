@@ -32,10 +32,9 @@ struct PanelRow: Codable {
             }
     }
 
-    /// The first seed's embeddings before and after training.
-    static func embeddings(_ runs: [ContrastiveRun]) -> [PanelRow] {
-        let embedded = runs.first { !$0.outcome.labels.isEmpty }
-        return points(embedded, .before, \.embeddedBefore) + points(embedded, .after, \.embeddedAfter)
+    /// The first seed's embedding before training.
+    static func embedding(_ runs: [ContrastiveRun]) -> [PanelRow] {
+        points(runs.first { !$0.outcome.labels.isEmpty }, .before, \.embeddedBefore)
     }
 
     private static func points(
@@ -71,10 +70,7 @@ struct PanelRow: Codable {
     }
 
     static func embeddingFigure(_ rows: [PanelRow]) -> Figure {
-        Figure(width: .double, height: 90) {
-            plane("Before training", rows.filter { $0.panel == .before })
-            plane("After training", rows.filter { $0.panel == .after })
-        }
+        Figure(width: .single, height: 90) { plane("Z before training, by t-SNE", rows) }
     }
 
     private static func digits(_ rows: [PanelRow]) -> [Int] { Set(rows.compactMap(\.digit)).sorted() }

@@ -34,10 +34,10 @@ extension SelfSupervised {
                 "Contrastive learning on MNIST-1D. a: Z after training with the default projector, seed \(configurations()[0].seed), by t-SNE with the cosine's distance. b: accuracy of linear probes of each layer, with no projector, the default and a deep one; means over \(seeds) seeds, ribbons are 95 % intervals.\(isPapers ? " Pale: what the authors' notebook prints of one run." : "")",
             rows: PanelRow.rows(runs, isPapers: isPapers), figure: PanelRow.figure)
         try figures.draw(
-            "embeddings",
+            "before-training",
             caption:
-                "Z of the training examples before and after contrastive training with the default projector, by t-SNE with the cosine's distance.",
-            rows: PanelRow.embeddings(runs), figure: PanelRow.embeddingFigure)
+                "Z of the training examples before contrastive training with the default projector, by t-SNE with the cosine's distance; after it: figure ssl.",
+            rows: PanelRow.embedding(runs), figure: PanelRow.embeddingFigure)
         try figures.tabulate(
             "layers",
             caption: "Test accuracy of linear probes of each layer after contrastive training, means over \(seeds) seeds\(notebook).",
