@@ -81,7 +81,7 @@ struct Train: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: "Evaluate every so many steps, as well as before the first and after the last; 0: only then.")
-    var evalEvery = 250
+    var evaluationInterval = 250
 
     @Option(help: "The CSV file to write each step's loss to.")
     var losses: String?
@@ -141,7 +141,7 @@ struct Train: ParsableCommand {
         try check(
             (1...1_000_000_000).contains(steps), "--steps", steps, "give a number from 1 to 1000000000")
         try check(
-            (0...1_000_000_000).contains(evalEvery), "--eval-every", evalEvery, "give a number from 0 to 1000000000")
+            (0...1_000_000_000).contains(evaluationInterval), "--evaluation-interval", evaluationInterval, "give a number from 0 to 1000000000")
         try check(seed >= 0, "--seed", seed, "give a number of at least 0")
         if let shufflePositions {
             try check(
@@ -173,7 +173,7 @@ struct Train: ParsableCommand {
                 failure = divergence("the loss is \(loss) at step \(step)", data, updates: step)
                 break
             }
-            if step + 1 == steps || (evalEvery > 0 && (step + 1) % evalEvery == 0) {
+            if step + 1 == steps || (evaluationInterval > 0 && (step + 1) % evaluationInterval == 0) {
                 historyRows.append(try evaluate(trainer, data))
                 failure = divergence(in: historyRows.last!, data)
             }

@@ -40,7 +40,7 @@ import Testing
             let masks = "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F,-AVX512VL"
             for (name, environment) in [("a", [:]), ("b", [:]), ("c", ["GLIBC_TUNABLES": masks])] {
                 let result = try train(
-                    "--model \(model) --steps 60 --eval-every 20 --losses \(name).l.csv --history \(name).h.csv",
+                    "--model \(model) --steps 60 --evaluation-interval 20 --losses \(name).l.csv --history \(name).h.csv",
                     in: folder, environment: environment)
                 #expect(result.status == 0)
             }
@@ -115,7 +115,7 @@ import Testing
             "the loss of the training examples is nan after 1 steps: the training diverged; try a smaller --learning-rate than 1e+30"
         ),
         (
-            "--learning-rate 1e30 --eval-every 1",
+            "--learning-rate 1e30 --evaluation-interval 1",
             "the loss of the training examples is nan after 1 steps: the training diverged; try a smaller --learning-rate than 1e+30"
         ),
     ])
