@@ -77,17 +77,9 @@ public struct Judgement: Sendable, Equatable {
     private static func verdict(
         _ rule: Rule, _ inference: any Inference, _ p: Double, _ pAgainst: Double
     ) -> Verdict {
-        let holds = p <= tail
-        let fails = pAgainst <= tail
-        // Only where a difference is there, and negligible.
-        if holds && fails { return .partly }
-        if holds { return .reproduced }
-        guard fails else { return .inconclusive }
-        if case .size(let size, _) = rule {
-            let direction = size > 0 ? inference.pValue(above: 0) : inference.pValue(below: 0)
-            return direction <= tail ? .partly : .notReproduced
+        rule.verdict(holds: p <= tail, fails: pAgainst <= tail) { isPositive in
+            (isPositive ? inference.pValue(above: 0) : inference.pValue(below: 0)) <= tail
         }
-        return .notReproduced
     }
 
     private static func detectable(_ rule: Rule, _ inference: any Inference) -> Double? {

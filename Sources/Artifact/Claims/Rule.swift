@@ -57,6 +57,24 @@ public enum Rule: Sendable, Equatable {
         }
     }
 
+    /// What follows from what is established.
+    ///
+    /// - Parameters:
+    ///   - holds: that the quantity lies in ``region``.
+    ///   - fails: that it lies outside of ``contradictionRegion``.
+    ///   - hasSign: whether it is established that the quantity is above 0 (for `true`) or below.
+    func verdict(holds: Bool, fails: Bool, hasSign: (_ isPositive: Bool) -> Bool) -> Verdict {
+        switch (holds, fails) {
+        // Only where a difference is there, and negligible.
+        case (true, true): return .partly
+        case (true, false): return .reproduced
+        case (false, false): return .inconclusive
+        case (false, true):
+            guard case .size(let size, _) = self else { return .notReproduced }
+            return hasSign(size > 0) ? .partly : .notReproduced
+        }
+    }
+
     /// Why the numbers in a rule make no sense; nil if they do.
     public var flaw: String? {
         func flaw(_ numbers: [Double], _ sense: Bool, _ expected: String) -> String? {

@@ -26,16 +26,10 @@ extension Rule {
     /// ``Judgement`` decides by p-values, which are the same thing but for McNemar's test, whose interval is another's.
     public func verdict(lower: Double, upper: Double) -> Verdict {
         let (region, contradiction) = (region, contradictionRegion)
-        let holds = region.lowerBound <= lower && upper <= region.upperBound
-        let fails = upper < contradiction.lowerBound || contradiction.upperBound < lower
-        switch (holds, fails) {
-        case (true, true): return .partly
-        case (true, false): return .reproduced
-        case (false, false): return .inconclusive
-        case (false, true):
-            guard case .size(let size, _) = self else { return .notReproduced }
-            return (size > 0 ? lower > 0 : upper < 0) ? .partly : .notReproduced
-        }
+        return verdict(
+            holds: region.lowerBound <= lower && upper <= region.upperBound,
+            fails: upper < contradiction.lowerBound || contradiction.upperBound < lower,
+            hasSign: { isPositive in isPositive ? lower > 0 : upper < 0 })
     }
 }
 
