@@ -63,7 +63,7 @@ struct DoubleDescent: Experiment {
 
     func dataHashes() throws -> [String: String] {
         try DataHash.float32(of: configurations().map(\.task.dataset), name: \.trainingSignals) {
-            try DatasetCache.shared.dataset($0).train.features
+            try LearningTask.data($0).train.features
         }
     }
 

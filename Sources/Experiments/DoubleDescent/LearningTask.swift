@@ -15,12 +15,19 @@ struct LearningTask: Codable, Hashable, Sendable {
     ///
     /// - Parameter seed: of the stream "label-noise".
     func examples(seed: UInt32) throws -> (train: Examples, test: Examples) {
-        let data = try DatasetCache.shared.dataset(dataset)
+        let data = try Self.data(dataset)
         var noise = TorchGenerator(seed: UInt64(seed), stream: "label-noise")
         let train = merged(data.train.subset(0..<examples)).addingLabelNoise(
             rate: labelNoise, classCount: outputs, generator: &noise)
         return (train, merged(data.test))
     }
+
+    /// Made once for each configuration, on which alone it depends: thousands of short runs of a process share a few.
+    static func data(_ configuration: MNIST1DConfiguration) throws -> Dataset {
+        try known.value(configuration) { try MNIST1DDataset(configuration).dataset }
+    }
+
+    private static let known = SharedValues<MNIST1DConfiguration, Dataset>()
 
     private func merged(_ examples: Examples) -> Examples {
         examples.relabelled(examples.labels.map { $0 % Int32(outputs) })
