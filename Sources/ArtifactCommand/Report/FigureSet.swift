@@ -103,10 +103,8 @@ extension FigureSet.Source {
     }
 
     /// `batch size 100; steps 6000; model {logistic, mlp}`: everything but the seeds.
-    ///
-    /// - Parameter defaults: Settings that go without saying, by key path.
-    func settings(except defaults: [String: JSONValue] = [:]) -> String {
-        let common = configuration.filter { !Self.isSeed($0.key) && defaults[$0.key] != $0.value }
+    func settings() -> String {
+        let common = configuration.filter { !Self.isSeed($0.key) }
             .sorted { $0.key < $1.key }
             .map { "\(Self.words($0.key)) \($0.value.printed)" }
         let varied = varied.filter { !Self.isSeed($0.key) }.sorted { $0.key < $1.key }.map { key, values in

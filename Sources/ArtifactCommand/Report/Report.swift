@@ -67,7 +67,6 @@ struct Report: ParsableCommand {
             ("\(docsLink)/pictures/verdicts-dark.svg", SVGText.recolored(verdicts, for: .dark)),
             ("programs.md", ProgramTable(programs: programs, times: times).markdown),
             ("\(docsLink)/results.md", try ResultsPage(tables: tables, sets: sets, figures: figures).markdown()),
-            ("tables/hyperparameters.tex", Hyperparameters(sets: sets).latexRows),
             ("tables/running-times.tex", times.latexRows),
             ("numbers.tex", Numbers(tables: tables, sets: sets).latex),
             ("report.html", try web.html(templates: paper)),
