@@ -426,10 +426,76 @@ def training_set_size(tables):
     return {"cnn-more-data": lambda: above(64000), "cnn-same-data": lambda: above(4000)}
 
 
+def mnist_benchmarks(tables):
+    def best(model):
+        seeds = by(tables("histories", model=model), "seed").values()
+        return mean_interval([max(number(row, "testAccuracy") for row in rows) for rows in seeds])
+
+    models = {"logistic": "logistic", "mlp": "standard-mlp", "cnn": "standard-cnn", "gru": "standard-gru",
+              "mlp-small": "mlp", "cnn-small": "cnn", "gru-small": "gru"}
+    return {f"mnist-{name}": lambda model=model: best(model) for name, model in models.items()}
+
+
+def transfer(tables):
+    common = ["relu", "elu", "swish", "tanh", "softplus"]
+
+    def ranks(activation, measure, pixels="standardized"):
+        """Of each seed the rank among the common activations, each at its rate with the best mean; ties share a rank."""
+        rows = [row for row in tables("runs", pixels=pixels) if row[measure] != ""]
+        channels = max(int(row["channels"]) for row in rows)
+        best = {}
+        for other in [activation, *common]:
+            own = [row for row in rows if row["activation"] == other and int(row["channels"]) == channels]
+            rates = by(own, "learningRate").values()
+            chosen = min(rates, key=lambda group: math.fsum(number(row, measure) for row in group) / len(group))
+            best[other] = {row["seed"]: number(row, measure) for row in chosen}
+        return [1 + sum(best[other][seed] < value for other in common)
+                + sum(best[other][seed] == value for other in common) / 2
+                for seed, value in sorted(best[activation].items())]
+
+    def preprocessing():
+        pairs = zip(ranks("authors-fit", "firstLoss", "unit"), ranks("authors-fit", "firstLoss"))
+        return mean_interval([unit - standardized for unit, standardized in pairs])
+
+    folder = tables.folder.name
+    prefix = "transfer" if folder == "full" else f"transfer-{folder}"
+    return {
+        f"{prefix}-early": lambda: mean_interval(ranks("learned", "firstLoss")),
+        f"{prefix}-final": lambda: mean_interval(ranks("learned", "testLoss")),
+        f"{prefix}-fit-early": lambda: mean_interval(ranks("authors-fit", "firstLoss")),
+        f"{prefix}-fit-final": lambda: mean_interval(ranks("authors-fit", "testLoss")),
+        f"{prefix}-preprocessing": preprocessing,
+    }
+
+
+def self_supervised(tables):
+    def over_seeds(model, value):
+        """Of each seed a value of its accuracies by classifier and layer."""
+        groups = by(tables("accuracies", model=model), "seed").values()
+        accuracies = [{(row["classifier"], int(row["layer"])): number(row, "accuracy") for row in rows} for rows in groups]
+        return mean_interval([value(one, max(layer for _, layer in one)) for one in accuracies])
+
+    def others(one):
+        return [accuracy for (classifier, layer), accuracy in one.items() if classifier == "linear" and layer != 3]
+
+    return {
+        "ssl-linear-h": lambda: over_seeds("default", lambda one, last: one["linear", 3]),
+        "ssl-guillotine": lambda: over_seeds("default", lambda one, last: one["linear", 3] - one["linear", last]),
+        "ssl-guillotine-deep": lambda: over_seeds("deep", lambda one, last: one["linear", 3] - one["linear", last]),
+        "ssl-no-projector": lambda: over_seeds(
+            "none", lambda one, last: one["linear", 3] - min(one["linear", 1], one["linear", 2])),
+        "ssl-best-layer": lambda: over_seeds("default", lambda one, last: one["linear", 3] - max(others(one))),
+        "ssl-neighbors-z": lambda: over_seeds("default", lambda one, last: one["neighbors", last]),
+        "ssl-neighbors-over-input": lambda: over_seeds(
+            "default", lambda one, last: one["neighbors", last] - one["neighbors", 0]),
+    }
+
+
 EXPERIMENTS = {
     "benchmarks": benchmarks, "double-descent": double_descent, "lottery-tickets": lottery_tickets,
     "metalearn-learning-rate": metalearn_learning_rate, "metalearn-activation": metalearn_activation, "pooling": pooling,
-    "training-set-size": training_set_size,
+    "training-set-size": training_set_size, "mnist-benchmarks": mnist_benchmarks, "transfer": transfer,
+    "self-supervised": self_supervised,
 }
 
 
@@ -478,13 +544,15 @@ def main():
 
     candidates = []
     skipped = []
-    for path in sorted(options.figures.glob("*/claims.csv")):
+    for path in sorted(options.figures.glob("**/claims.csv")):
         tables = Tables(path.parent)
-        known = EXPERIMENTS[path.parent.name](tables) if path.parent.name in EXPERIMENTS else {}
+        # An edition on other data is in a folder of its own: transfer/full.
+        experiment = path.relative_to(options.figures).parts[0]
+        known = EXPERIMENTS[experiment](tables) if experiment in EXPERIMENTS else {}
         for row in tables("claims"):
             if row["estimate"] == "":
                 continue
-            (candidates if row["id"] in known else skipped).append((path.parent.name, row, known.get(row["id"])))
+            (candidates if row["id"] in known else skipped).append((experiment, row, known.get(row["id"])))
     if not candidates:
         raise SystemExit(f"claims.py: {options.figures}: no claims with a value")
     count = min(options.count, len(candidates)) or len(candidates)

@@ -48,6 +48,9 @@ extension SelfSupervised {
                 "Test accuracy of a vote of the ten nearest training examples: of the signals by Euclidean distance, of Z by the cosine's; means ± standard deviations over \(seeds) seeds.",
             rows: NeighborRow.rows(runs)
         ) { NeighborRow.table($0, isPapers: isPapers) }
+        try figures.write(
+            "accuracies", caption: "Test accuracies of all runs: linear probes of each layer, and votes of ten neighbours.",
+            rows: AccuracyRow.rows(runs))
         try figures.write("losses", caption: "Mean loss of each epoch of all runs.", rows: LossRow.rows(runs))
         try figures.judge(claims(runs))
     }
