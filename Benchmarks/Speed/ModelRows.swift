@@ -28,9 +28,11 @@ struct ModelCase {
         self.model = model
     }
 
+    var isMasked: Bool { name.contains("sparse") }
+
     /// The trainer on the default training set.
-    func trainer(_ examples: Examples) throws -> Trainer {
-        var generator = TorchGenerator(seed: 42)
+    func trainer(_ examples: Examples, seed: UInt64 = 42) throws -> Trainer {
+        var generator = TorchGenerator(seed: seed)
         return try Trainer(
             model(&generator), optimizer: optimizer, loss: .negativeLogLikelihood, examples: examples,
             batchSize: batchSize, order: order)
@@ -56,14 +58,19 @@ struct ModelCase {
 
     private static func perceptron(_ hidden: Int) -> [Int] { [40 * hidden, hidden * hidden, hidden * 10] }
 
-    /// The network of the lottery tickets without the 92 % of each layer that are smallest at first.
-    @Sendable private static func masked(_ generator: inout TorchGenerator) -> any Model {
+    /// The network of the lottery tickets, and which 8 % of each layer's weights and biases stay: the largest at first.
+    static func ticket(_ generator: inout TorchGenerator) -> (dense: MultilayerPerceptron, masks: [[Bool]]) {
         let dense = MultilayerPerceptron(hidden: 500, generator: &generator)
         let masks = dense.layers.map { layer in
             let values = layer.weight.initialValues + layer.bias.initialValues
             return pruningMask(scores: values.map(\.magnitude), sparsity: 0.92)
         }
-        return MaskedMultilayerPerceptron(dense, masks: masks)
+        return (dense, masks)
+    }
+
+    @Sendable private static func masked(_ generator: inout TorchGenerator) -> any Model {
+        let ticket = ticket(&generator)
+        return MaskedMultilayerPerceptron(ticket.dense, masks: ticket.masks)
     }
 
     /// The models of the paper's tables and figures.

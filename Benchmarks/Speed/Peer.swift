@@ -2,8 +2,8 @@ import Foundation
 
 /// Another library that does the same work in a process of its own, asked row by row.
 ///
-/// A line `row seconds` on its input asks for a block of about so many seconds; it answers with the seconds that doing the
-/// row once took, or with `none` where it does not know the row. Its first line names it and its version.
+/// It reads a request a line and answers each in a line, with `none` where it does not know the row. Its first line names it
+/// and its version.
 final class Peer {
     /// Name and version, as it says itself.
     private(set) var name = ""
@@ -12,10 +12,10 @@ final class Peer {
     private let output = Pipe()
     private var pending: [UInt8] = []
 
-    /// Starts `python script`.
-    init(python: String, script: String) throws {
+    /// Starts `python script arguments`.
+    init(python: String, script: String, _ arguments: [String] = []) throws {
         process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = [script]
+        process.arguments = [script] + arguments
         process.standardInput = input
         process.standardOutput = output
         do {
@@ -29,13 +29,20 @@ final class Peer {
         name = first
     }
 
-    /// The seconds of doing a row once, or nil where the peer does not know it.
+    /// The seconds of doing a row once in a block of about so many seconds, or nil where the peer does not know it.
     func seconds(_ row: String, blockSeconds: Double) throws -> Double? {
-        try input.fileHandleForWriting.write(contentsOf: Data("\(row) \(blockSeconds)\n".utf8))
-        guard let answer = readLine() else { throw SpeedError("\(name): ended at row \(row)") }
-        if answer == "none" { return nil }
-        guard let seconds = Double(answer) else { throw SpeedError("\(name): answered \(answer) to row \(row)") }
+        try ask("\(row) \(blockSeconds)")
+        guard let text = try answer() else { return nil }
+        guard let seconds = Double(text) else { throw SpeedError("\(name): answered \(text) to row \(row)") }
         return seconds
+    }
+
+    func ask(_ request: String) throws { try input.fileHandleForWriting.write(contentsOf: Data("\(request)\n".utf8)) }
+
+    /// The answer to the oldest request; nil where the peer does not know the row.
+    func answer() throws -> String? {
+        guard let answer = readLine() else { throw SpeedError("\(name): it ended without an answer; its message is above") }
+        return answer == "none" ? nil : answer
     }
 
     /// Ends the process.

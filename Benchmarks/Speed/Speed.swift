@@ -32,6 +32,12 @@ struct Speed: ParsableCommand {
     @Option(help: "About how many seconds a block takes.")
     var blockSeconds = 0.2
 
+    @Option(help: "Steps of a training in the table of throughput.")
+    var steps = 6000
+
+    @Option(help: "How often each training in the table of throughput is timed, in turn with the peers'.")
+    var rounds = 3
+
     @Option(parsing: .upToNextOption, help: "The tables to make. (default: all of them)")
     var tables: [SpeedTable] = []
 
@@ -45,6 +51,9 @@ struct Speed: ParsableCommand {
     func validate() throws {
         guard (1...1000).contains(blocks) else {
             throw ValidationError("--blocks \(blocks): give a number from 1 to 1000")
+        }
+        for (name, value) in [("steps", steps), ("rounds", rounds)] where !(1...1_000_000).contains(value) {
+            throw ValidationError("--\(name) \(value): give a number from 1 to a million")
         }
         guard blockSeconds > 0, blockSeconds <= 60 else {
             throw ValidationError("--block-seconds \(blockSeconds): give a number above 0, at most 60")
@@ -83,6 +92,7 @@ struct Speed: ParsableCommand {
         if tables.contains(.products) { parts.append(try productTable()) }
         if tables.contains(.sizes) { parts.append(try scalingTable()) }
         if let pairs { parts.append(pairs) }
+        if tables.contains(.throughput) { parts.append(try throughputTable(examples)) }
         if tables.contains(.subnormals) { parts.append(try subnormalTable(examples)) }
         let text = parts.joined(separator: "\n")
         print(text, terminator: "")
@@ -106,6 +116,8 @@ enum SpeedTable: String, CaseIterable, ExpressibleByArgument {
     case sizes
     /// Two trainings at once.
     case pairs
+    /// Whole trainings on all cores, beside the peers at their best.
+    case throughput
     /// Subnormal numbers in trainings of 6000 steps.
     case subnormals
     /// Where the time of each model's step goes, in a file of its own.
