@@ -7,6 +7,8 @@ struct LogTicks {
 
     /// All choices of labelled ticks for a domain, from many to few.
     static func choices(_ domain: ClosedRange<Double>) -> [LogTicks] {
+        // Within a factor of two a logarithmic axis looks linear, and round multiples are few: 0.9 and 1 of 0.9 to 1.4.
+        if domain.upperBound < 2 * domain.lowerBound { return linear(domain) }
         let low = Int(DecimalLogarithm.log10(domain.lowerBound).rounded(.down))
         let high = Int(DecimalLogarithm.log10(domain.upperBound).rounded(.up))
         let decades = Array(low...max(low, high))
@@ -34,7 +36,10 @@ struct LogTicks {
         }
         let labelled = choices.filter { $0.major.count >= 2 }
         if !labelled.isEmpty { return labelled + choices.filter { $0.major.count == 1 } }
-        // Less than a decade without two round multiples: ticks as on a linear axis.
-        return [6, 5, 4, 3, 2, 1].map { LogTicks(major: LinearTicks(domain, intervals: $0).ticks, minor: []) }
+        return linear(domain)
+    }
+
+    private static func linear(_ domain: ClosedRange<Double>) -> [LogTicks] {
+        [6, 5, 4, 3, 2, 1].map { LogTicks(major: LinearTicks(domain, intervals: $0).ticks, minor: []) }
     }
 }
