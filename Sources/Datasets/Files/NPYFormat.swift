@@ -64,7 +64,7 @@ extension NPYArray {
     }
 
     /// The bytes of a `.npy` file of version 1.0, padded as NumPy does to start the elements at a
-    /// multiple of 64 bytes.
+    /// multiple of 64 bytes. Of all NaNs one is written, whose sign is positive: what sign a computed NaN has depends on the processor.
     public func npyBytes() -> [UInt8] {
         var header = Array(NPYHeader(typeName: elements.typeName, shape: shape).text.utf8)
         let unpadded = 10 + header.count + 1
@@ -73,8 +73,8 @@ extension NPYArray {
         precondition(header.count <= UInt16.max, "too many dimensions for a .npy header")
         var bytes = Self.magic + [1, 0, UInt8(header.count & 0xFF), UInt8(header.count >> 8)] + header
         switch elements {
-        case .float32(let values): values.withUnsafeBytes { bytes += $0 }
-        case .float64(let values): values.withUnsafeBytes { bytes += $0 }
+        case .float32(let values): values.map { $0.isNaN ? .nan : $0 }.withUnsafeBytes { bytes += $0 }
+        case .float64(let values): values.map { $0.isNaN ? .nan : $0 }.withUnsafeBytes { bytes += $0 }
         case .int32(let values): values.withUnsafeBytes { bytes += $0 }
         case .int64(let values): values.withUnsafeBytes { bytes += $0 }
         case .uint8(let values): bytes += values
