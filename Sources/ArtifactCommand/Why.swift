@@ -11,7 +11,7 @@ struct Why: ParsableCommand {
     @Flag(help: "Print what is said of each experiment as JSON.")
     var json = false
 
-    private struct Reasons: Encodable { let experiment: String, lines: [Substring] }
+    private struct Reasons: Encodable { let experiment: String, lines: [String] }
 
     func run() throws {
         let names = try options.programs().names
@@ -19,7 +19,7 @@ struct Why: ParsableCommand {
             for name in names { print(try options.output(of: name, ["--why"]), terminator: "") }
             return
         }
-        let reasons = try names.map { Reasons(experiment: $0, lines: try options.output(of: $0, ["--why"]).split(separator: "\n")) }
+        let reasons = try names.map { Reasons(experiment: $0, lines: try options.output(of: $0, ["--why"]).split(separator: "\n").map(String.init)) }
         print(try CanonicalJSON.encode(reasons))
     }
 }
