@@ -18,7 +18,6 @@ struct WidthStudy: Experiment {
     var hidden: [Int] = []
     func validate() throws { try Checks.range("hidden", hidden, 1...10_000) }
 
-    /// What a run depends on.
     struct Configuration: Codable, Sendable { var hidden: Int, seed: Int, steps: Int }
 
     func configurations() -> [Configuration] {

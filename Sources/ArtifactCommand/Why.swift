@@ -19,7 +19,9 @@ struct Why: ParsableCommand {
             for name in names { print(try options.output(of: name, ["--why"]), terminator: "") }
             return
         }
-        let reasons = try names.map { Reasons(experiment: $0, lines: try options.output(of: $0, ["--why"]).split(separator: "\n").map(String.init)) }
+        let reasons = try names.map {
+            Reasons(experiment: $0, lines: try options.output(of: $0, ["--why"]).split(separator: "\n").map(String.init))
+        }
         print(try CanonicalJSON.encode(reasons))
     }
 }

@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 5, "byte 62: expected the end of the file, 1 bytes are left"),
+        (#"{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 5, "byte 66: expected the end of the file, 1 bytes are left"),
         (#"{"w":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}}"#, 5, #""w": expected data from byte 0 to at most 5, found 1 to 5"#),
         (#"{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,9]}}"#, 5, #""w": expected data from byte 0 to at most 5, found 0 to 9"#),
         (

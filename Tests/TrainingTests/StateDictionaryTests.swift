@@ -21,7 +21,10 @@ import Training
                 "gru.weight_ih_l0_reverse [18, 1]", "gru.weight_hh_l0_reverse [18, 6]", "gru.bias_ih_l0_reverse [18]",
                 "gru.bias_hh_l0_reverse [18]", "linear.weight [10, 480]", "linear.bias [10]",
             ])
-        #expect(shapes(LeNet(generator: &generator)).prefix(3) == ["conv1.weight [20, 1, 5, 5]", "conv1.bias [20]", "conv2.weight [50, 20, 5, 5]"])
+        #expect(
+            shapes(LeNet(generator: &generator)).prefix(3) == [
+                "conv1.weight [20, 1, 5, 5]", "conv1.bias [20]", "conv2.weight [50, 20, 5, 5]",
+            ])
     }
 
     @Test func aTicketIsWrittenDense() {
