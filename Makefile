@@ -23,8 +23,13 @@ BASE ?= HEAD
 RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
 # Anything: make all writes how long each experiment took into Benchmarks/running-times.csv, for the paper.
 TIMES ?=
+# The instruction sets that make dist builds for.
+DIST_LEVELS ?= x86-64-v2 x86-64-v3 x86-64-v4
 # A folder for pictures, as in: make test-report SCREENSHOTS=build/shots.
 SCREENSHOTS ?=
+# Where make install puts things, and what goes before it, as packagers want it.
+PREFIX ?= /usr/local
+DESTDIR ?=
 # Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3".
 ARGS ?=
 
@@ -37,8 +42,8 @@ RUN_OPTIONS := $(if $(THREADS),--threads $(THREADS)) $(ARGS)
 STUDIES := $(if $(EXPERIMENT),$(if $(filter $(EXPERIMENT),$(EXPERIMENTS)),$(EXPERIMENT),$(error EXPERIMENT=$(EXPERIMENT): \
 	expected one of $(EXPERIMENTS))),$(EXPERIMENTS))
 QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
-# One make test at a time in build/test.
-LOCKED := mkdir -p build && exec 9>build/test.lock && flock 9
+# One make test at a time in build/test, as in: $(LOCKED) 'command'.
+LOCKED = mkdir -p build && $(BIN)/artifact lock build/test.lock sh -c
 # The quick pipeline from nothing, so that no result of older code is taken for one of this code.
 FRESH_QUICK = rm -rf build/test && \
 	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
@@ -52,14 +57,14 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test lint check-pages test-dependent test-report figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
+.PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist lint check-pages test-dependent test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
 .PHONY: check why adopt recompute redraw runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 
 help: ## this text
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
-	@for name in $(EXPERIMENTS); do printf 'make %-16s %s\n' $$name 'this experiment at paper scale'; done
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile
+	@for name in $(EXPERIMENTS); do printf 'make %-18s %s\n' $$name 'this experiment at paper scale'; done
 	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
 
 all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
@@ -74,16 +79,44 @@ quick: build ## the same pipeline at quick scale, into build/quick
 
 test: build lint ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
-	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
+	@$(LOCKED) '$(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)'
 	@scripts/check-run-files $(SCRATCH)
 	@$(BIN)/artifact report --check
 	@$(CHECK_PAGES)
+
+test-strict: setup ## all code type-checked with warnings as errors and with the search of older compilers
+	$(SWIFT) build $(SWIFT_OPTIONS) --build-tests
+	@scripts/test-strict $(SCRATCH)
+
+test-arm64: ## cross-built for 64-bit Arm and run under emulation: unit tests, the quick pipeline; an hour, Debian, root
+	@scripts/test-arm64 build/arm64 $(EXPERIMENTS)
+	@$(FILL_IN)
+
+test-x86-64-v2: build ## built for processors without AVX2 and FMA: the quick pipeline against its checksums, slowly; into docs/
+	ARCH=x86-64-v2 swift build -c release --scratch-path .build-x86-64-v2
+	@scripts/test-x86-64-v2 $(BIN) $(EXPERIMENTS)
+	@$(FILL_IN)
+
+test-arm64-kernels: ## the numerical kernels alone on an emulated Arm, compiled with the compiler at hand; two minutes
+	@scripts/test-arm64-kernels
 
 lint: ## the layout of all Swift code against .swift-format, in seconds
 	@scripts/lint
 
 test-dependent: setup ## a package that depends on this one, built and run from nothing: it trains a model
 	@scripts/test-dependent
+
+test-versioned: setup ## the same by address and version, with and without a toolset; how long a training takes in each
+	@scripts/test-versioned
+
+dist: setup ## programs for machines without Swift, from v2 to v4 of x86-64, as a tarball in build/dist
+	@EXPERIMENTS="$(EXPERIMENTS)" scripts/dist $(DIST_LEVELS)
+
+test-dist: ## the tarball of make dist in bare roots of Debian, which is root's work: the quick pipeline against its checksums
+	@EXPERIMENTS="$(EXPERIMENTS)" scripts/test-dist bookworm
+
+test-python: build ## Examples/python with PyTorch, which is installed: the same predictions as in Swift, from the same files
+	@scripts/test-python $(BIN)
 
 test-report: ## report.html and docs/play.html in a browser, which is installed; SCREENSHOTS=folder also takes pictures
 	@SCREENSHOTS="$(SCREENSHOTS)" scripts/test-report
@@ -126,7 +159,7 @@ readme: ## put the numbers of results into README.md and docs/
 	@$(FILL_IN)
 
 quick-checksums: build ## accept the quick pipeline's present data as what make test expects
-	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS) --write
+	@$(LOCKED) '$(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS) --write'
 
 mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then makes experiments use it
 	@scripts/fetch-mnist Data/mnist
@@ -171,6 +204,15 @@ docs: setup ## documentation of the libraries' interfaces, into build/docs
 	$(SWIFT) package $(SWIFT_OPTIONS) --allow-writing-to-directory build/docs generate-documentation \
 		$(foreach name,$(LIBRARIES),--target $(name)) --enable-experimental-combined-documentation \
 		--transform-for-static-hosting --output-path build/docs
+
+man: build ## manual pages and shell completions of all programs, into build/share
+	@$(BIN)/artifact manual --into build/share
+
+install: man ## programs, manual pages and completions into PREFIX, /usr/local where it is not given; DESTDIR goes before it
+	@install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share
+	@install -m 755 $(addprefix $(BIN)/,mnist1d artifact $(EXPERIMENTS)) $(DESTDIR)$(PREFIX)/bin
+	@cp -R build/share/. $(DESTDIR)$(PREFIX)/share
+	@echo "$(DESTDIR)$(PREFIX): bin/, share/man/ and completions of mnist1d, artifact and $(words $(EXPERIMENTS)) experiments"
 
 $(EXPERIMENTS): build
 	@$(BIN)/$@ --scale paper $(RUN_OPTIONS)

@@ -88,6 +88,9 @@ public final class Trainer {
     /// The values of a parameter, by name.
     public func values(of parameter: String) -> [Float]? { buffers[parameter]?.values }
 
+    /// The parameters now, as PyTorch names and shapes them.
+    public var stateDictionary: StateDictionary { StateDictionary(of: formula.model, values: values) }
+
     /// The mean loss and the accuracy on some examples, as the model is now.
     public func evaluate(_ examples: Examples) throws -> Evaluation { try evaluator.evaluate(examples) }
 
@@ -134,13 +137,13 @@ public final class Trainer {
     public struct Snapshot: Codable, Hashable, Sendable {
         /// The number of steps taken.
         public let stepCount: Int
-        /// The bits of all state, parameter by parameter.
+        /// The bits of all state, parameter by parameter; of a NaN, whose sign depends on the processor, those of `Float.nan`.
         let bits: [UInt32]
     }
 
     /// The state now.
     public var snapshot: Snapshot {
-        Snapshot(stepCount: stepCount, bits: state.flatMap { $0.values.map(\.bitPattern) })
+        Snapshot(stepCount: stepCount, bits: state.flatMap { $0.values.map { ($0.isNaN ? Float.nan : $0).bitPattern } })
     }
 
     /// Goes on from a snapshot of a trainer with the same arguments, bit for bit.
