@@ -57,6 +57,9 @@ public final class ContrastiveTrainer {
         return program.scalarOutput()
     }
 
+    /// The parameters now, as PyTorch names and shapes them.
+    public var stateDictionary: StateDictionary { StateDictionary(of: network) { parameters[$0]?.values } }
+
     /// What each layer makes of some examples, as the network is now: `ContrastiveNetwork.layers`, each one example after
     /// the other.  // (examples, units)
     public func layers(_ examples: Examples) throws -> [[Float]] {

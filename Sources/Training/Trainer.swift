@@ -88,6 +88,9 @@ public final class Trainer {
     /// The values of a parameter, by name.
     public func values(of parameter: String) -> [Float]? { buffers[parameter]?.values }
 
+    /// The parameters now, as PyTorch names and shapes them.
+    public var stateDictionary: StateDictionary { StateDictionary(of: formula.model, values: values) }
+
     /// The mean loss and the accuracy on some examples, as the model is now.
     public func evaluate(_ examples: Examples) throws -> Evaluation { try evaluator.evaluate(examples) }
 

@@ -25,7 +25,7 @@ public struct Convolution: Sendable {
     ) {
         let fanIn = inputs * kernel.reduce(1, *)
         weight = uniformParameter(
-            "\(name).weight", [outputs, fanIn], fanIn: fanIn, generator: &generator)
+            "\(name).weight", [outputs, fanIn], stateShape: [outputs, inputs] + kernel, fanIn: fanIn, generator: &generator)
         bias = uniformParameter("\(name).bias", [outputs], fanIn: fanIn, generator: &generator)
         self.kernel = kernel
         self.stride = stride

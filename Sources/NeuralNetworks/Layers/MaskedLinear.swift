@@ -77,4 +77,16 @@ public struct MaskedLinear: Sendable {
         }
         return dense
     }
+
+    /// Weight (outputs, inputs) and bias (outputs) of the dense layer, zero where masked.
+    ///
+    /// - Parameter values: as in ``denseValues(_:)``.
+    public func stateTensors(_ values: (String) -> [Float]?) -> [StateTensor] {
+        let dense = denseValues(values)
+        let (rows, weights) = (weightPattern.rows, weightPattern.rows * weightPattern.columns)
+        return [
+            StateTensor(name: weight.name, shape: [rows, weightPattern.columns], values: Array(dense[..<weights])),
+            StateTensor(name: bias.name, shape: [rows], values: Array(dense[weights...])),
+        ]
+    }
 }

@@ -18,6 +18,8 @@ public struct MaskedMultilayerPerceptron: Model {
     public var parameters: [Parameter] { layers.flatMap(\.parameters) }
     public var constants: [Parameter] { layers.compactMap(\.weightMask) }
 
+    public func stateTensors(_ values: (String) -> [Float]?) -> [StateTensor] { layers.flatMap { $0.stateTensors(values) } }
+
     public func callAsFunction(_ x: Tensor) -> Tensor {
         let h1 = relu(layers[0](x))
         let h2 = relu(layers[1](h1))

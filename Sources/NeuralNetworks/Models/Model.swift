@@ -14,6 +14,11 @@ public protocol Model: Sendable {
     /// Features (F, N) → class scores (K, N).
     func callAsFunction(_ x: Tensor) -> Tensor
 
+    /// The parameters as PyTorch's `state_dict` has them, in order: masked ones dense, with zeros.
+    ///
+    /// - Parameter values: the present values of a parameter, by name.
+    func stateTensors(_ values: (String) -> [Float]?) -> [StateTensor]
+
     /// Where numbers are dropped while training, in the order in which a pass draws the masks.
     var dropouts: [Dropout] { get }
 
@@ -25,6 +30,9 @@ extension Model {
     public var constants: [Parameter] { [] }
     public var inputs: [(name: String, shape: Shape)] { [] }
     public var dropouts: [Dropout] { [] }
+    public func stateTensors(_ values: (String) -> [Float]?) -> [StateTensor] {
+        parameters.map { StateTensor(name: $0.name, shape: $0.stateShape, values: values($0.name) ?? $0.initialValues) }
+    }
     public func training(_ x: Tensor) -> Tensor { self(x) }
 
     /// The number of trainable numbers.
