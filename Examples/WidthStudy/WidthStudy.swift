@@ -15,7 +15,6 @@ struct WidthStudy: Experiment {
 
     @OptionGroup var options: ExperimentOptions
 
-    /// What a run depends on.
     struct Configuration: Codable, Sendable { var hidden: Int, seed: Int, steps: Int }
 
     func configurations() -> [Configuration] {
@@ -37,18 +36,19 @@ struct WidthStudy: Experiment {
         return try trainer.evaluate(data.test)
     }
 
-    struct Row: Codable { var hidden: Int, mean: Double, lower: Double?, upper: Double? }
-
-    private func rows(_ runs: [FinishedRun<Configuration, Evaluation>]) -> [Row] {
-        runs.summarized(by: \.configuration.hidden, \.outcome.accuracy).map {
-            Row(hidden: $0, mean: $1.mean, lower: $1.lower, upper: $1.upper)
-        }
+    static func measurements(of outcome: Evaluation, configuration: Configuration) -> [Measurement] {
+        [Measurement("Test accuracy (%)", outcome.accuracy)]
     }
+
+    struct Row: Codable { var hidden: Int, mean: Double, lower: Double?, upper: Double? }
 
     func render(_ runs: [FinishedRun<Configuration, Evaluation>], into figures: FigureFolder) throws {
         try figures.draw(
-            "accuracy", caption: "Test accuracy of fully connected networks by hidden units per layer.", rows: rows(runs)
-        ) { rows in
+            "accuracy", caption: "Test accuracy of fully connected networks by hidden units per layer.",
+            rows: runs.summarized(by: \.configuration.hidden, \.outcome.accuracy).map {
+                Row(hidden: $0, mean: $1.mean, lower: $1.lower, upper: $1.upper)
+            }
+        ) { (rows: [Row]) in
             Figure(height: 60) {
                 Plot(x: .log("Hidden units per layer"), y: .linear("Test accuracy (%)")) {
                     Band(rows, x: \.hidden, low: \.lower, high: \.upper)
