@@ -25,6 +25,9 @@ RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
 TIMES ?=
 # A folder for pictures, as in: make test-report SCREENSHOTS=build/shots.
 SCREENSHOTS ?=
+# Where make install puts things, and what goes before it, as packagers want it.
+PREFIX ?= /usr/local
+DESTDIR ?=
 # Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3".
 ARGS ?=
 
@@ -52,7 +55,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test lint check-pages test-dependent test-report figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
+.PHONY: all quick test lint check-pages test-dependent test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
 .PHONY: check why adopt recompute redraw runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
@@ -86,6 +89,9 @@ lint: ## the layout of all Swift code against .swift-format, in seconds
 
 test-dependent: setup ## a package that depends on this one, built and run from nothing: it trains a model
 	@scripts/test-dependent
+
+test-python: build ## Examples/python with PyTorch, which is installed: the same predictions as in Swift, from the same files
+	@scripts/test-python $(BIN)
 
 test-report: ## report.html and docs/play.html in a browser, which is installed; SCREENSHOTS=folder also takes pictures
 	@SCREENSHOTS="$(SCREENSHOTS)" scripts/test-report
@@ -173,6 +179,15 @@ docs: setup ## documentation of the libraries' interfaces, into build/docs
 	$(SWIFT) package $(SWIFT_OPTIONS) --allow-writing-to-directory build/docs generate-documentation \
 		$(foreach name,$(LIBRARIES),--target $(name)) --enable-experimental-combined-documentation \
 		--transform-for-static-hosting --output-path build/docs
+
+man: build ## manual pages and shell completions of all programs, into build/share
+	@$(BIN)/artifact manual --into build/share
+
+install: man ## programs, manual pages and completions into PREFIX, /usr/local where it is not given; DESTDIR goes before it
+	@install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share
+	@install -m 755 $(addprefix $(BIN)/,mnist1d artifact $(EXPERIMENTS)) $(DESTDIR)$(PREFIX)/bin
+	@cp -R build/share/. $(DESTDIR)$(PREFIX)/share
+	@echo "$(DESTDIR)$(PREFIX): bin/, share/man/ and completions of mnist1d, artifact and $(words $(EXPERIMENTS)) experiments"
 
 $(EXPERIMENTS): build
 	@$(BIN)/$@ --scale paper $(RUN_OPTIONS)

@@ -49,11 +49,14 @@ let package = Package(
     name: "mnist1d-artifact",
     products: [
         // Not the target's name: on file systems that ignore case it would be the library's.
-        .executable(name: "artifact", targets: ["ArtifactCommand"])
+        .executable(name: "artifact", targets: ["ArtifactCommand"]),
+        /// Tells a study in a package of its own which code its runs depend on.
+        .plugin(name: "SourceManifestPlugin", targets: ["SourceManifestPlugin"]),
     ]
-        // For packages that depend on this one by path; Tests/Dependent is one.
+        // For packages that depend on this one by path; Tests/Dependent is one, and artifact new-study writes others.
         + [
-            "RandomGenerators", "Kernels", "Autodiff", "NeuralNetworks", "Datasets", "Training", "ManifoldLearning", "Plotting", "Artifact",
+            "RandomGenerators", "Kernels", "Autodiff", "NeuralNetworks", "Datasets", "Training", "ManifoldLearning", "Statistics",
+            "Plotting", "Artifact",
         ].map { .library(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -94,8 +97,10 @@ let package = Package(
         experiment("width-study", "WidthStudy", path: "Examples"),
 
         // MARK: Programs
-        /// The reusable tool: generate a dataset, train a model, embed points.
-        program("mnist1d", "Sources/mnist1d", ["AtomicFiles", "Datasets", "ManifoldLearning", "Training", "Artifact", argumentParser]),
+        /// The reusable tool: datasets, models, embeddings, plots, comparisons.
+        program(
+            "mnist1d", "Sources/mnist1d",
+            ["AtomicFiles", "Datasets", "ManifoldLearning", "Training", "Artifact", "Plotting", "Statistics", argumentParser]),
         /// What a person asks of all experiments together: check, why, merge, report.
         program(
             "ArtifactCommand", "Sources/ArtifactCommand", ["Artifact", "AtomicFiles", "Plotting", "Processes", argumentParser, mustache]),
@@ -104,7 +109,7 @@ let package = Package(
             "speed", "Benchmarks/Speed",
             ["Training", "ManifoldLearning", "Artifact", "AtomicFiles", "Autodiff", "CVectorWidth", "Processes", argumentParser]),
         /// Damaged files for every reader.
-        program("fuzz", "Tests/Fuzz", ["Datasets", "Plotting", "Artifact", "AtomicFiles", argumentParser]),
+        program("fuzz", "Tests/Fuzz", ["Training", "Plotting", "Artifact", "AtomicFiles", argumentParser]),
 
         // MARK: Numerical libraries
         /// What the compiler's target offers, as constants, and a load and shuffles that Swift cannot express.

@@ -14,12 +14,15 @@ struct WidthStudy: Experiment {
     static let details = "An example of a study of your own. Half a minute at paper scale, a second at quick scale."
 
     @OptionGroup var options: ExperimentOptions
+    @Option(parsing: .upToNextOption, help: "Hidden units per layer. (default: 5 20 100 500, at quick scale 5 20)")
+    var hidden: [Int] = []
+    func validate() throws { try Checks.range("hidden", hidden, 1...10_000) }
 
     struct Configuration: Codable, Sendable { var hidden: Int, seed: Int, steps: Int }
 
     func configurations() -> [Configuration] {
         let (widths, seeds, steps) = options.scale == .quick ? ([5, 20], [0, 1], 100) : ([5, 20, 100, 500], [0, 1, 2], 2000)
-        return widths.flatMap { width in
+        return (hidden.isEmpty ? widths : hidden).flatMap { width in
             options.seeds(default: seeds).map { Configuration(hidden: width, seed: $0, steps: steps) }
         }
     }
@@ -36,19 +39,16 @@ struct WidthStudy: Experiment {
         return try trainer.evaluate(data.test)
     }
 
-    static func measurements(of outcome: Evaluation, configuration: Configuration) -> [Measurement] {
-        [Measurement("Test accuracy (%)", outcome.accuracy)]
+    static func measurements(of run: Evaluation, configuration: Configuration) -> [Measurement] {
+        [Measurement("Test accuracy (%)", run.accuracy)]
     }
 
     struct Row: Codable { var hidden: Int, mean: Double, lower: Double?, upper: Double? }
 
     func render(_ runs: [FinishedRun<Configuration, Evaluation>], into figures: FigureFolder) throws {
-        try figures.draw(
-            "accuracy", caption: "Test accuracy of fully connected networks by hidden units per layer.",
-            rows: runs.summarized(by: \.configuration.hidden, \.outcome.accuracy).map {
-                Row(hidden: $0, mean: $1.mean, lower: $1.lower, upper: $1.upper)
-            }
-        ) { (rows: [Row]) in
+        let means = runs.summarized(by: \.configuration.hidden, \.outcome.accuracy)
+        let rows = means.map { Row(hidden: $0, mean: $1.mean, lower: $1.lower, upper: $1.upper) }
+        try figures.draw("accuracy", caption: "Test accuracy of fully connected networks by their width.", rows: rows) { rows in
             Figure(height: 60) {
                 Plot(x: .log("Hidden units per layer"), y: .linear("Test accuracy (%)")) {
                     Band(rows, x: \.hidden, low: \.lower, high: \.upper)

@@ -10,17 +10,23 @@ struct Runs: ParsableCommand {
 
     @OptionGroup var options: ProgramOptions
 
+    @Flag(help: "Print the list as JSON.")
+    var json = false
+
+    private struct Run: Encodable { let identity: String, experiment: String, label: String }
+
     func run() throws {
         try FileOutput.createFolder(options.resultsFolder)
         let path = "\(options.resultsFolder)/runs.list"
         _ = try OutputFile(path)
-        var lines: [String] = []
+        var runs: [Run] = []
         for name in try options.programs().names {
             for line in try options.output(of: name, ["--list-runs"]).split(separator: "\n") {
-                lines.append("\(line.prefix(16)) \(name) \(line.dropFirst(17))\n")
+                runs.append(Run(identity: String(line.prefix(16)), experiment: name, label: String(line.dropFirst(17))))
             }
         }
+        let lines = runs.map { "\($0.identity) \($0.experiment) \($0.label)\n" }
         try FileOutput.writeIfChanged(Array(lines.joined().utf8), to: path)
-        print("\(path): \(lines.count) runs")
+        print(json ? try CanonicalJSON.encode(runs) : "\(path): \(runs.count) runs")
     }
 }

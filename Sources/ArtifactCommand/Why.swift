@@ -8,7 +8,20 @@ struct Why: ParsableCommand {
 
     @OptionGroup var options: ProgramOptions
 
+    @Flag(help: "Print what is said of each experiment as JSON.")
+    var json = false
+
+    private struct Reasons: Encodable { let experiment: String, lines: [String] }
+
     func run() throws {
-        for name in try options.programs().names { print(try options.output(of: name, ["--why"]), terminator: "") }
+        let names = try options.programs().names
+        guard json else {
+            for name in names { print(try options.output(of: name, ["--why"]), terminator: "") }
+            return
+        }
+        let reasons = try names.map {
+            Reasons(experiment: $0, lines: try options.output(of: $0, ["--why"]).split(separator: "\n").map(String.init))
+        }
+        print(try CanonicalJSON.encode(reasons))
     }
 }

@@ -9,9 +9,9 @@ public struct SourceError: Error, CustomStringConvertible {
 ///
 /// Left out is what cannot change a run's outcome: an experiment's folder `Presentation` (rows, figures, captions, claims,
 /// help texts), and the modules ``frame``, which run experiments and draw figures but compute nothing that a run keeps.
-/// Modules of other packages are not followed; their versions are in `Package.swift`.
+/// An experiment in another package is followed into the packages that it depends on by path, as this one.
 public struct SourceClosure {
-    /// A module of the package: its name and its folder, absolute.
+    /// A module: its name and its folder, absolute.
     public struct Module: Sendable {
         public let name: String
         public let folder: String
@@ -19,6 +19,23 @@ public struct SourceClosure {
         public init(name: String, folder: String) {
             self.name = name
             self.folder = folder
+        }
+    }
+
+    /// A package: what its files are called by, empty for the experiment's own, and its folder, absolute.
+    public struct Package: Sendable {
+        public let name: String
+        public let folder: String
+
+        public init(name: String, folder: String) {
+            self.name = name
+            self.folder = folder
+        }
+
+        /// A file's name in manifests; nil for one that is elsewhere.
+        func name(of path: String) -> String? {
+            guard path.hasPrefix(folder + "/") else { return nil }
+            return (name.isEmpty ? "" : name + "/") + path.dropFirst(folder.count + 1)
         }
     }
 
@@ -35,7 +52,9 @@ public struct SourceClosure {
     ///   - program: The experiment's own folder, absolute.
     ///   - modules: The modules it may import.
     ///   - root: The package's folder, which paths in the manifest begin after.
-    public init(program: String, modules: [Module], root: String) throws {
+    ///   - dependencies: Other packages of which modules may be; their files are named by package.
+    public init(program: String, modules: [Module], root: String, dependencies: [Package] = []) throws {
+        let packages = [Package(name: "", folder: root)] + dependencies
         var files: [String: String] = [:]
         var waiting = [program]
         var seen: Set<String> = [program]
@@ -45,7 +64,7 @@ public struct SourceClosure {
             for path in try Self.sources(in: folder) {
                 let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
                 let isSwift = path.hasSuffix(".swift")
-                let name = path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+                let name = packages.lazy.compactMap { $0.name(of: path) }.first ?? path
                 files[name] = SHA256Digest.hexadecimal(isSwift ? Normalization.swift(bytes) : Normalization.c(bytes))
                 guard isSwift else { continue }
                 let text = String(decoding: bytes, as: UTF8.self)
@@ -57,7 +76,11 @@ public struct SourceClosure {
                 }
             }
         }
-        if let flags = try Self.compilerFlags(root: root) { files["Package.swift (flags)"] = flags }
+        for package in packages {
+            guard let flags = try Self.compilerFlags(root: package.folder), let name = package.name(of: "\(package.folder)/Package.swift")
+            else { continue }
+            files["\(name) (flags)"] = flags
+        }
         manifest = SourceManifest(files: files)
         self.experiment = experiment
     }

@@ -8,6 +8,10 @@ struct SourceManifestPlugin: BuildToolPlugin {
         guard let program = target as? SwiftSourceModuleTarget else { return [] }
         let modules = target.recursiveTargetDependencies.compactMap { $0 as? SourceModuleTarget }
         let package = context.package.directoryURL
+        // Where the modules of a study in a package of its own are.
+        let others = context.package.dependencies.map(\.package).filter { other in
+            modules.contains { path($0.directoryURL).hasPrefix(path(other.directoryURL) + "/") && $0.moduleName == "SourceManifest" }
+        }
         let output = context.pluginWorkDirectoryURL.appending(path: "Sources.swift")
         let files = ([program] + modules).flatMap { module in
             module.sourceFiles.filter { $0.type == .source || $0.type == .header }.map(\.url)
@@ -17,8 +21,10 @@ struct SourceManifestPlugin: BuildToolPlugin {
                 displayName: "Listing the code of \(target.name)",
                 executable: try context.tool(named: "source-manifest").url,
                 arguments: [output.path(percentEncoded: false), path(package), path(program.directoryURL)]
-                    + modules.map { "\($0.moduleName)=\(path($0.directoryURL))" },
-                inputFiles: files + [package.appending(path: "Package.swift")], outputFiles: [output])
+                    + modules.map { "\($0.moduleName)=\(path($0.directoryURL))" } + ["--packages"]
+                    + others.map { "\($0.displayName)=\(path($0.directoryURL))" },
+                inputFiles: files + ([package] + others.map(\.directoryURL)).map { $0.appending(path: "Package.swift") },
+                outputFiles: [output])
         ]
     }
 

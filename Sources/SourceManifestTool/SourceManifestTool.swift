@@ -3,7 +3,7 @@ import SourceManifest
 
 /// Writes the Swift file by which an experiment's program knows its own code.
 ///
-/// `source-manifest OUTPUT ROOT PROGRAM [MODULE=FOLDER ...]`, called by the plugin at each build.
+/// `source-manifest OUTPUT ROOT PROGRAM [MODULE=FOLDER ...] [--packages NAME=FOLDER ...]`, called by the plugin at each build.
 @main
 enum SourceManifestTool {
     static func main() {
@@ -12,12 +12,16 @@ enum SourceManifestTool {
 
     private static func write() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        guard arguments.count >= 3 else { fail("expected OUTPUT ROOT PROGRAM [MODULE=FOLDER ...]") }
-        let modules = arguments.dropFirst(3).compactMap { argument -> SourceClosure.Module? in
-            let parts = argument.split(separator: "=", maxSplits: 1)
-            return parts.count == 2 ? SourceClosure.Module(name: String(parts[0]), folder: String(parts[1])) : nil
+        guard arguments.count >= 3 else { fail("expected OUTPUT ROOT PROGRAM [MODULE=FOLDER ...] [--packages NAME=FOLDER ...]") }
+        let lists = arguments.dropFirst(3).split(separator: "--packages", maxSplits: 1, omittingEmptySubsequences: false).map { list in
+            list.compactMap { argument -> (name: String, folder: String)? in
+                let parts = argument.split(separator: "=", maxSplits: 1)
+                return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+            }
         }
-        let closure = try SourceClosure(program: arguments[2], modules: modules, root: arguments[1])
+        let closure = try SourceClosure(
+            program: arguments[2], modules: lists[0].map { .init(name: $0.name, folder: $0.folder) }, root: arguments[1],
+            dependencies: lists.dropFirst().joined().map { .init(name: $0.name, folder: $0.folder) })
         guard let experiment = closure.experiment else {
             fail("\(arguments[2]): has no file with: @main struct NAME: Experiment")
         }

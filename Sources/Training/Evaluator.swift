@@ -38,9 +38,9 @@ final class Evaluator {
     func evaluate(_ examples: Examples) throws -> Evaluation {
         var loss = 0.0
         var correct = 0
-        try forEachChunk(examples) { range, chunkLoss, predictions in
+        try forEachChunk(examples) { range, chunkLoss, scores in
             loss += Double(chunkLoss) * Double(range.count)
-            correct += zip(range, predictions).count { Int(examples.labels[$0]) == $1 }
+            correct += zip(range, highest(scores)).count { Int(examples.labels[$0]) == $1 }
         }
         let count = Double(max(examples.count, 1))
         // Scores of a diverged model may be no numbers; none of them is the highest.
@@ -49,12 +49,32 @@ final class Evaluator {
 
     func predict(_ examples: Examples) throws -> [Int] {
         var all: [Int] = []
-        try forEachChunk(examples) { _, _, predictions in all += predictions }
+        try forEachChunk(examples) { _, _, scores in all += highest(scores) }
         return all
     }
 
+    /// The scores of all classes for each example.  // (N, K)
+    func scores(_ examples: Examples) throws -> [Float] {
+        var all: [Float] = []
+        try forEachChunk(examples) { range, _, scores in
+            for column in range.indices { all += (0..<classCount).map { scores[$0 * range.count + column - range.lowerBound] } }
+        }
+        return all
+    }
+
+    /// The class with the highest score for each example of a chunk, the lowest class among equals.
+    ///
+    /// - Parameter scores: (K, N).
+    private func highest(_ scores: [Float]) -> [Int] {
+        let count = scores.count / classCount
+        return (0..<count).map { column in
+            (1..<classCount).reduce(0) { best, row in scores[row * count + column] > scores[best * count + column] ? row : best }
+        }
+    }
+
+    /// - Parameter body: is given the range of examples, their mean loss, and their scores, (K, N).
     private func forEachChunk(
-        _ examples: Examples, _ body: (Range<Int>, Float, [Int]) -> Void
+        _ examples: Examples, _ body: (Range<Int>, Float, [Float]) -> Void
     ) throws {
         guard examples.length == length else {
             throw ModelError("examples of \(examples.length) points for a model of \(length)")
@@ -68,13 +88,7 @@ final class Evaluator {
             forward.program.threads = threads
             forward.program.run()
             let scores = forward.program.output(1)
-            let predictions = (0..<range.count).map { column in
-                (1..<classCount).reduce(0) { best, row in
-                    scores[row * range.count + column] > scores[best * range.count + column]
-                        ? row : best
-                }
-            }
-            body(range, forward.program.scalarOutput(0), predictions)
+            body(range, forward.program.scalarOutput(0), scores)
         }
     }
 

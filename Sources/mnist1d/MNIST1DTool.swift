@@ -5,12 +5,14 @@ import Artifact
 struct MNIST1DTool: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mnist1d",
-        abstract: "Make MNIST-1D datasets, train models on them, embed points in the plane.",
+        abstract: "Make MNIST-1D datasets, train and use models, embed points, draw and compare results.",
         discussion: """
             The same options give the same bytes, on any machine.
             """,
-        version: "1.0.0",
-        subcommands: [Generate.self, Train.self, Embed.self])
+        version: packageVersion,
+        subcommands: [
+            Generate.self, Train.self, Predict.self, Evaluate.self, Embed.self, PlotCommand.self, Compare.self,
+        ])
 
     static func main() {
         runAsProgram()

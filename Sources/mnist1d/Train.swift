@@ -1,8 +1,6 @@
 import Artifact
 import AtomicFiles
-import Autodiff
 import Datasets
-import Foundation
 import NeuralNetworks
 import RandomGenerators
 import Training
@@ -16,26 +14,27 @@ struct Train: ParsableCommand {
             order, 6000 steps. Weights start as PyTorch's do for the same seed.
 
             --losses writes step and train_loss, the loss of the step's batch before the update; --history \
-            writes loss and accuracy on all training and all test examples at each evaluation. A training \
+            writes loss and accuracy on all training, test and validation examples at each evaluation. A training \
             that diverges ends with status 3; both files hold what it did until then.
+
+            --save writes the parameters by PyTorch's names, for load_state_dict, and mnist1d predict and evaluate. \
+            --resume keeps the state of the training in a file and goes on from it: the same command again, after \
+            it was ended or with more --steps, gives the same bits as if it had never stopped.
 
             EXAMPLES:
               mnist1d train --model cnn
               mnist1d train --model mlp --hidden-size 500 --shuffle-positions 42 --losses l.csv
-              mnist1d train --model gru --data d.npz --learning-rate 0.005 --history h.csv
+              mnist1d train --model gru --data d.csv --learning-rate 0.005 --history h.csv
               mnist1d train --model cnn --channels 10 --optimizer sgd --momentum 0.9 --loss mse
+              mnist1d train --model cnn --validation-split 0.2 --early-stopping 5 --save m.safetensors
             """)
-
-    enum ModelName: String, CaseIterable, ExpressibleByArgument {
-        case logistic, mlp, cnn, gru
-    }
 
     enum OptimizerName: String, CaseIterable, ExpressibleByArgument {
         case adam, sgd
     }
 
     @Option(help: "The model.")
-    var model: ModelName
+    var model: Architecture.Name
 
     @Option(
         parsing: .unconditional, help: "Hidden units of mlp and gru. (default: 100 and 6)")
@@ -44,7 +43,7 @@ struct Train: ParsableCommand {
     @Option(parsing: .unconditional, help: "Channels of cnn. (default: 25)")
     var channels: Int?
 
-    @Option(help: "A .npz file as mnist1d generate writes it. (default: the dataset of the paper)")
+    @Option(help: "A .npz or .csv file as mnist1d generate writes it. (default: the dataset of the paper)")
     var data: String?
 
     @Option(
@@ -53,6 +52,23 @@ struct Train: ParsableCommand {
             "Put the points of all signals into the order of NumPy's permutation of this seed.",
             valueName: "seed"))
     var shufflePositions: Int?
+
+    @Option(
+        parsing: .unconditional,
+        help: "The part of the training labels to draw anew from all classes, from 0 to 1; before a validation split.")
+    var labelNoise = 0.0
+
+    @Option(
+        parsing: .unconditional,
+        help: "The part of the training examples, drawn at random, to validate on instead of training, from 0 to below 1.")
+    var validationSplit = 0.0
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Stop after so many evaluations in a row without a higher validation accuracy, and take the model of the highest.",
+            valueName: "evaluations"))
+    var earlyStopping: Int?
 
     @Option(help: "The optimizer.")
     var optimizer = OptimizerName.adam
@@ -75,7 +91,7 @@ struct Train: ParsableCommand {
     @Option(parsing: .unconditional, help: "Training steps.")
     var steps = 6000
 
-    @Option(parsing: .unconditional, help: "Seed of the initial weights.")
+    @Option(parsing: .unconditional, help: "Seed of the initial weights, of label noise and of the validation split.")
     var seed = 42
 
     @Option(
@@ -89,32 +105,14 @@ struct Train: ParsableCommand {
     @Option(help: "The CSV file to write each evaluation to.")
     var history: String?
 
-    struct LossRow: Codable {
-        var step: Int
-        var trainLoss: Float
+    @Option(help: "The file to write the trained model to; its name ends in .npz or .safetensors.")
+    var save: String?
 
-        enum CodingKeys: String, CodingKey {
-            case step
-            case trainLoss = "train_loss"
-        }
-    }
+    @Option(help: "The file to keep the state of the training in, and to go on from where it is there.")
+    var resume: String?
 
-    struct HistoryRow: Codable {
-        var step: Int
-        var trainLoss: Double
-        var trainAccuracy: Double
-        /// Nil without test examples.
-        var testLoss: Double?
-        var testAccuracy: Double?
-
-        enum CodingKeys: String, CodingKey {
-            case step
-            case trainLoss = "train_loss"
-            case trainAccuracy = "train_accuracy"
-            case testLoss = "test_loss"
-            case testAccuracy = "test_accuracy"
-        }
-    }
+    @Flag(help: "Print the result as JSON.")
+    var json = false
 
     func validate() throws {
         func check(_ condition: Bool, _ option: String, _ value: some Any, _ expectation: String) throws {
@@ -130,6 +128,15 @@ struct Train: ParsableCommand {
         let size = 1...10_000
         try check(size.contains(hiddenSize ?? 1), "--hidden-size", hiddenSize ?? 1, "give a number from 1 to 10000")
         try check(size.contains(channels ?? 1), "--channels", channels ?? 1, "give a number from 1 to 10000")
+        try check((0...1).contains(labelNoise), "--label-noise", labelNoise, "give a number from 0 to 1")
+        try check(
+            (0..<1).contains(validationSplit), "--validation-split", validationSplit, "give a number from 0 to below 1")
+        if let earlyStopping {
+            try check(
+                (1...1_000_000).contains(earlyStopping), "--early-stopping", earlyStopping, "give a number from 1 to 1000000")
+            try check(validationSplit > 0, "--early-stopping", earlyStopping, "needs --validation-split")
+            try check(evaluationInterval > 0, "--early-stopping", earlyStopping, "needs an --evaluation-interval above 0")
+        }
         try check(
             learningRate > 0 && learningRate.isFinite, "--learning-rate", learningRate, "give a number above 0")
         try check(
@@ -141,12 +148,18 @@ struct Train: ParsableCommand {
         try check(
             (1...1_000_000_000).contains(steps), "--steps", steps, "give a number from 1 to 1000000000")
         try check(
-            (0...1_000_000_000).contains(evaluationInterval), "--evaluation-interval", evaluationInterval, "give a number from 0 to 1000000000")
+            (0...1_000_000_000).contains(evaluationInterval), "--evaluation-interval", evaluationInterval,
+            "give a number from 0 to 1000000000")
         try check(seed >= 0, "--seed", seed, "give a number of at least 0")
         if let shufflePositions {
             try check(
                 UInt32(exactly: shufflePositions) != nil, "--shuffle-positions", shufflePositions,
                 "give a number from 0 to \(UInt32.max)")
+        }
+        if let save {
+            try check(
+                ModelFile.endings.contains(where: save.lowercased().hasSuffix), "--save", save,
+                "give a name that ends in .npz or .safetensors")
         }
     }
 
@@ -155,119 +168,45 @@ struct Train: ParsableCommand {
         var outputs = OutputSet(inputs: data.map { [("--data", $0)] } ?? [])
         let lossFile = try losses.map { try outputs.open($0, as: "--losses") }
         let historyFile = try history.map { try outputs.open($0, as: "--history") }
-        let data = try dataset()
-        let trainer = try trainer(data)
-        let console = Console()
-        let clock = ContinuousClock()
-        let begin = clock.now
-        var progress = RunProgress(name: "mnist1d train", total: 1)
-        progress.totalWeight = Double(steps)
-
-        var lossRows: [LossRow] = []
-        var historyRows = [try evaluate(trainer, data)]
-        var failure = divergence(in: historyRows[0], data)
-        for step in 0..<steps where failure == nil {
-            let loss = try trainer.step()
-            if lossFile != nil { lossRows.append(LossRow(step: step, trainLoss: loss)) }
-            guard loss.isFinite else {
-                failure = divergence("the loss is \(loss) at step \(step)", data, updates: step)
-                break
-            }
-            if step + 1 == steps || (evaluationInterval > 0 && (step + 1) % evaluationInterval == 0) {
-                historyRows.append(try evaluate(trainer, data))
-                failure = divergence(in: historyRows.last!, data)
-            }
-            if step % 64 == 63 {
-                progress.doneWeight = Double(step + 1)
-                console.show(progress, elapsed: Double((clock.now - begin) / .seconds(1)))
-            }
+        let modelFile = try save.map { try outputs.open($0, as: "--save") }
+        let stateFile = try resume.map { try outputs.open($0, as: "--resume") }
+        let examples = try TrainingExamples(self)
+        let architecture = try architecture(of: examples)
+        let trainer = try trainer(architecture, examples)
+        let course = try TrainingCourse(self, trainer, examples, state: stateFile)
+        let failure = try course.run()
+        var files: [(OutputFile, [UInt8])] = []
+        if let lossFile { files.append((lossFile, Array(CSV.text(course.lossTable).utf8))) }
+        if let historyFile { files.append((historyFile, Array(CSV.text(try course.historyTable).utf8))) }
+        if let modelFile, let save, failure == nil {
+            let metadata = architecture.metadata.merging(["steps": "\(trainer.stepCount)"]) { $1 }
+            files.append((modelFile, try ModelFile(trainer.stateDictionary, metadata: metadata).bytes(for: save)))
         }
-        console.clear()
-        try lossFile?.write(Array(CSV.text(Table(lossRows)).utf8))
-        try historyFile?.write(Array(CSV.text(Table(historyRows)).utf8))
+        try OutputFile.write(files.map { (file: $0, bytes: $1) })
         if let failure { throw StatusError(failure, status: 3) }
-        report(historyRows, examples: data)
+        let report = TrainingReport(course, architecture, parameters: trainer.stateDictionary.tensors.reduce(0) { $0 + $1.values.count })
+        print(json ? try CanonicalJSON.encode(report) : report.text)
     }
 
-    /// What to say of a training whose loss is no number any more; nil while it is one.
-    private func divergence(in row: HistoryRow, _ data: Dataset) -> String? {
-        for (examples, loss) in [("training", row.trainLoss), ("test", row.testLoss ?? 0)] where !loss.isFinite {
-            let moment = row.step == 0 ? "before any update" : "after \(row.step) steps"
-            return divergence("the loss of the \(examples) examples is \(loss) \(moment)", data, updates: row.step)
+    private func architecture(of examples: TrainingExamples) throws -> Architecture {
+        guard model != .cnn || examples.length >= Architecture.shortest else {
+            throw ArtifactError("--model cnn: needs signals of at least \(Architecture.shortest) points, the data has \(examples.length)")
         }
-        return nil
+        return Architecture(
+            model, length: examples.length, classes: examples.classes, size: hiddenSize ?? channels ?? model.defaultSize,
+            shuffledPositions: shufflePositions.map { UInt32($0) })
     }
 
-    private func divergence(_ fact: String, _ data: Dataset, updates: Int) -> String {
-        guard updates == 0 else {
-            return "\(fact): the training diverged; try a smaller --learning-rate than \(learningRate)"
-        }
-        let largest = (data.train.features + data.test.features).reduce(0) { max($0, abs($1)) }
-        return "\(fact): the signals are too large, with values up to \(largest); scale the data"
-    }
-
-    private func dataset() throws -> Dataset {
-        var data = try data.map { try Dataset(contentsOf: $0) } ?? MNIST1DDataset(MNIST1DConfiguration()).dataset
-        if let shufflePositions {
-            var generator = NumPyRandomState(seed: UInt32(shufflePositions))
-            data = data.permutingPositions(generator.permutation(data.length))
-        }
-        return data
-    }
-
-    private func trainer(_ data: Dataset) throws -> Trainer {
+    private func trainer(_ architecture: Architecture, _ examples: TrainingExamples) throws -> Trainer {
         var generator = TorchGenerator(seed: UInt64(seed))
-        let (length, classes) = (data.length, data.classCount)
-        let trained: any Model
-        switch model {
-        case .logistic:
-            trained = LogisticRegression(inputs: length, classes: classes, generator: &generator)
-        case .mlp:
-            trained = MultilayerPerceptron(
-                inputs: length, hidden: hiddenSize ?? 100, classes: classes, generator: &generator)
-        case .cnn:
-            guard length >= 3 else {
-                throw ArtifactError("--model cnn: needs signals of at least 3 points, the data has \(length)")
+        let rule: any Optimizer =
+            switch optimizer {
+            case .adam: Adam(learningRate: learningRate, weightDecay: weightDecay)
+            case .sgd: StochasticGradientDescent(learningRate: learningRate, momentum: momentum ?? 0, weightDecay: weightDecay)
             }
-            trained = ConvolutionalNetwork(
-                size: [length], channels: channels ?? 25, classes: classes, generator: &generator)
-        case .gru:
-            trained = GatedRecurrentNetwork(
-                length: length, hidden: hiddenSize ?? 6, classes: classes, generator: &generator)
-        }
-        let rule: any Optimizer
-        switch optimizer {
-        case .adam: rule = Adam(learningRate: learningRate, weightDecay: weightDecay)
-        case .sgd:
-            rule = StochasticGradientDescent(
-                learningRate: learningRate, momentum: momentum ?? 0, weightDecay: weightDecay)
-        }
         return try Trainer(
-            trained, optimizer: rule, loss: loss, examples: data.train, classCount: classes,
+            architecture.model(&generator), optimizer: rule, loss: loss, examples: examples.train, classCount: examples.classes,
             batchSize: batchSize)
-    }
-
-    private func evaluate(_ trainer: Trainer, _ data: Dataset) throws -> HistoryRow {
-        let train = try trainer.evaluate(data.train)
-        let test = data.test.count > 0 ? try trainer.evaluate(data.test) : nil
-        return HistoryRow(
-            step: trainer.stepCount, trainLoss: train.loss, trainAccuracy: train.accuracy,
-            testLoss: test?.loss, testAccuracy: test?.accuracy)
-    }
-
-    private func report(_ rows: [HistoryRow], examples: Dataset) {
-        func described(_ loss: Double, _ accuracy: Double, _ part: Examples) -> String {
-            "loss \(fixed(loss, decimals: 4)), accuracy \(fixed(accuracy, decimals: 1)) % of \(part.count) examples"
-        }
-        let last = rows.last!
-        print("train: \(described(last.trainLoss, last.trainAccuracy, examples.train))")
-        guard let testLoss = last.testLoss, let testAccuracy = last.testAccuracy else {
-            print("test:  no examples")
-            return
-        }
-        print("test:  \(described(testLoss, testAccuracy, examples.test)) after step \(last.step)")
-        let best = rows.max { ($0.testAccuracy!, -$0.step) < ($1.testAccuracy!, -$1.step) }!
-        print("best test accuracy: \(fixed(best.testAccuracy!, decimals: 1)) % after step \(best.step)")
     }
 }
 

@@ -5,7 +5,9 @@ import Testing
 @Suite struct FuzzTests {
     let fuzz = Executable("fuzz")
 
-    @Test(arguments: ["npy", "npz", "idx", "cifar", "csv", "png", "result", "claims", "provenance", "svg", "markdown"])
+    @Test(arguments: [
+        "npy", "npz", "idx", "cifar", "signals", "safetensors", "model", "csv", "png", "result", "claims", "provenance", "svg", "markdown",
+    ])
     func damagedFilesAreReadOrRefusedInOneLine(reader: String) throws {
         try withTemporaryFolder { folder in
             let result = try fuzz(["--reader", reader, "--inputs", "20000"], in: folder)

@@ -10,7 +10,7 @@ import Foundation
 @main
 struct Fuzz: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fuzz", abstract: "Feed damaged files to the readers of files.")
+        commandName: "fuzz", abstract: "Feed damaged files to the readers of files.", version: packageVersion)
 
     @Option(help: "Damaged inputs for each reader.")
     var inputs = 1_000_000

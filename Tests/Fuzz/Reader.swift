@@ -2,11 +2,13 @@ import Artifact
 import ArgumentParser
 import Datasets
 import Foundation
+import NeuralNetworks
 import Plotting
+import Training
 
 /// A reader of files, undamaged files for it, and what repairs their checksums.
 enum Reader: String, CaseIterable, ExpressibleByArgument {
-    case npy, npz, idx, cifar, csv, png, result, claims, provenance, svg, markdown
+    case npy, npz, idx, cifar, signals, safetensors, model, csv, png, result, claims, provenance, svg, markdown
 
     /// Reads a file and everything that the program would make of it.
     func read(_ bytes: [UInt8], source: String) throws {
@@ -18,6 +20,9 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
         case .npz: _ = try Dataset(NPZArchive(npz: bytes, source: source), source: source)
         case .idx: _ = try IDXArray(idx: bytes, source: source)
         case .cifar: _ = try CIFAR10Batch(binary: bytes, source: source)
+        case .signals: _ = try Dataset(SignalTable(csv: bytes, source: source), source: source)
+        case .safetensors: _ = try ModelFile(SafetensorsArchive(safetensors: bytes, source: source), source: source)
+        case .model: _ = try ModelFile(NPZArchive(npz: bytes, source: source), source: source)
         case .csv:
             let table = try CSV.table(text, source: source)
             _ = try table.values(as: Row.self, source: source)
@@ -45,6 +50,13 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
         var best: Int
         var history: [[String: Float]]
     }
+
+    /// A small model.
+    private static let trained = ModelFile(
+        StateDictionary([
+            StateTensor(name: "conv1.weight", shape: [2, 1, 3], values: [1, 2, 3, 4, 5, 6]),
+            StateTensor(name: "conv1.bias", shape: [2], values: [0.5, -0.5]),
+        ]), metadata: ["architecture": "cnn"])
 
     /// What a provenance is compared with.
     private static let madeBefore = """
@@ -95,6 +107,12 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
             return [1, 3].map { count in
                 (0..<count).flatMap { image in [UInt8(9 - image)] + (0..<3072).map { UInt8(truncatingIfNeeded: $0 + image) } }
             }
+        case .signals:
+            return ["x0,x1,label,split\n0.5,-1e-3,1,train\n2,3,0,test\n", "\"a\",label\r\n1,2\r\n", "label,p\n3,1e30\n"].map {
+                Array($0.utf8)
+            }
+        case .safetensors: return [try Self.trained.bytes(for: ".safetensors")]
+        case .model: return [try Self.trained.bytes(for: ".npz")]
         case .csv:
             let rows = [
                 Row(name: "a, \"quoted\"\nfield", count: nil, value: -.infinity, isGood: true),
@@ -140,9 +158,9 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
         if draws.below(2) == 0 {
             switch self {
             case .png: repairPNG(&bytes)
-            case .npz: repairZIP(&bytes)
+            case .npz, .model: repairZIP(&bytes)
             case .result: repairResult(&bytes)
-            case .npy, .idx, .cifar, .csv, .claims, .provenance, .svg, .markdown: break
+            case .npy, .idx, .cifar, .signals, .safetensors, .csv, .claims, .provenance, .svg, .markdown: break
             }
         }
         return bytes
@@ -150,9 +168,12 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
 
     private var words: [String] {
         switch self {
-        case .npy, .npz: ["(", ")", ",", "'", "{", "}", "True", "'shape': ", "99999999999999999999", "-1", "L", "<f4", "|O"]
+        case .npy, .npz, .model: ["(", ")", ",", "'", "{", "}", "True", "'shape': ", "99999999999999999999", "-1", "L", "<f4", "|O"]
         case .idx: ["\0", "\u{7F}", "\0\0\u{8}\u{1}"]
         case .cifar: ["\0", "\u{7F}", "\u{A}"]
+        case .signals: ["\"", ",", "\n", "\r", "nan", "-", "1e999", "0x1p3", "\u{FEFF}", "label", "split", "train", "test", "9999"]
+        case .safetensors:
+            ["{", "}", "[", "]", ",", ":", "\"", "F32", "F64", "BOOL", "-1", "1e999", "9223372036854775807", "__metadata__", "[[[[[[[["]
         case .csv: ["\"", ",", "\n", "\r", "\r\n", "nan", "-", "1e999", "\u{FEFF}", "\0"]
         case .result, .provenance:
             [

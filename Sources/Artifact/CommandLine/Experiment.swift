@@ -108,7 +108,7 @@ extension Experiment {
 
     public static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: name, abstract: summary, usage: "\(name) [options]", discussion: details)
+            commandName: name, abstract: summary, usage: "\(name) [options]", discussion: details, version: packageVersion)
     }
 
     /// The program: parses the command line and runs. An error is one line on standard error.

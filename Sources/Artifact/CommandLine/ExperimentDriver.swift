@@ -119,7 +119,10 @@ struct ExperimentDriver<Study: Experiment> {
     }
 
     private func redraw() throws {
-        let figures = try FigureFolder(figuresFolder(custom: false), subject: subject, redraws: true)
+        let folder = figuresFolder(custom: false)
+        let own = folder.split(separator: "/").suffix(experiment.edition == nil ? 1 : 2).joined(separator: "/")
+        let style = options.style.map { (name: $0, folder: "\(options.styled ?? "build/styles/\($0)")/\(own)") }
+        let figures = try FigureFolder(folder, subject: subject, redraws: true, style: style)
         try experiment.render([], into: figures)
         try figures.finish(nil)
         for line in figures.report { print(line) }

@@ -35,6 +35,15 @@ public struct ExperimentOptions: ParsableArguments {
     @Flag(help: "Draw again from the tables in the folder of figures; needs no runs.")
     public var redraw = false
 
+    @Option(
+        help: ArgumentHelp(
+            "With --redraw: draw in another style (\(styleNames.joined(separator: ", "))) and leave the folder of figures as it is.",
+            valueName: "name"))
+    public var style: String?
+
+    @Option(help: "The folder for what is drawn in another style. (default: build/styles/ and the style's name)")
+    public var styled: String?
+
     @Flag(help: "Print one line per run, identity and label, and end.")
     public var listRuns = false
 
@@ -73,7 +82,10 @@ public struct ExperimentOptions: ParsableArguments {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads \(threads): expected a number from 1 to 1024")
         }
-        for (option, path) in [("results", results), ("figures", figures), ("package", package), ("save-models", saveModels)] {
+        let paths = [
+            ("results", results), ("figures", figures), ("styled", styled), ("package", package), ("save-models", saveModels),
+        ]
+        for (option, path) in paths {
             try Checks.path(option, path)
         }
         try Checks.range("seeds", seeds, Checks.seeds)
@@ -82,6 +94,13 @@ public struct ExperimentOptions: ParsableArguments {
         if let shard, Shard(shard) == nil {
             throw ValidationError("--shard \(shard): expected i/n with 1 ≤ i ≤ n ≤ 10000, as in 2/3")
         }
+        if let style {
+            guard styleNames.contains(style) else {
+                throw ValidationError("--style \(style): expected one of \(styleNames.joined(separator: ", "))")
+            }
+            guard redraw else { throw ValidationError("--style \(style): needs --redraw beside it") }
+        }
+        if let styled, style == nil { throw ValidationError("--styled \(styled): needs --style beside it") }
         let chosen = [
             ("--shard", shard != nil), ("--only", only != nil), ("--adopt", adopt), ("--render-only", renderOnly),
             ("--redraw", redraw), ("--why", why), ("--list-runs", listRuns),

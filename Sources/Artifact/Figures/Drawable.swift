@@ -10,6 +10,13 @@ public protocol Drawable {
 
     /// The same drawing with words below it, for what the reader must know.
     func noting(_ words: String) -> Self
+
+    /// The same drawing in the style of a name, one of those that it knows.
+    func styled(_ name: String) -> Self
+}
+
+extension Drawable {
+    public func styled(_ name: String) -> Self { self }
 }
 
 extension String {

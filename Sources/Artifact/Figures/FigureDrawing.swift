@@ -16,7 +16,17 @@ extension Figure: Drawable {
         figure.note = figure.note.isEmpty ? words : figure.note + " " + words
         return figure
     }
+
+    /// This figure in one of ``styleNames``.
+    public func styled(_ name: String) -> Figure {
+        var figure = self
+        figure.style = HouseStyle.named(name) ?? style
+        return figure
+    }
 }
+
+/// The styles that figures can be drawn in.
+let styleNames = HouseStyle.names
 
 /// The libraries that figures are drawn with.
 let drawingLibraries = DrawingLibraries.versions

@@ -19,6 +19,8 @@ public final class FigureFolder {
     public let path: String
     /// Where rows come from: the tables that are in the folder, or the runs.
     private let redraws: Bool
+    /// A style other than the figures' own, and the folder that gets what is drawn in it.
+    private let style: (name: String, folder: String)?
     private let subject: String
     private var files: [(name: String, bytes: [UInt8])] = []
     private var entries: [Entry] = []
@@ -33,11 +35,19 @@ public final class FigureFolder {
     ///   - subject: What makes the figures, for their metadata.
     ///   - judges: Whether claims apply: they are about the paper's settings.
     ///   - redraws: Whether rows are read from the tables in the folder instead of being made from runs.
-    public init(_ path: String, subject: String = "", redraws: Bool = false, judges: Bool = true) throws {
+    ///   - style: Where figures are drawn again: a style, and the folder for them; the folder of the tables stays as it is then.
+    public init(
+        _ path: String, subject: String = "", redraws: Bool = false, judges: Bool = true, style: (name: String, folder: String)? = nil
+    ) throws {
         self.path = path
         self.judges = judges
         self.subject = subject
         self.redraws = redraws
+        self.style = style
+        if let style {
+            try FileOutput.createFolder(style.folder)
+            return
+        }
         try FileOutput.createFolder(path)
         AtomicFile.removeAbandoned(in: path)
     }
@@ -66,6 +76,7 @@ public final class FigureFolder {
         let diverged = table.rows.count { $0.contains { ["nan", "inf", "-inf"].contains($0) } }
         let words = "Diverged, and not drawn: \(diverged) of \(table.rows.count) rows are not finite."
         if diverged > 0 { drawing = drawing.noting(words) }
+        if let style { drawing = drawing.styled(style.name) }
         // The metadata change with what is drawn, and with nothing else.
         let drawn = try drawing.files(
             name: name, title: caption.firstSentence, subject: "\(subject), table SHA-256 \(sha256(csv))")
@@ -122,6 +133,7 @@ public final class FigureFolder {
     ///
     /// - Parameter provenance: Where the set comes from; nil leaves the present one, as when figures are drawn again.
     public func finish(_ provenance: Provenance? = nil) throws {
+        if let style { return try finishStyled(style.folder) }
         if !claims.isEmpty { add("claims.csv", Array(CSV.text(try Table(claims.map(ClaimRow.init))).utf8)) }
         let list = "[\n" + (try entries.map { "  \(try CanonicalJSON.encode($0))" }).joined(separator: ",\n") + "\n]\n"
         add(Self.contentsName, Array(list.utf8))
@@ -142,6 +154,13 @@ public final class FigureFolder {
             let isNew = changed.contains { $0 == stem || $0.hasPrefix(stem + ".") }
             return "\(path)/\(note)\(isNew || note.contains("diverged") ? "" : ", unchanged")"
         }
+    }
+
+    /// Figures alone: what they are drawn from stays where it is.
+    private func finishStyled(_ folder: String) throws {
+        let drawn = files.filter { name, _ in ["pdf", "png", "svg"].contains(name.split(separator: ".").last) }
+        try FileOutput.write(drawn.map { (path: "\(folder)/\($0.name)", bytes: $0.bytes) })
+        report = drawn.map { "\(folder)/\($0.name)" }
     }
 
     /// The list of figures and tables with their captions.

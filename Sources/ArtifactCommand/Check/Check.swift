@@ -33,6 +33,22 @@ struct Check: ParsableCommand {
     @Option(help: "The file of the report: a page that needs no other file.")
     var report = "build/check/report.html"
 
+    @Flag(help: "Print what differs as JSON.")
+    var json = false
+
+    private struct Summary: Encodable {
+        struct Difference: Encodable {
+            let name: String
+            let differences: [String]
+            /// What made the two otherwise.
+            let provenance: [String]
+        }
+
+        let compared: Int
+        let different: [Difference]
+        let report: String
+    }
+
     func validate() throws {
         for (name, path) in [("expected", expected), ("actual", actual)] where path.isEmpty {
             throw ValidationError("<\(name)> \"\": expected a folder; . is the present one")
@@ -55,15 +71,22 @@ struct Check: ParsableCommand {
         let page = try outputs.open(report, as: "--report")
         let comparisons = try names.map { try FigureComparison($0, expected: expected, actual: actual, all: files) }
         try page.write(Array(ComparisonPage.html(comparisons, expected: expected, actual: actual).utf8))
-        for comparison in comparisons {
-            for difference in comparison.differences { print("\(comparison.name): \(difference.summary)") }
-            if !comparison.isEqual {
-                for reason in comparison.provenance { print("\(comparison.name): made by other \(reason)") }
+        let different = comparisons.filter { !$0.isEqual }
+        if json {
+            let differences = different.map {
+                Summary.Difference(name: $0.name, differences: $0.differences.map(\.summary), provenance: $0.provenance)
             }
+            print(try CanonicalJSON.encode(Summary(compared: comparisons.count, different: differences, report: report)))
+        } else {
+            for comparison in comparisons {
+                for difference in comparison.differences { print("\(comparison.name): \(difference.summary)") }
+                if !comparison.isEqual {
+                    for reason in comparison.provenance { print("\(comparison.name): made by other \(reason)") }
+                }
+            }
+            print("\(different.count) of \(comparisons.count) figures and tables differ from \(expected); report: \(report)")
         }
-        let different = comparisons.count { !$0.isEqual }
-        print("\(different) of \(comparisons.count) figures and tables differ from \(expected); report: \(report)")
-        if different > 0 { throw ExitCode.failure }
+        if !different.isEmpty { throw ExitCode.failure }
     }
 
     /// The base names of all tables and figures in either folder, sorted.

@@ -1,11 +1,18 @@
 extension Dataset {
-    /// Reads a dataset from a `.npz` file with arrays x (M, L) and x_test (N - M, L) of floating-point
-    /// numbers, and y (M) and y_test (N - M) of integers, the labels; other arrays are passed over unread.
+    /// Reads a dataset from a file: a table where its name ends in `.csv`, otherwise a `.npz` file.
     ///
-    /// Classes are counted up to the highest label, but there are at least two. An error names the
-    /// file, the array and what was expected of it.
+    /// A table is as ``SignalTable`` says, with labels; without a column `split` there are no test examples. A `.npz` file has
+    /// arrays x (M, L) and x_test (N - M, L) of floating-point numbers, and y (M) and y_test (N - M) of integers, the labels;
+    /// other arrays are passed over unread. Both kinds that `mnist1d generate` writes are read, as the same dataset.
+    ///
+    /// Classes are counted up to the highest label, but there are at least two. An error names the file, the array or the row and
+    /// column, and what was expected there.
     public init(contentsOf path: String) throws(DatasetError) {
-        try self.init(NPZArchive(contentsOf: path, only: ["x", "y", "x_test", "y_test"]), source: path)
+        if Self.isTable(path) {
+            try self.init(SignalTable(csv: readFile(path), source: path), source: path)
+        } else {
+            try self.init(NPZArchive(contentsOf: path, only: Self.arrays), source: path)
+        }
     }
 
     /// The dataset in the arrays of an archive. `source` names it in errors.
@@ -19,43 +26,73 @@ extension Dataset {
         guard train.count > 0 else {
             throw DatasetError("\(source), x: expected at least one training example, found none")
         }
+        self.init(train, test)
+    }
+
+    /// The dataset in a table. `source` names it in errors.
+    public init(_ table: SignalTable, source: String) throws(DatasetError) {
+        guard let labels = table.labels else {
+            throw DatasetError("\(source): expected a column named label with the classes of the signals, found none")
+        }
+        let all = Examples(features: table.features, labels: labels, length: table.length)
+        let train = all.subset(table.rows(test: false))
+        guard train.count > 0 else {
+            throw DatasetError("\(source): expected at least one row to train on, found none")
+        }
+        self.init(train, all.subset(table.rows(test: true)))
+    }
+
+    private init(_ train: Examples, _ test: Examples) {
         let highest = max(train.labels.max() ?? 0, test.labels.max() ?? 0)
         self.init(train: train, test: test, classCount: max(2, Int(highest) + 1))
     }
 
+    static func isTable(_ path: String) -> Bool { path.lowercased().hasSuffix(".csv") }
+
+    /// The arrays of a `.npz` file that are read.
+    static let arrays = ["x", "y", "x_test", "y_test"]
+
+    // MARK: Arrays
+
     private static func examples(
-        _ archive: NPZArchive, _ source: String, _ signals: String, _ labels: String
+        _ archive: NPZArchive, _ source: String, _ x: String, _ y: String
     ) throws(DatasetError) -> Examples {
-        func array(_ name: String) throws(DatasetError) -> NPYArray {
-            guard let array = archive[name] else {
-                let found = (archive.entries.map(\.name) + archive.passedOver).joined(separator: ", ")
-                throw DatasetError(
-                    "\(source): expected an array named \(name), found \(found.isEmpty ? "none" : found)")
-            }
-            return array
+        let (features, count, length) = try signals(archive, source, x)
+        return try Examples(features: features, labels: labels(archive, source, y, count: count), length: length)
+    }
+
+    private static func array(_ archive: NPZArchive, _ source: String, _ name: String) throws(DatasetError) -> NPYArray {
+        guard let array = archive[name] else {
+            let found = (archive.entries.map(\.name) + archive.passedOver).joined(separator: ", ")
+            throw DatasetError(
+                "\(source): expected an array named \(name), found \(found.isEmpty ? "none" : found)")
         }
-        let x = try array(signals)
+        return array
+    }
+
+    static func signals(
+        _ archive: NPZArchive, _ source: String, _ name: String
+    ) throws(DatasetError) -> (features: [Float], count: Int, length: Int) {
+        let x = try array(archive, source, name)
         guard let features = x.floats, x.shape.count == 2, x.shape[1] > 0 else {
             throw DatasetError(
-                "\(source), \(signals): expected floating-point signals of shape (examples, points), "
+                "\(source), \(name): expected floating-point signals of shape (examples, points), "
                     + "found \(x.elements.typeName) of shape \(x.shape)")
         }
-        guard let wrong = features.firstIndex(where: { !$0.isFinite }) else {
-            return try Examples(
-                features: features,
-                labels: checked(array(labels), labels, count: x.shape[0], source), length: x.shape[1])
+        if let wrong = features.firstIndex(where: { !$0.isFinite }) {
+            throw DatasetError(
+                "\(source), \(name): expected finite numbers, found \(features[wrong]) in example \(wrong / x.shape[1])")
         }
-        throw DatasetError(
-            "\(source), \(signals): expected finite numbers, found \(features[wrong]) in example "
-                + "\(wrong / x.shape[1])")
+        return (features, x.shape[0], x.shape[1])
     }
 
     /// The highest label that is taken: a model has one output for each class.
-    private static let highestLabel = 9999
+    static let highestLabel = 9999
 
-    private static func checked(
-        _ array: NPYArray, _ name: String, count: Int, _ source: String
+    static func labels(
+        _ archive: NPZArchive, _ source: String, _ name: String, count: Int
     ) throws(DatasetError) -> [Int32] {
+        let array = try array(archive, source, name)
         guard let labels = array.integers, array.shape == [count] else {
             throw DatasetError(
                 "\(source), \(name): expected \(count) integer labels, one per example, found "

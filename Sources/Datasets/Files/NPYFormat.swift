@@ -72,14 +72,7 @@ extension NPYArray {
         header.append(UInt8(ascii: "\n"))
         precondition(header.count <= UInt16.max, "too many dimensions for a .npy header")
         var bytes = Self.magic + [1, 0, UInt8(header.count & 0xFF), UInt8(header.count >> 8)] + header
-        switch elements {
-        case .float32(let values): values.withUnsafeBytes { bytes += $0 }
-        case .float64(let values): values.withUnsafeBytes { bytes += $0 }
-        case .int32(let values): values.withUnsafeBytes { bytes += $0 }
-        case .int64(let values): values.withUnsafeBytes { bytes += $0 }
-        case .uint8(let values): bytes += values
-        case .bool(let values): bytes += values.map { $0 ? 1 : 0 }
-        }
+        bytes += elements.bytes
         return bytes
     }
 
@@ -133,5 +126,19 @@ extension NPYArray {
             }
         }
         return result
+    }
+}
+
+extension NPYArray.Elements {
+    /// The elements as they are in memory, one after the other; a boolean is a byte, 0 or 1.
+    var bytes: [UInt8] {
+        switch self {
+        case .float32(let values): values.withUnsafeBytes { Array($0) }
+        case .float64(let values): values.withUnsafeBytes { Array($0) }
+        case .int32(let values): values.withUnsafeBytes { Array($0) }
+        case .int64(let values): values.withUnsafeBytes { Array($0) }
+        case .uint8(let values): values
+        case .bool(let values): values.map { $0 ? 1 : 0 }
+        }
     }
 }

@@ -38,7 +38,7 @@ extension Figure {
     }
 
     /// A column's name as a label: `test-accuracy` and `testAccuracy` become "Test accuracy".
-    static func label(_ column: String) -> String {
+    public static func label(_ column: String) -> String {
         var words = ""
         for character in column {
             if character == "-" || character == "_" {

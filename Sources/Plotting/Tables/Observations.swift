@@ -40,11 +40,11 @@ struct Observations {
             hasNames = true
             x = names.map { $0.map(Value.name) }
         }
-        let y = try table.numbers(channels.y)
-        let low = try channels.lower.map(table.numbers)
-        let high = try channels.upper.map(table.numbers)
-        let series = try channels.series.map(table.names)
-        let panels = try channels.panel.map(table.names)
+        let y = try table.values(channels.y)
+        let low = try channels.lower.map(table.values)
+        let high = try channels.upper.map(table.values)
+        let series = try channels.series.map(table.texts)
+        let panels = try channels.panel.map(table.texts)
         try Self.check(channels, x, y, hasNames)
         var indices: [Key: Int] = [:]
         var groups: [(key: Key, rows: [Int])] = []

@@ -33,20 +33,29 @@ public struct TidyTable: Sendable {
 
     private static func isMissing(_ cell: String) -> Bool { ["", "na", "nan"].contains(cell.lowercased()) }
 
-    /// The column of a name.
+    /// The column of a name. Throws as ``name(of:)`` does.
+    public func column(_ name: String) throws -> Column {
+        let name = try self.name(of: name)
+        return columns.first { $0.name == name }!.cells
+    }
+
+    /// The column that a name means: `test-accuracy` is `test_accuracy` and `testAccuracy` where there is only one of them.
     ///
     /// Throws `PlottingError.table`, which lists the columns and names the one with the most similar name.
-    public func column(_ name: String) throws -> Column {
-        if let column = columns.first(where: { $0.name == name }) { return column.cells }
+    public func name(of given: String) throws -> String {
         let names = columns.map(\.name)
-        let nearest = names.min { Self.distance($0, name) < Self.distance($1, name) }
-        let suggestion = nearest.flatMap { Self.distance($0, name) <= max(2, name.count / 3) ? "; did you mean \"\($0)\"?" : nil }
+        if names.contains(given) { return given }
+        func plain(_ name: String) -> String { name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " } }
+        let meant = names.filter { plain($0) == plain(given) }
+        if meant.count == 1 { return meant[0] }
+        let nearest = names.min { Self.distance($0, given) < Self.distance($1, given) }
+        let suggestion = nearest.flatMap { Self.distance($0, given) <= max(2, given.count / 3) ? "; did you mean \"\($0)\"?" : nil }
         throw PlottingError.table(
-            "no column \"\(name)\" among \(names.map { "\"\($0)\"" }.joined(separator: ", "))\(suggestion ?? "")")
+            "no column \"\(given)\" among \(names.map { "\"\($0)\"" }.joined(separator: ", "))\(suggestion ?? "")")
     }
 
     /// The numbers of a column. Throws `PlottingError.table` for one of names, with the first cell that is no number.
-    func numbers(_ name: String) throws -> [Double?] {
+    public func values(_ name: String) throws -> [Double?] {
         switch try column(name) {
         case .numbers(let numbers): return numbers
         case .names(let names):
@@ -57,7 +66,7 @@ public struct TidyTable: Sendable {
     }
 
     /// The cells of a column as names; a number becomes its shortest text.
-    func names(_ name: String) throws -> [String?] {
+    public func texts(_ name: String) throws -> [String?] {
         switch try column(name) {
         case .numbers(let numbers): numbers.map { $0.map { DecimalNumber($0).plain() } }
         case .names(let names): names

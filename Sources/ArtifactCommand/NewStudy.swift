@@ -1,0 +1,159 @@
+import ArgumentParser
+import Artifact
+import Foundation
+
+/// A study of one's own: a package anywhere that uses the libraries of this one.
+struct NewStudy: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write a package with a study of your own, outside of this one, that runs at once.",
+        discussion: """
+            The study is Examples/WidthStudy under a name of its own; change it as you like. It has all options of an experiment, keeps its \
+            runs in results/ and draws into figures/, in its own folder. A run's identity holds the code of the study and of the libraries \
+            that it uses.
+
+            EXAMPLE:
+              artifact new-study kernel-sizes --at ~/kernel-sizes --title "Train convolutions with kernels of several sizes."
+              cd ~/kernel-sizes && swift run -c release kernel-sizes --scale quick
+            """)
+
+    @Argument(help: "The program's name: lower case, words joined by hyphens.")
+    var name: String
+
+    @Option(help: "The folder to write, which is not there yet or is empty. (default: the name)")
+    var at: String?
+
+    @Option(help: "What is studied, in a sentence.")
+    var title = "Train fully connected networks of several widths on MNIST-1D."
+
+    @Option(help: "This package's folder. (default: that of the program)")
+    var package: String?
+
+    func validate() throws {
+        guard name.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil, name.utf8.count <= 60 else {
+            throw ValidationError("<name> \(name): expected words of lower-case letters and digits joined by hyphens, as in kernel-sizes")
+        }
+        guard !title.isEmpty, !title.contains(where: { $0 == "\"" || $0 == "\\" || $0.isNewline }) else {
+            throw ValidationError("--title \(title): expected a sentence without quotes, backslashes and line breaks")
+        }
+        try Checks.path("at", at)
+        try Checks.path("package", package)
+    }
+
+    func run() throws {
+        let package = try package.map { try Self.absolute($0) } ?? Self.ownPackage()
+        let folder = at ?? name
+        let manifest = String(decoding: try FileOutput.read("\(package)/Package.swift"), as: UTF8.self)
+        let taken = Set(manifest.matches(of: /"([A-Za-z0-9-]+)"/).map { Self.module(String($0.1)) })
+        guard !taken.contains(Self.module(name)) else {
+            throw ArtifactError("\(name): is the name of something in \(package)/Package.swift; choose another")
+        }
+        guard try FileOutput.names(in: folder).isEmpty else {
+            throw ArtifactError("\(folder): is not empty; choose another folder with --at")
+        }
+        try FileOutput.createFolder("\(folder)/Sources")
+        try FileOutput.write([
+            ("\(folder)/Package.swift", Array(manifestText(package).utf8)),
+            ("\(folder)/Sources/\(type).swift", Array(try study(package).utf8)),
+            ("\(folder)/README.md", Array(readme.utf8)),
+            ("\(folder)/.gitignore", Array(".build/\nbuild/\nresults/\n".utf8)),
+        ])
+        print("\(folder): a study in Sources/\(type).swift; cd \(folder) && swift run -c release \(name) --scale quick")
+    }
+
+    // MARK: Where this package is
+
+    private static func absolute(_ path: String) throws -> String {
+        guard let real = realpath(path, nil) else { throw ArtifactError("--package \(path): \(String(cString: strerror(errno)))") }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// The nearest folder above the program that has what a study is made from.
+    private static func ownPackage() throws -> String {
+        var folder = (Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])).resolvingSymlinksInPath()
+        while folder.path != "/" {
+            folder.deleteLastPathComponent()
+            if try FileOutput.exists("\(folder.path)/\(template)") { return folder.path }
+        }
+        throw ArtifactError("the program is in no clone of its package; name one with --package")
+    }
+
+    /// Targets are told apart by their modules' names.
+    private static func module(_ name: String) -> String { name.lowercased().replacing("-", with: "_") }
+
+    // MARK: Files
+
+    private static let template = "Examples/WidthStudy/WidthStudy.swift"
+
+    private var type: String { name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() }
+
+    /// The example with the study's own names.
+    private func study(_ package: String) throws -> String {
+        var text = String(decoding: try FileOutput.read("\(package)/\(Self.template)"), as: UTF8.self)
+        for (old, new) in [
+            ("/// A whole new study in one file: how wide must a fully connected network be for MNIST-1D?", "/// \(title)"),
+            ("struct WidthStudy: Experiment", "struct \(type): Experiment"),
+            ("static let name = \"width-study\"", "static let name = \"\(name)\""),
+            ("\"Train fully connected networks of several widths on MNIST-1D.\"", "\"\(title)\""),
+            (
+                "\"An example of a study of your own. Half a minute at paper scale, a second at quick scale.\"",
+                "\"What is claimed, how long it takes, and examples, for --help.\""
+            ),
+        ] {
+            guard text.ranges(of: old).count == 1 else { throw ArtifactError("\(package)/\(Self.template): expected once: \(old)") }
+            text = text.replacing(old, with: new)
+        }
+        return text
+    }
+
+    private func manifestText(_ package: String) -> String {
+        let path = package.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return """
+            // swift-tools-version:6.1
+            import PackageDescription
+
+            // Compiled for the machine at hand, as the libraries are; ARCH=x86-64-v3 compiles both for AVX2.
+            let architecture = Context.environment["ARCH"] ?? "native"
+            let vectorFlags = [
+                "-Xcc", "-march=\\(architecture)", "-Xcc", "-mprefer-vector-width=512",
+                "-Xcc", "-ffp-contract=off", "-Xcc", "-fno-math-errno",
+            ]
+            let libraries = [
+                "RandomGenerators", "Kernels", "Autodiff", "NeuralNetworks", "Datasets", "Training", "ManifoldLearning", "Statistics",
+                "Plotting", "Artifact",
+            ]
+
+            let package = Package(
+                name: "\(name)",
+                // By path: the libraries are compiled with flags that a dependency by version may not ask for.
+                dependencies: [.package(name: "mnist1d-artifact", path: "\(path)")],
+                targets: [
+                    .executableTarget(
+                        name: "\(name)", dependencies: libraries.map { .product(name: $0, package: "mnist1d-artifact") }, path: "Sources",
+                        swiftSettings: [.unsafeFlags(vectorFlags)],
+                        // Tells the program which code its runs depend on.
+                        plugins: [.plugin(name: "SourceManifestPlugin", package: "mnist1d-artifact")])
+                ]
+            )
+
+            """
+    }
+
+    private var readme: String {
+        """
+        # \(name)
+
+        \(title)
+
+        ```
+        swift run -c release \(name) --scale quick     # a second, into build/quick
+        swift run -c release \(name)                   # the figures, into figures/
+        swift run -c release \(name) --help            # all options
+        ```
+
+        `Sources/\(type).swift` says what is run and what is drawn. Finished runs are in `results/`; a run is computed again when its
+        configuration or code changes.
+
+        """
+    }
+}

@@ -1,0 +1,240 @@
+import Artifact
+import Plotting
+import Statistics
+
+/// The differences between two sets of runs, paired by configuration.
+struct PairedComparison {
+    /// One number of one configuration, over all its pairs.
+    struct Line: Encodable {
+        let group: String
+        /// The settings in which lines differ.
+        let configuration: [String: String]
+        let metric: String
+        let pairs: Int
+        /// Pairs of which one side is no finite number; they are in no mean.
+        let diverged: Int
+        let a: Double
+        let b: Double
+        let difference: Double
+        let lower: Double?
+        let upper: Double?
+        let verdict: Verdict
+
+        var name: String {
+            let settings = configuration.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+            return ([group] + settings + [metric]).filter { !$0.isEmpty }.joined(separator: ", ")
+        }
+    }
+
+    enum Verdict: String, Encodable { case equal, better, worse, undecided }
+
+    struct Summary: Encodable {
+        let a: String
+        let b: String
+        let pairs: Int
+        let onlyInA: Int
+        let onlyInB: Int
+        let level: Double
+        let lines: [Line]
+    }
+
+    let lines: [Line]
+    let summary: Summary
+    var regressions: [Line] { lines.filter { $0.verdict == .worse } }
+
+    private struct Pair {
+        let a: ComparedRuns.Run
+        let b: ComparedRuns.Run
+        /// The settings over which no mean is taken.
+        let settings: [String: String]
+    }
+
+    init(_ a: ComparedRuns, _ b: ComparedRuns, ignoring: [String], over: [String], level: Double, minimumEffect: Double) throws {
+        let settings = unique(a.settings + b.settings)
+        func chosen(_ names: [String], _ option: String) throws -> Set<String> {
+            Set(
+                try names.map { name in
+                    guard let found = ColumnNames.find(name, among: settings) else {
+                        throw ArtifactError("\(option) \(name): expected one of \(settings.joined(separator: ", "))")
+                    }
+                    return found
+                })
+        }
+        let ignored = try chosen(ignoring, "--ignore")
+        let seeds = try over.isEmpty ? Set(settings.filter { $0.lowercased().contains("seed") }) : chosen(over, "--over")
+        let pairs = try Self.pairs(a, b, ignored: ignored, seeds: seeds)
+        let metrics = try Self.metrics(a, b)
+        let varied = settings.filter { name in Set(pairs.map { pair in pair.settings[name] }).count > 1 }
+        var lines: [Line] = []
+        for (key, group) in pairs.grouped(by: { pair in [pair.a.group] + settings.map { pair.settings[$0] ?? "" } }) {
+            for metric in metrics {
+                let values = group.compactMap { pair -> (a: Double, b: Double)? in
+                    guard let own = pair.a.numbers.first(where: { $0.name == metric }),
+                        let other = pair.b.numbers.first(where: { $0.name == metric })
+                    else { return nil }
+                    return (own.value, other.value)
+                }
+                guard !values.isEmpty else { continue }
+                lines.append(
+                    Self.line(
+                        key[0], group[0].settings.filter { varied.contains($0.key) }, metric, values, level: level,
+                        minimumEffect: minimumEffect))
+            }
+        }
+        guard !lines.isEmpty else {
+            throw ArtifactError(
+                "\(a.path), \(b.path): the runs that pair have none of the numbers \(metrics.joined(separator: ", ")) on both sides")
+        }
+        self.lines = lines
+        summary = Summary(
+            a: a.path, b: b.path, pairs: pairs.count, onlyInA: a.runs.count - pairs.count, onlyInB: b.runs.count - pairs.count,
+            level: level,
+            lines: lines)
+    }
+
+    // MARK: Pairs
+
+    private static func pairs(
+        _ a: ComparedRuns, _ b: ComparedRuns, ignored: Set<String>, seeds: Set<String>
+    ) throws -> [Pair] {
+        func key(_ run: ComparedRuns.Run) -> [String] {
+            [run.group]
+                + run.configuration.filter { !ignored.contains($0.name) }.sorted { $0.name < $1.name }.map { "\($0.name) \($0.value)" }
+        }
+        func byKey(_ side: ComparedRuns) throws -> [[String]: ComparedRuns.Run] {
+            var runs: [[String]: ComparedRuns.Run] = [:]
+            for run in side.runs {
+                guard runs.updateValue(run, forKey: key(run)) == nil else {
+                    let shown = key(run).filter { !$0.isEmpty }.joined(separator: ", ")
+                    throw ArtifactError(
+                        "\(side.path): two runs have the configuration \(shown); --ignore leaves out too much, or a column is missing")
+                }
+            }
+            return runs
+        }
+        let (first, second) = (try byKey(a), try byKey(b))
+        let pairs = a.runs.compactMap { run in
+            second[key(run)].map { other in
+                Pair(
+                    a: run, b: other,
+                    settings: Dictionary(
+                        run.configuration.filter { !seeds.contains($0.name) && !ignored.contains($0.name) }.map { ($0.name, $0.value) },
+                        uniquingKeysWith: { first, _ in first }))
+            }
+        }
+        guard pairs.isEmpty else { return pairs }
+        guard !first.isEmpty, !second.isEmpty else { throw ArtifactError("\(first.isEmpty ? a.path : b.path): has no runs") }
+        // What is one thing in A and another in B keeps runs from pairing.
+        let different = unique(a.settings + b.settings).filter { name in
+            func values(_ side: ComparedRuns) -> Set<String> {
+                Set(side.runs.compactMap { $0.configuration.first { $0.name == name }?.value })
+            }
+            return !ignored.contains(name) && values(a).isDisjoint(with: values(b))
+        }
+        throw ArtifactError(
+            "\(a.path), \(b.path): no run of one has the configuration of one of the other; "
+                + (different.isEmpty
+                    ? "they are of other experiments" : "--ignore \(different.joined(separator: " ")) leaves out what differs"))
+    }
+
+    private static func metrics(_ a: ComparedRuns, _ b: ComparedRuns) throws -> [String] {
+        let names = unique(a.names + b.names)
+        guard !a.metrics.isEmpty else {
+            let usual = names.filter { $0.lowercased().contains("accuracy") }
+            return usual.isEmpty ? names : usual
+        }
+        return unique(
+            try a.metrics.flatMap { metric in
+                let found = ColumnNames.matching(metric, among: names)
+                guard !found.isEmpty else { throw ArtifactError("--metric \(metric): expected one of \(names.joined(separator: ", "))") }
+                return found
+            })
+    }
+
+    // MARK: Lines
+
+    private static func isBetterLower(_ metric: String) -> Bool {
+        ["loss", "error", "time", "seconds"].contains { metric.lowercased().contains($0) }
+    }
+
+    private static func line(
+        _ group: String, _ configuration: [String: String], _ metric: String, _ values: [(a: Double, b: Double)], level: Double,
+        minimumEffect: Double
+    ) -> Line {
+        let finite = values.filter { $0.a.isFinite && $0.b.isFinite }
+        let inference = StudentInference(meanOf: finite.map { $0.b - $0.a })
+        let interval = finite.count > 1 ? inference.interval(level: level) : nil
+        let sign = isBetterLower(metric) ? -1.0 : 1
+        // The ends of the gain: the interval, or the difference of a single pair.
+        let (low, high) = interval ?? (inference.estimate, inference.estimate)
+        let gains = [sign * low, sign * high].sorted()
+        let verdict: Verdict =
+            if values.contains(where: { $0.a.isFinite && !$0.b.isFinite }) || gains[1] < -minimumEffect {
+                .worse
+            } else if gains[0] > minimumEffect {
+                .better
+            } else {
+                finite.allSatisfy { $0.a == $0.b } ? .equal : .undecided
+            }
+        return Line(
+            group: group, configuration: configuration, metric: metric, pairs: values.count, diverged: values.count - finite.count,
+            a: Statistics.Summary(finite.map(\.a)).mean, b: Statistics.Summary(finite.map(\.b)).mean, difference: inference.estimate,
+            lower: interval?.lower, upper: interval?.upper, verdict: verdict)
+    }
+
+    // MARK: What is shown
+
+    private var varied: [String] { unique(lines.flatMap { $0.configuration.keys.sorted() }) }
+
+    var table: Table {
+        get throws {
+            var table = Table(
+                columns: ["group"] + varied + ["metric", "pairs", "diverged", "a", "b", "difference", "lower", "upper", "verdict"])
+            for line in lines {
+                table.append(
+                    [line.group] + varied.map { line.configuration[$0] ?? "" } + [line.metric, "\(line.pairs)", "\(line.diverged)"]
+                        + [line.a, line.b, line.difference].map { "\($0)" } + [line.lower, line.upper].map { $0.map { "\($0)" } ?? "" }
+                        + [line.verdict.rawValue])
+            }
+            return table
+        }
+    }
+
+    var text: String {
+        func number(_ value: Double) -> String { fixed(value, decimals: abs(value) < 1 ? 4 : 2) }
+        let percent = fixed(100 * summary.level, decimals: 0)
+        var printed = PrintedTable(header: ["numbers", "pairs", "A", "B", "B - A", "\(percent) % interval", "verdict"])
+        for line in lines {
+            let interval = line.lower.flatMap { low in line.upper.map { "[\(number(low)), \(number($0))]" } } ?? ""
+            let diverged = line.diverged > 0 ? ", \(line.diverged) diverged" : ""
+            printed.append([
+                line.name, "\(line.pairs)\(diverged)", number(line.a), number(line.b), number(line.difference), interval,
+                line.verdict.rawValue,
+            ])
+        }
+        let counts = Verdict.allCases.map { verdict in (verdict, lines.count { $0.verdict == verdict }) }.filter { $0.1 > 0 }
+        let words = counts.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
+        return printed.markdown
+            + "\(summary.pairs) pairs; \(summary.onlyInA) runs only in A, \(summary.onlyInB) only in B; of \(lines.count) lines \(words)"
+    }
+
+    /// A panel for each number: the difference against what A has.
+    var figure: Figure {
+        let shown = lines.filter { $0.a.isFinite && $0.difference.isFinite }
+        let metrics = unique(shown.map(\.metric))
+        return Figure(
+            width: metrics.count > 1 ? .double : .single, height: 62 * Double((metrics.count + 1) / 2),
+            columns: min(2, max(1, metrics.count))
+        ) {
+            if metrics.isEmpty { Plot("No pair is finite", x: .linear("A"), y: .linear("B less A")) { Rule(y: 0.0) } }
+            for metric in metrics {
+                Plot(metric, x: .linear("A"), y: .linear("B less A")) {
+                    Rule(y: 0.0)
+                    Dot(shown.filter { $0.metric == metric }, x: \.a, y: \.difference, low: \.lower, high: \.upper)
+                }
+            }
+        }
+    }
+}
+
+extension PairedComparison.Verdict: CaseIterable {}

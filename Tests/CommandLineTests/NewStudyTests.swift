@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// `artifact new-study` writes a package anywhere; `make test-dependent` builds and runs one.
+@Suite struct NewStudyTests {
+    let artifact = Executable("artifact")
+
+    private func write(_ arguments: [String], in folder: String) throws -> Executable.Result {
+        try artifact(["new-study"] + arguments + ["--package", packageFolder.path], in: folder)
+    }
+
+    @Test func itHasItsOwnNames() throws {
+        try withTemporaryFolder { folder in
+            let result = try write(["kernel-sizes", "--at", "studies/k", "--title", "Kernels of several sizes."], in: folder)
+            #expect(
+                result.output
+                    == "studies/k: a study in Sources/KernelSizes.swift; cd studies/k && swift run -c release kernel-sizes --scale quick\n",
+                "\(result.error)")
+            let source = try String(contentsOfFile: "\(folder)/studies/k/Sources/KernelSizes.swift", encoding: .utf8)
+            for line in [
+                "/// Kernels of several sizes.", "struct KernelSizes: Experiment {", "    static let name = \"kernel-sizes\"",
+                "    static let summary = \"Kernels of several sizes.\"", "    var hidden: [Int] = []",
+            ] { #expect(source.split(separator: "\n").contains(Substring(line)), "\(line)") }
+            #expect(!source.contains("WidthStudy") && !source.contains("width-study"))
+            let manifest = try String(contentsOfFile: "\(folder)/studies/k/Package.swift", encoding: .utf8)
+            let path = packageFolder.resolvingSymlinksInPath().path
+            #expect(manifest.contains(".package(name: \"mnist1d-artifact\", path: \"\(path)\")"))
+            // What it names is what this package offers, and its flags are those of the libraries.
+            let own = try String(contentsOf: packageFolder.appending(path: "Package.swift"), encoding: .utf8)
+            let products = try #require(own.firstMatch(of: /\+ \[([^\]]*)\]\.map \{ \.library\(/)?.1)
+            let libraries = try #require(manifest.firstMatch(of: /let libraries = \[([^\]]*)\]/)?.1)
+            func names(_ text: Substring) -> Set<Substring> { Set(text.matches(of: /"(\w+)"/).map(\.1)) }
+            #expect(names(products) == names(libraries))
+            func flags(_ text: String) throws -> String {
+                try #require(text.firstMatch(of: /let vectorFlags = \[([^\]]*)\]/)?.1).filter { !$0.isWhitespace }
+            }
+            #expect(try flags(own) == flags(manifest))
+        }
+    }
+
+    @Test(arguments: [
+        (
+            ["Kernel"],
+            "<name> Kernel: expected words of lower-case letters and digits joined by hyphens, as in kernel-sizes (artifact new-study --help lists the options)"
+        ),
+        (
+            ["k", "--title", "a \"b\""],
+            "--title a \"b\": expected a sentence without quotes, backslashes and line breaks (artifact new-study --help lists the options)"
+        ),
+        (["k", "--at", "full"], "full: is not empty; choose another folder with --at"),
+    ])
+    func whatIsWrongIsSaidInOneLine(arguments: [String], error: String) throws {
+        try withTemporaryFolder { folder in
+            try FileManager.default.createDirectory(atPath: "\(folder)/full/of", withIntermediateDirectories: true)
+            let result = try write(arguments, in: folder)
+            #expect(result.status != 0 && result.error == "Error: \(error)\n", "\(result.error)")
+            let taken = try write(["width-study"], in: folder)
+            #expect(taken.status == 1 && taken.error.contains("width-study: is the name of something in "))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["full"])
+        }
+    }
+}
