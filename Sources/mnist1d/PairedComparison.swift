@@ -64,7 +64,10 @@ struct PairedComparison {
         let seeds = try over.isEmpty ? Set(settings.filter { $0.lowercased().contains("seed") }) : chosen(over, "--over")
         let pairs = try Self.pairs(a, b, ignored: ignored, seeds: seeds)
         let metrics = try Self.metrics(a, b)
-        let varied = settings.filter { name in Set(pairs.map { pair in pair.settings[name] }).count > 1 }
+        // What tells the lines of one experiment apart.
+        let varied = Dictionary(grouping: pairs, by: \.a.group).mapValues { pairs in
+            Set(settings.filter { name in Set(pairs.map { $0.settings[name] }).count > 1 })
+        }
         var lines: [Line] = []
         for (key, group) in pairs.grouped(by: { pair in [pair.a.group] + settings.map { pair.settings[$0] ?? "" } }) {
             for metric in metrics {
@@ -77,7 +80,7 @@ struct PairedComparison {
                 guard !values.isEmpty else { continue }
                 lines.append(
                     Self.line(
-                        key[0], group[0].settings.filter { varied.contains($0.key) }, metric, values, level: level,
+                        key[0], group[0].settings.filter { varied[key[0]]!.contains($0.key) }, metric, values, level: level,
                         minimumEffect: minimumEffect))
             }
         }
@@ -204,7 +207,7 @@ struct PairedComparison {
         func number(_ value: Double) -> String { fixed(value, decimals: abs(value) < 1 ? 4 : 2) }
         let percent = fixed(100 * summary.level, decimals: 0)
         var printed = PrintedTable(header: ["numbers", "pairs", "A", "B", "B - A", "\(percent) % interval", "verdict"])
-        for line in lines {
+        for line in lines where line.verdict != .equal {
             let interval = line.lower.flatMap { low in line.upper.map { "[\(number(low)), \(number($0))]" } } ?? ""
             let diverged = line.diverged > 0 ? ", \(line.diverged) diverged" : ""
             printed.append([
@@ -214,7 +217,7 @@ struct PairedComparison {
         }
         let counts = Verdict.allCases.map { verdict in (verdict, lines.count { $0.verdict == verdict }) }.filter { $0.1 > 0 }
         let words = counts.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
-        return printed.markdown
+        return (printed.rows.isEmpty ? "" : printed.markdown)
             + "\(summary.pairs) pairs; \(summary.onlyInA) runs only in A, \(summary.onlyInB) only in B; of \(lines.count) lines \(words)"
     }
 

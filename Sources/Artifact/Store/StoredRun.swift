@@ -5,7 +5,7 @@ public struct StoredRun: Sendable {
     public let experiment: String
     public let label: String
     public let path: String
-    /// The leaves of the configuration by dotted path, as JSON.
+    /// The leaves of the configuration by dotted path: texts as they are, all else as JSON.
     public let configuration: [(path: String, value: String)]
     /// The numbers of the result by dotted path: of a list of objects, as a history is, those of the last under `last`; lists of
     /// numbers are left out.
@@ -33,7 +33,10 @@ public struct StoredRun: Sendable {
             if let known = latest[kept.text], known.date > date { continue }
             let run = StoredRun(
                 experiment: experiment, label: kept.label, path: kept.path,
-                configuration: try kept.configuration.leaves().map { ($0.path, try CanonicalJSON.encode($0.value)) },
+                configuration: try kept.configuration.leaves().map { path, value in
+                    if case .text(let text) = value { return (path, text) }
+                    return (path, try CanonicalJSON.encode(value))
+                },
                 numbers: numbers(in: content.result, ""))
             latest[kept.text] = (date, run)
         }
