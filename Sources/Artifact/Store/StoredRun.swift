@@ -34,14 +34,17 @@ public struct StoredRun: Sendable {
             let run = StoredRun(
                 experiment: experiment, label: kept.label, path: kept.path,
                 configuration: try kept.configuration.leaves().map { path, value in
-                    if case .text(let text) = value { return (path, text) }
-                    return (path, try CanonicalJSON.encode(value))
+                    if case .text(let text) = value { return (plain(path), text) }
+                    return (plain(path), try CanonicalJSON.encode(value))
                 },
-                numbers: numbers(in: content.result, ""))
+                numbers: numbers(in: content.result, "").map { (plain($0.path), $0.value) })
             latest[kept.text] = (date, run)
         }
         return latest.sorted { $0.key < $1.key }.map(\.value.run)
     }
+
+    /// A path as people write it, without the `_0` of what an enumeration's case holds.
+    private static func plain(_ path: String) -> String { path.split(separator: ".").filter { $0 != "_0" }.joined(separator: ".") }
 
     private static func numbers(in value: JSONValue, _ path: String) -> [(path: String, value: Double)] {
         func joined(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
