@@ -23,6 +23,8 @@ BASE ?= HEAD
 RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
 # Anything: make all writes how long each experiment took into Benchmarks/running-times.csv, for the paper.
 TIMES ?=
+# The instruction sets that make dist builds for.
+DIST_LEVELS ?= x86-64-v2 x86-64-v3 x86-64-v4
 # A folder for pictures, as in: make test-report SCREENSHOTS=build/shots.
 SCREENSHOTS ?=
 # Where make install puts things, and what goes before it, as packagers want it.
@@ -40,8 +42,8 @@ RUN_OPTIONS := $(if $(THREADS),--threads $(THREADS)) $(ARGS)
 STUDIES := $(if $(EXPERIMENT),$(if $(filter $(EXPERIMENT),$(EXPERIMENTS)),$(EXPERIMENT),$(error EXPERIMENT=$(EXPERIMENT): \
 	expected one of $(EXPERIMENTS))),$(EXPERIMENTS))
 QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
-# One make test at a time in build/test.
-LOCKED := mkdir -p build && exec 9>build/test.lock && flock 9
+# One make test at a time in build/test, as in: $(LOCKED) 'command'.
+LOCKED = mkdir -p build && $(BIN)/artifact lock build/test.lock sh -c
 # The quick pipeline from nothing, so that no result of older code is taken for one of this code.
 FRESH_QUICK = rm -rf build/test && \
 	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
@@ -55,13 +57,13 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test lint check-pages test-dependent test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
+.PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist lint check-pages test-dependent test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
 .PHONY: check why adopt recompute redraw runs sweep merge slurm-test need-SHARD need-FROM
 # Experiments use all cores themselves.
 .NOTPARALLEL:
 
 help: ## this text
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-24s %s\n", $$1, $$2 }' Makefile
 	@echo 'One experiment at paper scale:'
 	@awk '/^ *\/\/\/ / { said = $$0; sub(/^ *\/\/\/ /, "", said) } \
 		/^ *experiment\("[a-z0-9-]+", "[A-Za-z0-9]+"\),*$$/ { split($$0, part, "\""); printf "make %-24s %s\n", part[2], said }' Package.swift
@@ -79,16 +81,41 @@ quick: build ## the same pipeline at quick scale, into build/quick
 
 test: build lint ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
-	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)
+	@$(LOCKED) '$(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)'
 	@scripts/check-run-files $(SCRATCH)
 	@$(BIN)/artifact report --check
 	@$(CHECK_PAGES)
+
+test-strict: setup ## all code type-checked with warnings as errors and with the search of older compilers
+	$(SWIFT) build $(SWIFT_OPTIONS) --build-tests
+	@scripts/test-strict $(SCRATCH)
+
+test-arm64: ## cross-built for 64-bit Arm and run under emulation: unit tests, the quick pipeline; an hour, Debian, root
+	@scripts/test-arm64 build/arm64 $(EXPERIMENTS)
+	@$(FILL_IN)
+
+test-x86-64-v2: build ## built for processors without AVX2 and FMA: the quick pipeline against its checksums, slowly; into docs/
+	ARCH=x86-64-v2 swift build -c release --scratch-path .build-x86-64-v2
+	@scripts/test-x86-64-v2 $(BIN) $(EXPERIMENTS)
+	@$(FILL_IN)
+
+test-arm64-kernels: ## the numerical kernels alone on an emulated Arm, compiled with the compiler at hand; two minutes
+	@scripts/test-arm64-kernels
 
 lint: ## the layout of all Swift code against .swift-format, in seconds
 	@scripts/lint
 
 test-dependent: setup ## a package that depends on this one, built and run from nothing: it trains a model
 	@scripts/test-dependent
+
+test-versioned: setup ## the same by address and version, with and without a toolset; how long a training takes in each
+	@scripts/test-versioned
+
+dist: setup ## programs for machines without Swift, from v2 to v4 of x86-64, as a tarball in build/dist
+	@EXPERIMENTS="$(EXPERIMENTS)" scripts/dist $(DIST_LEVELS)
+
+test-dist: ## the tarball of make dist in bare roots of Debian, which is root's work: the quick pipeline against its checksums
+	@EXPERIMENTS="$(EXPERIMENTS)" scripts/test-dist bookworm
 
 test-python: build ## Examples/python with PyTorch, which is installed: the same predictions as in Swift, from the same files
 	@scripts/test-python $(BIN)
@@ -134,7 +161,7 @@ readme: ## put the numbers of results into README.md and docs/
 	@$(FILL_IN)
 
 quick-checksums: build ## accept the quick pipeline's present data as what make test expects
-	@$(LOCKED) && $(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS) --write
+	@$(LOCKED) '$(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS) --write'
 
 mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then makes experiments use it
 	@scripts/fetch-mnist Data/mnist

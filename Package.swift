@@ -1,17 +1,32 @@
 // swift-tools-version:6.1
+import Foundation
 import PackageDescription
 
+// SwiftPM refuses flags in a dependency with a version, which it checks out into a folder of its own: they are
+// left out there, and whoever depends on this package gives them in a toolset. See docs/reuse.md.
+let folder = URL(fileURLWithPath: Context.packageDirectory).deletingLastPathComponent()
+let isVersionedDependency =
+    folder.lastPathComponent == "checkouts"
+    && FileManager.default.fileExists(atPath: folder.deletingLastPathComponent().appendingPathComponent("repositories").path)
+
 // Every target is compiled for one instruction set, because vectors of 16 floats are passed
-// between modules. The default is the machine that builds; ARCH=x86-64-v3 builds for AVX2.
+// between modules. On x86-64 the default is the machine that builds; ARCH=x86-64-v3 builds for AVX2.
+// On Arm it is what every 64-bit processor has, NEON and fused multiply-add included.
 // The instruction set never changes a result, only the speed. Without -fno-math-errno a square
 // root would test its argument and call the C library to report an error that nobody reads.
-let architecture = Context.environment["ARCH"] ?? "native"
-let vectorFlags = [
-    "-Xcc", "-march=\(architecture)", "-Xcc", "-mprefer-vector-width=512",
-    "-Xcc", "-ffp-contract=off", "-Xcc", "-fno-math-errno",
-]
-let vectorized: [SwiftSetting] = [.unsafeFlags(vectorFlags)]
-let unchecked: [SwiftSetting] = vectorized + [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]
+#if arch(x86_64)
+    let usualArchitecture: String? = "native"
+#else
+    let usualArchitecture: String? = nil
+#endif
+let architecture = Context.environment["ARCH"] ?? usualArchitecture
+let architectureFlags = architecture.map { ["-march=\($0)"] } ?? []
+let vectorFlags = (architectureFlags + ["-mprefer-vector-width=512", "-ffp-contract=off", "-fno-math-errno"]).flatMap { ["-Xcc", $0] }
+
+let vectorized: [SwiftSetting] = isVersionedDependency ? [] : [.unsafeFlags(vectorFlags)]
+let unchecked: [SwiftSetting] =
+    isVersionedDependency ? [] : vectorized + [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]
+let architectureOfC: [CSetting] = isVersionedDependency || architectureFlags.isEmpty ? [] : [.unsafeFlags(architectureFlags)]
 
 // MARK: Shapes of targets
 
@@ -47,13 +62,15 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 
 let package = Package(
     name: "mnist1d-artifact",
+    // Mutex and Atomic are newer than what SwiftPM assumes.
+    platforms: [.macOS(.v15)],
     products: [
         // Not the target's name: on file systems that ignore case it would be the library's.
         .executable(name: "artifact", targets: ["ArtifactCommand"]),
         /// Tells a study in a package of its own which code its runs depend on.
         .plugin(name: "SourceManifestPlugin", targets: ["SourceManifestPlugin"]),
     ]
-        // For packages that depend on this one by path; Tests/Dependent is one, and artifact new-study writes others.
+        // For packages that depend on this one; Tests/Dependent is one, and artifact new-study writes others.
         + [
             "RandomGenerators", "Kernels", "Autodiff", "NeuralNetworks", "Datasets", "Training", "ManifoldLearning", "Statistics",
             "Plotting", "Artifact",
@@ -113,7 +130,7 @@ let package = Package(
 
         // MARK: Numerical libraries
         /// What the compiler's target offers, as constants, and a load and shuffles that Swift cannot express.
-        .target(name: "CVectorWidth", cSettings: [.unsafeFlags(["-march=\(architecture)"])]),
+        .target(name: "CVectorWidth", cSettings: architectureOfC),
         /// The random streams of NumPy and PyTorch, draw for draw.
         library("RandomGenerators"),
         /// Allocation-free vector loops over float buffers.
@@ -152,9 +169,10 @@ let package = Package(
 
         // MARK: System libraries
         /// cairo, cairo-ft and freetype: drawing.
-        .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(
+            name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"]), .yum(["cairo-devel"]), .brew(["cairo"])]),
         /// libpng and zlib: PNG files, gzip and deflate.
-        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .yum(["libpng-devel"]), .brew(["libpng"])]),
 
         // MARK: Tests
         tests("RandomGenerators", ["RandomGenerators"]),
@@ -167,7 +185,7 @@ let package = Package(
         tests("Training", ["ManifoldLearning", "Training"]),
         tests("ManifoldLearning", ["ManifoldLearning", "RandomGenerators"]),
         tests("Statistics", ["Statistics"]),
-        tests("Plotting", ["Plotting"]),
+        tests("Plotting", ["CPNG", "Plotting"]),
         tests("SourceManifest", ["SourceManifest", crypto]),
         tests("Artifact", ["Artifact", "artifact-probe"]),
         /// A small experiment for the tests to kill, starve and damage.

@@ -75,7 +75,7 @@ extension Speed {
     private func memory(of row: String) throws -> Double {
         let process = Process()
         let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.executableURL = Bundle.main.executableURL
         process.arguments = ["--memory-of", row]
         process.standardOutput = output
         try process.run()

@@ -6,7 +6,7 @@ import Artifact
 struct ArtifactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "artifact", abstract: "Check, explain, merge and report what the experiments have found.", version: packageVersion,
-        subcommands: [Check.self, Why.self, Runs.self, Merge.self, Report.self, NewStudy.self, ManualPages.self])
+        subcommands: [Check.self, Why.self, Runs.self, Merge.self, Report.self, NewStudy.self, ManualPages.self, Lock.self])
 
     static func main() { runAsProgram() }
 }

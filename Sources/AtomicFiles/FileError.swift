@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// A file that cannot be read or written, and what the system says of it.
 public struct FileError: Error, Equatable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// Which file a path means, however it is written.
 public enum FileIdentity: Hashable, Sendable {
@@ -13,7 +13,7 @@ public enum FileIdentity: Hashable, Sendable {
         self.init(status)
     }
 
-    init(_ status: stat) { self = .file(device: UInt(status.st_dev), inode: UInt(status.st_ino)) }
+    init(_ status: stat) { self = .file(device: UInt(truncatingIfNeeded: status.st_dev), inode: UInt(status.st_ino)) }
 
     init?(descriptor: Int32) {
         var status = stat()

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// What is where, without mistaking "not allowed to look" for "not there".
 public enum Folder {

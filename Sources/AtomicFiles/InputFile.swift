@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// All bytes of a regular file of at most `limit` bytes.
 func readInput(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
@@ -15,7 +15,7 @@ func readInput(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     var failure: FileError?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
         while filled < size {
-            let count = Glibc.read(descriptor, buffer.baseAddress! + filled, size - filled)
+            let count = Foundation.read(descriptor, buffer.baseAddress! + filled, size - filled)
             if count < 0, errno == EINTR { continue }
             if count < 0 { failure = FileError(path: path) }
             if count == 0 { failure = FileError(path: path, reason: "it became shorter while it was read") }

@@ -1,5 +1,5 @@
 import CProcesses
-import Glibc
+import Foundation
 
 extension OutputFile {
     /// Follows a path to the file that it means, and opens that.
@@ -27,8 +27,8 @@ extension OutputFile {
                     .entry(device: device, inode: inode, name: name.map { UInt8(bitPattern: $0) })
                 )
             }
+            if stands_for_open_file(opened, status.st_mode) { return try stream(behind: name, in: next) }
             if status.isOfKind(S_IFLNK) {
-                if is_of_proc(opened) { return try stream(behind: name, in: next) }
                 rest = try target(of: name, in: opened)
                 folder = next
                 continue
@@ -54,7 +54,7 @@ extension OutputFile {
         return Array(target[..<count])
     }
 
-    /// The open file that a link in /proc stands for, as /dev/stdout does.
+    /// The open file that an entry stands for, as /dev/stdout does.
     private static func stream(behind name: [CChar], in folder: OpenFile) throws(Refusal) -> (Destination, FileIdentity?) {
         var status = stat()
         guard fstatat(folder.descriptor, name + [0], &status, 0) == 0 else { throw Refusal(errno) }

@@ -1,4 +1,5 @@
-import Glibc
+import CProcesses
+import Foundation
 import Processes
 
 /// A destination to write to, opened before the work whose result it takes.
@@ -92,7 +93,7 @@ public final class OutputFile: Sendable {
             guard fchmod(file.descriptor, replaced.mode) == 0 else { throw Refusal(errno) }
         }
         try Self.write(bytes, to: file.descriptor)
-        while fsync(file.descriptor) != 0 { guard errno == EINTR else { throw Refusal(errno) } }
+        while flush_to_disk(file.descriptor) != 0 { guard errno == EINTR else { throw Refusal(errno) } }
         return Replacement(path: path, file: file, folder: folder, name: name, isThere: replaced != nil)
     }
 

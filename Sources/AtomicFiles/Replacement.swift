@@ -1,5 +1,5 @@
 import CProcesses
-import Glibc
+import Foundation
 
 /// A complete file beside the place that it is to take.
 struct Replacement {
@@ -36,7 +36,7 @@ struct Replacement {
                 state = .exchanged
                 return
             }
-            guard [EINVAL, ENOSYS, ENOENT, EOPNOTSUPP].contains(errno) else { throw Refusal(errno) }
+            guard [EINVAL, ENOSYS, ENOENT, EOPNOTSUPP, ENOTSUP].contains(errno) else { throw Refusal(errno) }
         }
         try file.rename(to: name)
         state = .placed
@@ -59,7 +59,7 @@ struct Replacement {
             else { continue }
             let opened = openat(replacement.folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             guard opened >= 0 else { continue }
-            fsync(opened)
+            _ = flush_to_disk(opened)
             close(opened)
         }
     }

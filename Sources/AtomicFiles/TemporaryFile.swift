@@ -1,5 +1,5 @@
 import CProcesses
-import Glibc
+import Foundation
 import Processes
 
 /// A file that is being written, beside the one whose place it will take.

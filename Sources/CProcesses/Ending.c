@@ -1,12 +1,17 @@
 #include "CProcesses.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#else
+#include <sys/event.h>
+#endif
 
 // All atomics are sequentially consistent: of a signal and a deferral that meet, at least one sees the other.
 static const char *_Atomic line = "";
@@ -65,7 +70,23 @@ void end_on_signals(const char *text) {
     pthread_sigmask(SIG_UNBLOCK, &action.sa_mask, NULL);
 }
 
+#ifdef __linux__
 void end_with_parent(int number) { prctl(PR_SET_PDEATHSIG, number); }
+#else
+/// Waits for the end of the parent.
+static void *await_parent(void *number) {
+    struct kevent change, event;
+    EV_SET(&change, getppid(), EVFILT_PROC, EV_ADD | EV_ONESHOT, NOTE_EXIT, 0, NULL);
+    int queue = kqueue(), count;
+    do count = kevent(queue, &change, 1, &event, 1, NULL);
+    while (count < 0 && errno == EINTR);
+    // An error says that the parent is gone already.
+    kill(getpid(), (int)(intptr_t)number);
+    return NULL;
+}
+
+void end_with_parent(int number) { start_thread(1 << 16, await_parent, (void *)(intptr_t)number); }
+#endif
 
 void set_line_eraser(const char *text) { atomic_store(&eraser, text); }
 

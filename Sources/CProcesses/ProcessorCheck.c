@@ -5,7 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-// This file is compiled for any processor of the architecture: it runs before it is known which one this is.
+// This file is compiled for any processor of the architecture, whatever the flags: it runs before it is known which one this is.
+#if defined(__x86_64__) && defined(__clang__)
+#pragma clang attribute push(__attribute__((target("arch=x86-64,no-sse3,no-bmi,no-bmi2,no-lzcnt,no-movbe,no-popcnt"))), apply_to = function)
+#endif
 
 typedef struct {
     const char *name;
@@ -63,3 +66,7 @@ __attribute__((constructor(101))) static void check_processor(void) {
     say(", which this one has not; build it on this machine, or with ARCH=x86-64-v3 or ARCH=x86-64\n");
     _exit(1);
 }
+
+#if defined(__x86_64__) && defined(__clang__)
+#pragma clang attribute pop
+#endif

@@ -21,7 +21,11 @@ public struct PiecewiseLinear: Hashable, Codable, Sendable {
 
     /// The slopes of the pieces, one fewer than knots.
     public var slopes: [Float] {
-        (1..<knots.count).map { (values[$0] - values[$0 - 1]) / (knots[$0] - knots[$0 - 1]) }
+        (1..<knots.count).map { (right: Int) -> Float in
+            let rise = values[right] - values[right - 1]
+            let run = knots[right] - knots[right - 1]
+            return rise / run
+        }
     }
 
     /// Elementwise.

@@ -1,5 +1,5 @@
 import CProcesses
-import Glibc
+import Foundation
 
 /// A program that this one runs for its output.
 ///
@@ -19,16 +19,11 @@ public enum ChildProcess {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return .failure(StartFailure(number: errno)) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
         var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = inherited() + [strdup("\(parentVariable)=\(getpid())"), nil]
         defer { for text in words + variables { free(text) } }
         var child = pid_t()
-        let failure = posix_spawn(&child, path, &actions, nil, &words, &variables)
+        let failure = start_program(path, &words, &variables, ends[1], &child)
         close(ends[1])
         defer { close(ends[0]) }
         guard failure == 0 else { return .failure(StartFailure(number: failure)) }

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// Writing to an open file, pipe or terminal.
 public enum Descriptor {
@@ -8,7 +8,7 @@ public enum Descriptor {
     public static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
         var written = 0
         while written < bytes.count {
-            let count = Glibc.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+            let count = Foundation.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
             if count >= 0 {
                 written += count
             } else if errno == EAGAIN || errno == EWOULDBLOCK {

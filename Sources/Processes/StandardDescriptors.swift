@@ -1,5 +1,5 @@
 import CProcesses
-import Glibc
+import Foundation
 
 /// Standard input, output and error.
 public enum StandardDescriptors {

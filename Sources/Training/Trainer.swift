@@ -137,13 +137,13 @@ public final class Trainer {
     public struct Snapshot: Codable, Hashable, Sendable {
         /// The number of steps taken.
         public let stepCount: Int
-        /// The bits of all state, parameter by parameter.
+        /// The bits of all state, parameter by parameter; of a NaN, whose sign depends on the processor, those of `Float.nan`.
         let bits: [UInt32]
     }
 
     /// The state now.
     public var snapshot: Snapshot {
-        Snapshot(stepCount: stepCount, bits: state.flatMap { $0.values.map(\.bitPattern) })
+        Snapshot(stepCount: stepCount, bits: state.flatMap { $0.values.map { ($0.isNaN ? Float.nan : $0).bitPattern } })
     }
 
     /// Goes on from a snapshot of a trainer with the same arguments, bit for bit.

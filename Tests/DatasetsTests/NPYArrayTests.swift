@@ -52,6 +52,16 @@ import Testing
         }
     }
 
+    /// The sign of a NaN that a processor computes is its own: negative on x86, positive on Arm.
+    @Test func everyNaNIsWrittenAsOne() {
+        let floats: [Float] = [-.nan, .nan, Float(nan: 5, signaling: false), 1]
+        #expect(
+            NPYArray(shape: [4], elements: .float32(floats)).npyBytes().suffix(16) == [
+                0, 0, 0xC0, 0x7F, 0, 0, 0xC0, 0x7F, 0, 0, 0xC0, 0x7F, 0, 0, 0x80, 0x3F,
+            ])
+        #expect(NPYArray(shape: [1], elements: .float64([-.nan])).npyBytes().suffix(8) == [0, 0, 0, 0, 0, 0, 0xF8, 0x7F])
+    }
+
     @Test func anEmptyArrayMayHaveSizesBeyondAllMemory() throws {
         let bytes = Self.npy("{'descr': '<f8', 'fortran_order': True, 'shape': (4611686018427387904, 4, 0)}")
         let array = try NPYArray(npy: bytes, source: "a.npy")
@@ -67,10 +77,13 @@ import Testing
 
     // MARK: Damaged files
 
+    private static let magic: [UInt8] = [0x93] + "NUMPY".utf8
+
     static func npy(_ header: String, data: [UInt8] = []) -> [UInt8] {
         let text = Array(header.utf8)
         let length = [UInt8(text.count & 255), UInt8(text.count >> 8)]
-        return [0x93] + Array("NUMPY".utf8) + [1, 0] + length + text + data
+        let version: [UInt8] = [1, 0]
+        return magic + version + length + text + data
     }
 
     static let damaged: [(bytes: [UInt8], message: String)] = [
@@ -81,11 +94,11 @@ import Testing
         ),
         (Array(npy("").prefix(9)), "a.npy, byte 9: expected a header, the file ends here"),
         (
-            [0x93] + Array("NUMPY".utf8) + [9, 0, 0, 0],
+            magic + [9, 0, 0, 0],
             "a.npy, byte 6: expected version 1.0, 2.0 or 3.0, found 9.0"
         ),
         (
-            [0x93] + Array("NUMPY".utf8) + [2, 0, 255, 255, 255, 255],
+            magic + [2, 0, 255, 255, 255, 255],
             "a.npy, byte 8: expected a header of 4294967295 bytes, 0 are left"
         ),
         (npy("x"), "a.npy, byte 10: expected '{' in the header"),

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Kernels
 import Testing
 
@@ -20,36 +20,36 @@ struct ElementaryFunction: Sendable, CustomTestStringConvertible {
         ElementaryFunction(
             name: "exp", vector: { Elementary.exp($0) }, scalar: { Elementary.exp($0) },
             buffer: { Elementary.exp($0, into: $1, count: $2) },
-            reference: { Glibc.exp($0) }, documentedError: 0.98, checksum: 0x2b2d_1a7b_5257_2453),
+            reference: { Foundation.exp($0) }, documentedError: 0.98, checksum: 0x2b2d_1a7b_5257_2453),
         ElementaryFunction(
             name: "expMinusOne", vector: { Elementary.expMinusOne($0) },
             scalar: { Elementary.expMinusOne($0) },
             buffer: { Elementary.expMinusOne($0, into: $1, count: $2) },
-            reference: { Glibc.expm1($0) }, documentedError: 1.44, checksum: 0xe73b_7a70_73a9_713a),
+            reference: { Foundation.expm1($0) }, documentedError: 1.44, checksum: 0xe73b_7a70_73a9_713a),
         ElementaryFunction(
             name: "log", vector: { Elementary.log($0) }, scalar: { Elementary.log($0) },
             buffer: { Elementary.log($0, into: $1, count: $2) },
-            reference: { Glibc.log($0) }, documentedError: 0.97, checksum: 0x946f_cc0f_1ec7_02f9),
+            reference: { Foundation.log($0) }, documentedError: 0.97, checksum: 0x946f_cc0f_1ec7_02f9),
         ElementaryFunction(
             name: "log(onePlus:)", vector: { Elementary.log(onePlus: $0) },
             scalar: { Elementary.log(onePlus: $0) },
             buffer: { Elementary.log(onePlus: $0, into: $1, count: $2) },
-            reference: { Glibc.log1p($0) }, documentedError: 0.97, checksum: 0x3999_6d9a_d261_dae2),
+            reference: { Foundation.log1p($0) }, documentedError: 0.97, checksum: 0x3999_6d9a_d261_dae2),
         ElementaryFunction(
             name: "tanh", vector: { Elementary.tanh($0) }, scalar: { Elementary.tanh($0) },
             buffer: { Elementary.tanh($0, into: $1, count: $2) },
-            reference: { Glibc.tanh($0) }, documentedError: 1.85, checksum: 0x8da0_2ac2_3aa3_e819),
+            reference: { Foundation.tanh($0) }, documentedError: 1.85, checksum: 0x8da0_2ac2_3aa3_e819),
         ElementaryFunction(
             name: "sigmoid", vector: { Elementary.sigmoid($0) },
             scalar: { Elementary.sigmoid($0) },
             buffer: { Elementary.sigmoid($0, into: $1, count: $2) },
-            reference: { $0 < 0 ? Glibc.exp($0) / (1 + Glibc.exp($0)) : 1 / (1 + Glibc.exp(-$0)) },
+            reference: { $0 < 0 ? Foundation.exp($0) / (1 + Foundation.exp($0)) : 1 / (1 + Foundation.exp(-$0)) },
             documentedError: 1.65, checksum: 0x6a30_70c8_6f82_55ad),
         ElementaryFunction(
             name: "softplus", vector: { Elementary.softplus($0) },
             scalar: { Elementary.softplus($0) },
             buffer: { Elementary.softplus($0, into: $1, count: $2) },
-            reference: { ($0 < 0 ? 0 : $0) + Glibc.log1p(Glibc.exp(-abs($0))) },
+            reference: { ($0 < 0 ? 0 : $0) + Foundation.log1p(Foundation.exp(-abs($0))) },
             documentedError: 1.70, checksum: 0xf431_e742_3ed0_0ae2),
     ]
 }

@@ -7,7 +7,11 @@ import Testing
     static func clouds(_ count: Int) throws -> Points {
         var random = NumPyRandomState(seed: 1)
         let centres = random.randn(80)
-        return try Points((0..<count * 8).map { 3 * centres[$0 / 8 % 10 * 8 + $0 % 8] + random.randn() }, dimensions: 8)
+        let coordinates = (0..<count * 8).map { (index: Int) -> Double in
+            let (point, dimension) = (index / 8, index % 8)
+            return 3 * centres[point % 10 * 8 + dimension] + random.randn()
+        }
+        return try Points(coordinates, dimensions: 8)
     }
 
     @Test func affinitiesAreSymmetricAndHaveThePerplexity() throws {

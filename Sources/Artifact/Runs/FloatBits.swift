@@ -1,6 +1,7 @@
 import Foundation
 
-/// Floats whose JSON is the base64 text of their bits: four bytes each, the lowest first. Exact, and short in bulk.
+/// Floats whose JSON is the base64 text of their bits: four bytes each, the lowest first. Exact, and short in bulk. Only the sign and
+/// payload of a NaN, which depend on the processor, are lost.
 public struct FloatBits: Codable, Hashable, Sendable {
     public var values: [Float]
 
@@ -20,7 +21,10 @@ public struct FloatBits: Codable, Hashable, Sendable {
     public func encode(to encoder: any Encoder) throws {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(4 * values.count)
-        for value in values { for byte in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32(byte)))) } }
+        for value in values {
+            let bits = (value.isNaN ? Float.nan : value).bitPattern
+            for byte in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: bits >> (8 * UInt32(byte)))) }
+        }
         var container = encoder.singleValueContainer()
         try container.encode(Data(bytes).base64EncodedString())
     }

@@ -127,8 +127,8 @@ extension RunParameter.Kind {
     func value(_ text: String) -> JSONValue? {
         switch self {
         case .whole(let range): Int(text).flatMap { range.contains($0) ? .integer($0) : nil }
-        case .number(let range): Double(text).flatMap { range.contains($0) ? .number($0) : nil }
-        case .positive: Double(text).flatMap { $0 > 0 && $0.isFinite ? .number($0) : nil }
+        case .number(let range): Double(text).flatMap { range.contains($0) ? Self.json($0) : nil }
+        case .positive: Double(text).flatMap { $0 > 0 && $0.isFinite ? Self.json($0) : nil }
         case .flag: Bool(text).map(JSONValue.boolean)
         case .choice(let names): names.contains(text) ? .text(text) : nil
         case .derived: nil
@@ -145,5 +145,8 @@ extension RunParameter.Kind {
         }
     }
 
-    private static func text(_ value: Double) -> String { JSONValue.number(value).plainText }
+    /// As configurations have it: a whole number has no point.
+    private static func json(_ value: Double) -> JSONValue? { try? JSONValue(encoding: value) }
+
+    private static func text(_ value: Double) -> String { json(value)?.plainText ?? "\(value)" }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Synchronization
 
 /// What `DUMP=passes` in the environment prints to standard error: each program's graph, what each pass of the compiler made
@@ -94,7 +94,7 @@ final class ProgramDump: Sendable {
         Array(text.utf8).withUnsafeBytes { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {
-                let count = Glibc.write(STDERR_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                let count = Foundation.write(STDERR_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
                 guard count > 0 else { return }
                 rest = rest.dropFirst(count)
             }

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Kernels
 
 /// What an elementwise operation means and how gradients pass it, a line or two each.
@@ -16,13 +16,13 @@ struct ElementwiseRule {
             case .copy: Self({ $0[0] }) { _, _, g in [g] }
             case .negate: Self({ -$0[0] }) { _, _, g in [-g] }
             case .squareRoot: Self({ $0[0].squareRoot() }) { y, _, g in [g * 0.5 / y] }
-            case .exp: Self({ Glibc.exp($0[0]) }, isCostly: true) { y, _, g in [g * y] }
-            case .expMinusOne: Self({ Glibc.expm1($0[0]) }, isCostly: true) { y, _, g in [g * (y + 1)] }
-            case .log: Self({ Glibc.log($0[0]) }, isCostly: true) { _, x, g in [g / x[0]] }
-            case .tanh: Self({ Glibc.tanh($0[0]) }, isCostly: true) { y, _, g in [g * (1 - y * y)] }
-            case .sigmoid: Self({ 1 / (1 + Glibc.exp(-$0[0])) }, isCostly: true) { y, _, g in [g * (y * (1 - y))] }
+            case .exp: Self({ Foundation.exp($0[0]) }, isCostly: true) { y, _, g in [g * y] }
+            case .expMinusOne: Self({ Foundation.expm1($0[0]) }, isCostly: true) { y, _, g in [g * (y + 1)] }
+            case .log: Self({ Foundation.log($0[0]) }, isCostly: true) { _, x, g in [g / x[0]] }
+            case .tanh: Self({ Foundation.tanh($0[0]) }, isCostly: true) { y, _, g in [g * (1 - y * y)] }
+            case .sigmoid: Self({ 1 / (1 + Foundation.exp(-$0[0])) }, isCostly: true) { y, _, g in [g * (y * (1 - y))] }
             case .softplus:
-                Self({ max($0[0], 0) + Glibc.log1p(Glibc.exp(-abs($0[0]))) }, isCostly: true) { _, x, g in
+                Self({ max($0[0], 0) + Foundation.log1p(Foundation.exp(-abs($0[0]))) }, isCostly: true) { _, x, g in
                     [g * sigmoid(x[0])]
                 }
             case .relu: Self({ max($0[0], 0) }) { _, x, g in [g.elementwise(.passWherePositive, x[0])] }

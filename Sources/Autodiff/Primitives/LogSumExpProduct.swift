@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Kernels
 
 /// (K, M) and (K, N) → (M): yₘ = log Σₙ exp(Σₖ aₖₘ bₖₙ), the logarithm of the sum over a row of exp of the product aᵀ b.
@@ -27,7 +27,7 @@ struct LogSumExpProduct: Primitive {
                 (0..<x[0].shape[0]).reduce(0) { $0 + x[0][[$1, m]] * x[1][[$1, n]] }
             }
             let largest = scores.max()!
-            return largest + Glibc.log(scores.reduce(0) { $0 + Glibc.exp($1 - largest) })
+            return largest + Foundation.log(scores.reduce(0) { $0 + Foundation.exp($1 - largest) })
         }
     }
 

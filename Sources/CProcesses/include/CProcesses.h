@@ -2,7 +2,10 @@
 #define C_PROCESSES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
+#include <sys/types.h>
 
 // MARK: Processor
 
@@ -42,11 +45,23 @@ void end_deferral(void);
 /// Opens a folder as a place to name files in, which needs no right to list it: openat with O_PATH, which Swift does not see.
 int open_place(int at, const char *path);
 
-/// Whether a folder belongs to /proc, whose links are not what they read: the open files of processes.
-bool is_of_proc(int folder);
+/// Whether an entry of a folder, of this mode, stands for an open file, as those of /dev/fd do. On Linux it is a link in /proc that
+/// is not what it reads.
+bool stands_for_open_file(int folder, mode_t mode);
 
 /// Gives each of two entries of a folder the other's name, in one step. -1 and errno where the file system cannot.
 int exchange_entries(int folder, const char *a, const char *b);
+
+/// Writes what a file or folder holds to the disk. -1 and errno where it cannot.
+int flush_to_disk(int file);
+
+// MARK: Starting
+
+/// Starts a thread that runs `body` and ends. The number of the error, 0 for none.
+int start_thread(size_t stack_size, void *(*body)(void *), void *argument);
+
+/// Starts a program that reads nothing and prints to `output`. The number of the error, 0 for none.
+int start_program(const char *path, char *const words[], char *const variables[], int output, pid_t *child);
 
 // MARK: Environment
 

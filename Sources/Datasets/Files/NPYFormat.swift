@@ -130,11 +130,12 @@ extension NPYArray {
 }
 
 extension NPYArray.Elements {
-    /// The elements as they are in memory, one after the other; a boolean is a byte, 0 or 1.
+    /// The elements as they are in memory, one after the other; a boolean is a byte, 0 or 1. Of all NaNs one is written, whose sign is
+    /// positive: what sign a computed NaN has depends on the processor.
     var bytes: [UInt8] {
         switch self {
-        case .float32(let values): values.withUnsafeBytes { Array($0) }
-        case .float64(let values): values.withUnsafeBytes { Array($0) }
+        case .float32(let values): values.map { $0.isNaN ? .nan : $0 }.withUnsafeBytes { Array($0) }
+        case .float64(let values): values.map { $0.isNaN ? .nan : $0 }.withUnsafeBytes { Array($0) }
         case .int32(let values): values.withUnsafeBytes { Array($0) }
         case .int64(let values): values.withUnsafeBytes { Array($0) }
         case .uint8(let values): values

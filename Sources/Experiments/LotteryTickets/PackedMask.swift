@@ -25,7 +25,10 @@ struct PackedMask: Codable, Hashable, Sendable {
         var text = ""
         for start in stride(from: 0, to: entries.count, by: 4) {
             var digit = 0
-            for index in start..<start + 4 { digit = 2 * digit + (index < entries.count && entries[index] ? 1 : 0) }
+            for index in start..<start + 4 {
+                let isSet = index < entries.count && entries[index]
+                digit = 2 * digit + (isSet ? 1 : 0)
+            }
             text += String(digit, radix: 16)
         }
         var container = encoder.singleValueContainer()

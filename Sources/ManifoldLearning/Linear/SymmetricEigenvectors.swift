@@ -35,6 +35,7 @@ func symmetricEigenvectors(_ matrix: [Double], size n: Int) -> (values: [Double]
         }
         if !rotated { break }
     }
-    let order = (0..<n).sorted { (a[$1 * n + $1], $0) < (a[$0 * n + $0], $1) }
-    return (order.map { a[$0 * n + $0] }, order.map { k in (0..<n).map { v[$0 * n + k] } })
+    let diagonal: [Double] = (0..<n).map { a[$0 * n + $0] }
+    let order = (0..<n).sorted { (diagonal[$1], $0) < (diagonal[$0], $1) }
+    return (order.map { diagonal[$0] }, order.map { k in (0..<n).map { v[$0 * n + k] } })
 }

@@ -1,5 +1,5 @@
 import CCairo
-import Glibc
+import Foundation
 import Synchronization
 
 /// DejaVu Sans in one weight, loaded by file so that no font configuration can change a picture.
@@ -24,10 +24,16 @@ public final class Typeface: @unchecked Sendable {
 
     /// The environment variable that names another folder to load the fonts from.
     public static let directoryVariable = "PLOTTING_FONT_DIRECTORY"
-    private static let usualDirectories = [
-        "/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/usr/share/fonts/dejavu-sans-fonts",
-        "/usr/share/fonts/TTF",
-    ]
+    /// Those of Debian, Alpine, Fedora and Arch Linux, and on a Mac those where Homebrew and the user put fonts.
+    private static let usualDirectories =
+        [
+            "/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/usr/share/fonts/dejavu-sans-fonts", "/usr/share/fonts/TTF",
+        ] + macDirectories
+    #if canImport(Darwin)
+        private static let macDirectories = [NSHomeDirectory() + "/Library/Fonts", "/Library/Fonts", "/opt/homebrew/share/fonts"]
+    #else
+        private static let macDirectories: [String] = []
+    #endif
 
     let weight: Weight
     let path: String

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Kernels
 
 /// Throws where the kernels do not know a derivative of tanh.
@@ -10,7 +10,7 @@ func requireTanhDerivative(_ derivative: Int) throws {
 
 /// The derivatives of tanh as polynomials of t = tanh x.
 func referenceTanhDerivative(_ derivative: Int, _ x: Double) -> Double {
-    let t = Glibc.tanh(x)
+    let t = Foundation.tanh(x)
     let s = 1 - t * t
     return switch derivative {
     case 0: t

@@ -27,7 +27,7 @@ extension MetalearnLearningRate {
         try figures.draw(
             "figure5",
             caption:
-                "A learning rate learned by gradient descent through \(inner) training steps\(Published.isComparable(configurations[0]) ? " (paper, Figure 5)" : ""). Each outer step trains a network once. It gives the mean of the training losses, which is the outer objective; the last training loss; and a new learning rate. Lines are of the authors' seed. Bands are one standard deviation to each side of the mean over \(seeds) initial weights. \(OuterStepRow.caption(configurations[0]))",
+                "A learning rate learned by gradient descent through \(inner) training steps\(Published.isComparable(configurations[0]) ? " (paper, Figure 5)" : ""). Each outer step trains a network once. It gives the mean of the training losses, which is the outer objective; the last training loss; and a new learning rate. Lines are of seed 0. Bands are one standard deviation to each side of the mean over \(seeds) initial weights. \(OuterStepRow.caption(configurations[0]))",
             rows: OuterStepRow.rows(runs), figure: OuterStepRow.figure)
         try figures.draw(
             "inner-losses",

@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+/// What the Makefile uses so that two of it do not work in one folder.
+@Suite struct LockTests {
+    private let artifact = Executable("artifact")
+
+    @Test func theCommandHoldsTheLockUntilItEnds() throws {
+        try withTemporaryFolder { folder in
+            let file = "\(folder)/lock"
+            let process = Process()
+            let (input, output) = (Pipe(), Pipe())
+            process.executableURL = artifact.url
+            process.arguments = ["lock", file, "sh", "-c", "echo begun; read line; exit 7"]
+            process.standardInput = input
+            process.standardOutput = output
+            try process.run()
+            #expect(output.fileHandleForReading.availableData == Data("begun\n".utf8))
+            let descriptor = open(file, O_RDWR)
+            defer { close(descriptor) }
+            #expect(flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+            try input.fileHandleForWriting.close()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 7)
+            #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        }
+    }
+
+    @Test func whatCannotBeLockedOrRunIsNamed() throws {
+        try withTemporaryFolder { folder in
+            let nowhere = try artifact(["lock", "none/lock", "true"], in: folder)
+            #expect(nowhere.status == 1 && nowhere.error == "Error: none/lock: No such file or directory\n")
+            let nothing = try artifact(["lock", "lock", "no-such-command"], in: folder)
+            #expect(nothing.status == 1 && nothing.error == "Error: no-such-command: No such file or directory\n")
+        }
+    }
+}
