@@ -245,7 +245,7 @@ struct PairedComparison {
     var figure: Figure {
         let shown = lines.filter { $0.a.isFinite && $0.difference.isFinite }
         let metrics = unique(shown.map(\.metric))
-        return Figure(
+        var figure = Figure(
             width: metrics.count > 1 ? .double : .single, height: 62 * Double((metrics.count + 1) / 2),
             columns: min(2, max(1, metrics.count))
         ) {
@@ -257,6 +257,9 @@ struct PairedComparison {
                 }
             }
         }
+        figure.note =
+            "A: \(summary.a). B: \(summary.b). Means of paired differences with their \(fixed(100 * summary.level, decimals: 0)) % intervals."
+        return figure
     }
 }
 
