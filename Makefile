@@ -63,8 +63,10 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 .NOTPARALLEL:
 
 help: ## this text
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile
-	@for name in $(EXPERIMENTS); do printf 'make %-18s %s\n' $$name 'this experiment at paper scale'; done
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-24s %s\n", $$1, $$2 }' Makefile
+	@echo 'One experiment at paper scale:'
+	@awk '/^ *\/\/\/ / { said = $$0; sub(/^ *\/\/\/ /, "", said) } \
+		/^ *experiment\("[a-z0-9-]+", "[A-Za-z0-9]+"\),*$$/ { split($$0, part, "\""); printf "make %-24s %s\n", part[2], said }' Package.swift
 	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
 
 all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper

@@ -94,6 +94,8 @@ let package = Package(
         experiment("mnist-benchmarks", "MNISTBenchmarks"),
         /// Appendix A: the CNN with more examples, beside the human.
         experiment("training-set-size", "TrainingSetSize"),
+        /// An extension of Table 1: the dataset's parameters, and how far each keeps models apart.
+        experiment("dataset-difficulty", "DatasetDifficulty"),
         /// Figures 3 and 9: lottery tickets and what they know about space.
         experiment("lottery-tickets", "LotteryTickets"),
         /// Figure 4: double descent, and where its peak lies for two losses.

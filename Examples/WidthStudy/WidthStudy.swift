@@ -39,16 +39,16 @@ struct WidthStudy: Experiment {
         return try trainer.evaluate(data.test)
     }
 
-    struct Row: Codable { var hidden: Int, mean: Double, lower: Double?, upper: Double? }
-
-    private func rows(_ runs: [FinishedRun<Configuration, Evaluation>]) -> [Row] {
-        runs.summarized(by: \.configuration.hidden, \.outcome.accuracy).map {
-            Row(hidden: $0, mean: $1.mean, lower: $1.lower, upper: $1.upper)
-        }
+    static func measurements(of run: Evaluation, configuration: Configuration) -> [Measurement] {
+        [Measurement("Test accuracy (%)", run.accuracy)]
     }
 
+    struct Row: Codable { var hidden: Int, mean: Double, lower: Double?, upper: Double? }
+
     func render(_ runs: [FinishedRun<Configuration, Evaluation>], into figures: FigureFolder) throws {
-        try figures.draw("accuracy", caption: "Test accuracy of fully connected networks by their width.", rows: rows(runs)) { rows in
+        let means = runs.summarized(by: \.configuration.hidden, \.outcome.accuracy)
+        let rows = means.map { Row(hidden: $0, mean: $1.mean, lower: $1.lower, upper: $1.upper) }
+        try figures.draw("accuracy", caption: "Test accuracy of fully connected networks by their width.", rows: rows) { rows in
             Figure(height: 60) {
                 Plot(x: .log("Hidden units per layer"), y: .linear("Test accuracy (%)")) {
                     Band(rows, x: \.hidden, low: \.lower, high: \.upper)

@@ -43,9 +43,12 @@ import Testing
     }
 
     static let own: [(program: String, options: [String], message: String)] = [
-        ("benchmarks", ["--steps", "0"], "--steps 0: expected a number from 1 to 100000000"),
-        ("benchmarks", ["--evaluation-interval", "0"], "--evaluation-interval 0: expected a number from 1 to 100000000"),
-        ("benchmarks", ["--batch-size", "4001"], "--batch-size 4001: expected a number from 1 to 4000"),
+        ("benchmarks", ["--steps", "0"], "--steps 0: expected a whole number from 1 to 100000000"),
+        ("benchmarks", ["--evaluation-interval", "0"], "--evaluation-interval 0: expected a whole number from 1 to 100000000"),
+        (
+            "benchmarks", ["--batch-size", "4001"],
+            "logistic-original-seed42-batchSize4001: a batch of 4001 is more than the 4000 training examples"
+        ),
         ("benchmarks", ["--learning-rate", "nan"], "--learning-rate nan: expected a finite number above 0"),
         ("benchmarks", ["--learning-rate", "-0.5"], "--learning-rate -0.5: expected no negative number"),
         ("benchmarks", ["--models", "cnn", "cnn"], "--models cnn: is given more than once"),
@@ -64,14 +67,14 @@ import Testing
             "fuzz", ["--reader", "doc"],
             "The value 'doc' is invalid for '--reader <reader>'. Please provide one of the following:"
         ),
-        ("lottery-tickets", ["--hidden", "0"], "--hidden 0: expected a number from 1 to 10000"),
-        ("lottery-tickets", ["--retrains", "1"], "--retrains 1: expected a number from 2 to 10000"),
+        ("lottery-tickets", ["--hidden", "0"], "--hidden 0: expected a whole number from 1 to 10000"),
+        ("lottery-tickets", ["--retrains", "1"], "--retrains 1: expected a whole number from 2 to 10000"),
         ("lottery-tickets", ["--prune-at", "last", "last"], "--prune-at last: is given more than once"),
-        ("metalearn-activation", ["--outer-steps", "0"], "--outer-steps 0: expected a number from 1 to 100000"),
+        ("metalearn-activation", ["--outer-steps", "0"], "--outer-steps 0: expected a whole number from 1 to 100000"),
         ("metalearn-learning-rate", ["--from", "0"], "--from 0.0: expected a finite number above 0"),
         ("metalearn-learning-rate", ["--from", "1", "1"], "--from 1.0: is given more than once"),
-        ("pooling", ["--steps", "0"], "--steps 0: expected a number from 1 to 100000000"),
-        ("pooling", ["--evaluation-interval", "0"], "--evaluation-interval 0: expected a number from 1 to 100000000"),
+        ("pooling", ["--steps", "0"], "--steps 0: expected a whole number from 1 to 100000000"),
+        ("pooling", ["--evaluation-interval", "0"], "--evaluation-interval 0: expected a whole number from 1 to 100000000"),
         ("pooling", ["--sizes", "90"], "--sizes 90: expected a number from 100 to 1000000"),
         ("pooling", ["--sizes", "1001"], "--sizes 1001: expected a multiple of the 10 classes"),
         ("pooling", ["--sizes", "100", "100"], "--sizes 100: is given more than once"),

@@ -55,6 +55,28 @@ public protocol Experiment: ParsableCommand {
     /// Computes one run from its configuration alone: no clock, no global state, no option.
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome
 
+    // MARK: Parameters
+
+    /// What can be set with `--set`: the leaves of the configurations' JSON, ``Changes`` included. Those that are missing here are known
+    /// from their values alone.
+    static var parameters: [RunParameter] { get }
+
+    /// Names that paths begin with, and what people call them: a run that needs another one has its parameters too. Such as
+    /// `("analysis.network.ticket", "search")`.
+    static var aliases: [(String, String)] { get }
+
+    /// Parameters that options of the experiment's own set, such as `--steps`; one of `--set` with the same path is refused beside it.
+    var assignments: [Assignment] { get }
+
+    /// Why a configuration cannot be run, such as a kernel longer than its signals; nil where it can.
+    static func problem(with configuration: Configuration) -> String?
+
+    /// What sweeps show of a run.
+    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement]
+
+    /// Whether a run trains a network that it gives to ``RunContext/saveModel(_:)``.
+    static func savesModel(_ configuration: Configuration) -> Bool
+
     /// Why no run of a configuration finds an outcome, such as a history of another length: its file was made by something else.
     /// Nil where it may be one. What is drawn from outcomes relies on what is checked here; NaN and infinities are results.
     static func flaw(in outcome: Outcome, of configuration: Configuration) -> String?
@@ -75,6 +97,12 @@ extension Experiment {
     public static func kind(of configuration: Configuration) -> String { label(of: configuration).filter { !$0.isNumber } }
     public static func prerequisites(of configuration: Configuration) -> [Configuration] { [] }
     public static func foreignPrerequisites(of configuration: Configuration) -> [ForeignRun] { [] }
+    public static var parameters: [RunParameter] { [] }
+    public static var aliases: [(String, String)] { [] }
+    public var assignments: [Assignment] { [] }
+    public static func problem(with configuration: Configuration) -> String? { nil }
+    public static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] { [] }
+    public static func savesModel(_ configuration: Configuration) -> Bool { false }
     public static func flaw(in outcome: Outcome, of configuration: Configuration) -> String? { nil }
     public func dataHashes() throws -> [String: String] { [:] }
 

@@ -18,7 +18,14 @@ struct ExperimentDriver<Study: Experiment> {
 
     func run() throws {
         if options.redraw { return try redraw() }
-        let plan = try RunPlan<Study>(experiment.configurations(), foreignIdentity: foreign.identity)
+        if options.showConfiguration {
+            for line in try ConfigurationList(experiment).lines { print(line) }
+            return
+        }
+        let configurations = try PlannedConfigurations(experiment)
+        let plan = try RunPlan<Study>(
+            configurations.runs.map(\.configuration), labelSuffixes: configurations.runs.map(\.labelSuffix),
+            foreignIdentity: foreign.identity)
         let planned = try chosen(of: plan)
         if options.listRuns {
             for run in planned { print(run.identity) }
@@ -39,10 +46,14 @@ struct ExperimentDriver<Study: Experiment> {
             if options.adopt { return try adopt(planned, of: plan, in: store) }
             // A folder that cannot be written is found before the work, not after it.
             let draws = options.shard == nil && options.only == nil
-            let figures = draws ? try FigureFolder(folder, subject: subject) : nil
+            let figures = draws ? try FigureFolder(folder, subject: subject, judges: !custom || judges(plan)) : nil
             let runs = try finishedRuns(planned, of: plan, in: store)
             guard let figures else { return }
-            try experiment.render(runs, into: figures)
+            if configurations.sweep.isEmpty {
+                try experiment.render(runs, into: figures)
+            } else {
+                try renderSweep(runs, configurations.sweep, into: figures)
+            }
             try figures.finish(provenance(of: plan.runs))
             for line in figures.report { print(line) }
             if custom, options.figures == nil {
@@ -70,9 +81,28 @@ struct ExperimentDriver<Study: Experiment> {
     /// Whether the runs are other ones than those without any option but scale and edition.
     private func isCustom(_ plan: RunPlan<Study>) throws -> Bool {
         let arguments = ["--scale", options.scale.rawValue, "--package", options.package] + experiment.editionOptions
-        guard let usual = try Study.parseAsRoot(arguments) as? Study else { return true }
-        let configurations = try usual.configurations().map(CanonicalJSON.encode)
-        return configurations != plan.runs.map(\.identity.configuration)
+        return try Study.own(arguments).map(CanonicalJSON.encode) != plan.runs.map(\.identity.configuration)
+    }
+
+    /// Whether claims may be judged: all runs have the experiment's own settings, at this scale or the paper's, seeds aside.
+    private func judges(_ plan: RunPlan<Study>) throws -> Bool {
+        let (own, papers) = (try experiment.papers(at: options.scale), try experiment.papers())
+        return plan.runs.allSatisfy { own($0.configuration) || papers($0.configuration) }
+    }
+
+    /// What all experiments draw of runs with several values of a parameter.
+    private func renderSweep(
+        _ runs: [FinishedRun<Study.Configuration, Study.Outcome>], _ sweep: [String], into figures: FigureFolder
+    ) throws {
+        let report = try SweepReport<Study>(runs, sweep: sweep)
+        guard !report.isEmpty else { throw ArtifactError("\(Study.name): its runs have no measurements for a sweep") }
+        let names = sweep.joined(separator: ", ")
+        try figures.attach("sweep-runs.csv", Array(CSV.text(report.table).utf8))
+        try figures.draw(
+            "sweep",
+            caption:
+                "\(Study.name) with other values of \(names). Means over seeds with 95 % intervals; sweep-runs.csv has all runs.",
+            rows: report.rows, figure: report.figure)
     }
 
     private func figuresFolder(custom: Bool) -> String {
@@ -105,7 +135,12 @@ struct ExperimentDriver<Study: Experiment> {
     ) throws -> [FinishedRun<Study.Configuration, Study.Outcome>] {
         var outcomes: [Int: Study.Outcome] = [:]
         for run in planned { outcomes[run.index] = try Self.kept(run, in: store) }
-        let missing = planned.filter { outcomes[$0.index] == nil }
+        let models = try Set(savedModels())
+        let missing = planned.filter { run in
+            outcomes[run.index] == nil
+                || options.saveModels != nil && Study.savesModel(run.configuration)
+                    && !models.contains(RunContext.modelName(of: run.identity))
+        }
         if options.renderOnly, let first = missing.first {
             throw ArtifactError(
                 "\(store.folder): \(missing.count) of \(planned.count) runs are missing, the first is \(first.identity.label); run without --render-only"
@@ -114,7 +149,9 @@ struct ExperimentDriver<Study: Experiment> {
         if !options.renderOnly { try store.save(Study.sources) }
         var progress = RunProgress(name: Study.name, total: planned.count, reused: planned.count - missing.count)
         let start = ContinuousClock.now
-        let computed = try compute(missing, of: plan, in: store, progress: &progress, since: start) { planned, outcome in
+        let computed = try compute(missing, of: plan, in: store, progress: &progress, since: start) { [outcomes] planned, outcome in
+            // What is kept stays, where a run was computed for its network alone.
+            if let kept = outcomes[planned.index] { return kept }
             try store.save(outcome, of: planned.identity)
             // What is kept is what is drawn, now as well as after a resumption.
             guard let kept = try Self.kept(planned, in: store) else {
@@ -127,6 +164,13 @@ struct ExperimentDriver<Study: Experiment> {
         return planned.map {
             FinishedRun(identity: $0.identity, configuration: $0.configuration, outcome: outcomes[$0.index]!)
         }
+    }
+
+    /// The networks in the folder for them.
+    private func savedModels() throws -> [String] {
+        guard let folder = options.saveModels else { return [] }
+        try FileOutput.createFolder(folder)
+        return try FileOutput.names(in: folder)
     }
 
     /// The outcome of a finished run, as far as it is one that the run can have.
@@ -151,7 +195,7 @@ struct ExperimentDriver<Study: Experiment> {
         // Other experiments' runs come first, while nothing of this one is under way.
         for run in Set(runs.flatMap(\.foreign.keys)).sorted(by: { $0.label < $1.label }) { try foreign.compute(run) }
         progress.totalWeight = runs.reduce(0) { $0 + Study.weight(of: $1.configuration) }
-        let (package, results, notify) = (options.package, options.resultsFolder, console.message)
+        let (package, results, notify, models) = (options.package, options.resultsFolder, console.message, options.saveModels)
         let scheduler = Scheduler(threads: options.threads)
         let stages = Dictionary(grouping: runs, by: \.stage)
         for stage in stages.keys.sorted() {
@@ -171,7 +215,7 @@ struct ExperimentDriver<Study: Experiment> {
                         uniqueKeysWithValues: planned.prerequisites.map {
                             (plan.runs[$0].identity.configuration, plan.runs[$0].identity)
                         }),
-                    foreign: planned.foreign, report: job.report, notify: notify)
+                    foreign: planned.foreign, report: job.report, notify: notify, models: models)
                 let context = RunContext(threads: job.threads, package: package, surroundings: surroundings)
                 let outcome: Study.Outcome
                 do {

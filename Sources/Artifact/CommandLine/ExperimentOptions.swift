@@ -13,6 +13,13 @@ public struct ExperimentOptions: ParsableArguments {
         help: "The seeds to run instead of the experiment's own, as in --seeds 1 2 3.")
     public var seeds: [Int] = []
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Set a parameter of the runs, as in --set learningRate=0.001; several values, as in 0.001,0.01, make a sweep with tables and a figure of its own, several parameters all combinations. --show-configuration lists the parameters.",
+            valueName: "path=value"))
+    public var set: [String] = []
+
     @Option(help: "Folder of finished runs. (default: results, at quick scale build/quick/results)")
     public var results: String?
 
@@ -43,6 +50,15 @@ public struct ExperimentOptions: ParsableArguments {
     @Option(help: "Compute only the runs with this label and those they need, and draw nothing.")
     public var only: String?
 
+    @Flag(help: "Print all parameters of the runs, with their types, values and meanings, and end.")
+    public var showConfiguration = false
+
+    @Option(
+        help:
+            "Folder for the trained networks of all runs, as .npz files with PyTorch's names. Results do not hold them: runs whose networks are not in the folder are computed again, and results stay as they are."
+    )
+    public var saveModels: String?
+
     @Flag(help: "Take over runs of older code after computing a sample of each kind again, provided that it has the same bits.")
     public var adopt = false
 
@@ -66,11 +82,15 @@ public struct ExperimentOptions: ParsableArguments {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads \(threads): expected a number from 1 to 1024")
         }
-        for (option, path) in [("results", results), ("figures", figures), ("styled", styled), ("package", package)] {
+        let paths = [
+            ("results", results), ("figures", figures), ("styled", styled), ("package", package), ("save-models", saveModels),
+        ]
+        for (option, path) in paths {
             try Checks.path(option, path)
         }
         try Checks.range("seeds", seeds, Checks.seeds)
         try Checks.distinct("seeds", seeds)
+        for text in set { _ = try Assignment(text) }
         if let shard, Shard(shard) == nil {
             throw ValidationError("--shard \(shard): expected i/n with 1 ≤ i ≤ n ≤ 10000, as in 2/3")
         }
@@ -84,7 +104,12 @@ public struct ExperimentOptions: ParsableArguments {
         let chosen = [
             ("--shard", shard != nil), ("--only", only != nil), ("--adopt", adopt), ("--render-only", renderOnly),
             ("--redraw", redraw), ("--why", why), ("--list-runs", listRuns),
+            ("--show-configuration", showConfiguration),
         ].filter(\.1).map(\.0)
+        if saveModels != nil, let other = chosen.first(where: { !["--shard", "--only"].contains($0) }) {
+            throw ValidationError("--save-models: expected no \(other) beside it")
+        }
+        if redraw, !set.isEmpty { throw ValidationError("--set: expected no --redraw beside it") }
         if chosen.count > 1, chosen != ["--shard", "--list-runs"], chosen != ["--shard", "--why"] {
             throw ValidationError("\(chosen[0]): expected no \(chosen[1]) beside it")
         }

@@ -24,6 +24,7 @@ public final class FigureFolder {
     private let subject: String
     private var files: [(name: String, bytes: [UInt8])] = []
     private var entries: [Entry] = []
+    private let judges: Bool
     private var claims: [Claim] = []
     private var notes: [String] = []
     /// One line for each figure or table written.
@@ -32,10 +33,14 @@ public final class FigureFolder {
     /// - Parameters:
     ///   - path: The experiment's own folder.
     ///   - subject: What makes the figures, for their metadata.
+    ///   - judges: Whether claims apply: they are about the paper's settings.
     ///   - redraws: Whether rows are read from the tables in the folder instead of being made from runs.
     ///   - style: Where figures are drawn again: a style, and the folder for them; the folder of the tables stays as it is then.
-    public init(_ path: String, subject: String = "", redraws: Bool = false, style: (name: String, folder: String)? = nil) throws {
+    public init(
+        _ path: String, subject: String = "", redraws: Bool = false, judges: Bool = true, style: (name: String, folder: String)? = nil
+    ) throws {
         self.path = path
+        self.judges = judges
         self.subject = subject
         self.redraws = redraws
         self.style = style
@@ -110,9 +115,10 @@ public final class FigureFolder {
         notes.append(name)
     }
 
-    /// Adds to `claims.csv` what the results say about statements of the paper. Nothing happens where figures are drawn again.
+    /// Adds to `claims.csv` what the results say about statements of the paper. Nothing happens where figures are drawn again, and
+    /// where runs have other settings.
     public func judge(_ claims: @autoclosure () throws -> [Claim]) throws {
-        if redraws { return }
+        if redraws || !judges { return }
         self.claims += try reading("claims", claims)
     }
 

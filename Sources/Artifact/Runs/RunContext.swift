@@ -17,6 +17,8 @@ public struct RunContext: Sendable {
         let foreign: [ForeignRun: String]
         let report: @Sendable (Double) -> Void
         let notify: @Sendable (String) -> Void
+        /// Where trained networks go; nil where they are not wanted.
+        let models: String?
     }
 
     init(threads: Int, package: String, surroundings: Surroundings) {
@@ -52,6 +54,19 @@ public struct RunContext: Sendable {
         surroundings.notify("\(surroundings.identity.label): its saved state is of another kind; the run begins anew")
         return nil
     }
+
+    // MARK: Trained networks
+
+    /// Keeps the run's trained network where `--save-models` says; nothing otherwise.
+    ///
+    /// - Parameter npz: The bytes of a `.npz` file, such as `trainer.stateDictionary.archive.npzBytes()`.
+    public func saveModel(_ npz: @autoclosure () throws -> [UInt8]) throws {
+        guard let surroundings, let folder = surroundings.models else { return }
+        try FileOutput.write(npz(), to: "\(folder)/\(Self.modelName(of: surroundings.identity))")
+    }
+
+    /// The file of a run's network.
+    static func modelName(of identity: RunIdentity) -> String { "\(identity.label)-\(identity.short).npz" }
 
     // MARK: Other runs
 

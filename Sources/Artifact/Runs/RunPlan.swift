@@ -15,9 +15,13 @@ struct RunPlan<Study: Experiment>: Sendable {
     /// In the experiment's order.
     private(set) var runs: [Run]
 
-    /// - Parameter foreignIdentity: The short identity of another experiment's run.
+    /// - Parameters:
+    ///   - labelSuffixes: What is added to the runs' labels; none where they are not given.
+    ///   - foreignIdentity: The short identity of another experiment's run.
     /// - Throws: ``ArtifactError`` when there are none, two are equal, or a prerequisite is not among them.
-    init(_ configurations: [Study.Configuration], foreignIdentity: (ForeignRun) throws -> String) throws {
+    init(
+        _ configurations: [Study.Configuration], labelSuffixes: [String] = [], foreignIdentity: (ForeignRun) throws -> String
+    ) throws {
         guard !configurations.isEmpty else {
             throw ArtifactError("\(Study.name): there is nothing to run with these options")
         }
@@ -31,15 +35,16 @@ struct RunPlan<Study: Experiment>: Sendable {
             }
             return needed
         }
-        func identity(_ configuration: Study.Configuration) throws -> RunIdentity {
+        func identity(_ configuration: Study.Configuration, _ suffix: String = "") throws -> RunIdentity {
             try RunIdentity(
                 experiment: Study.name, code: code, configuration: configuration,
-                needs: foreign(configuration).values.sorted(), label: Study.label(of: configuration))
+                needs: foreign(configuration).values.sorted(), label: Study.label(of: configuration) + suffix)
         }
         runs = []
         var indexOfHash: [String: Int] = [:]
         for (index, configuration) in configurations.enumerated() {
-            var run = Run(index: index, identity: try identity(configuration), configuration: configuration)
+            let suffix = labelSuffixes.isEmpty ? "" : labelSuffixes[index]
+            var run = Run(index: index, identity: try identity(configuration, suffix), configuration: configuration)
             run.foreign = try foreign(configuration)
             if let other = indexOfHash.updateValue(index, forKey: run.identity.hash) {
                 throw ArtifactError(

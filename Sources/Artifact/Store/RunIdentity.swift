@@ -31,7 +31,7 @@ public struct RunIdentity: Hashable, Sendable, CustomStringConvertible {
         hash = sha256("{\"code\":\"\(code)\",\"configuration\":\(json),\"experiment\":\(name)\(needed)}".utf8)
         // What is safe in any file name and needs no quoting in a shell.
         self.label = String(
-            label.lowercased().unicodeScalars.prefix(80).map { scalar -> Character in
+            label.lowercased().unicodeScalars.prefix(160).map { scalar -> Character in
                 let plain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
                 return plain || scalar == "." || scalar == "_" ? Character(scalar) : "-"
             })

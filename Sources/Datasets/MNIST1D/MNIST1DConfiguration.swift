@@ -32,10 +32,19 @@ public struct MNIST1DConfiguration: Sendable, Hashable, Codable {
     ///
     /// - Parameter seedOffset: What is added to the usual seed.
     public init(trainingExamples: Int, testExamples: Int, seedOffset: UInt32) {
-        seed += seedOffset
-        samples = trainingExamples + testExamples
+        self = Self().with(trainingExamples: trainingExamples, testExamples: testExamples, seedOffset: seedOffset)
+    }
+
+    /// The same signals, so many of them, from another seed.
+    ///
+    /// - Parameter seedOffset: What is added to the seed.
+    public func with(trainingExamples: Int, testExamples: Int, seedOffset: UInt32) -> MNIST1DConfiguration {
+        var configuration = self
+        configuration.seed += seedOffset
+        configuration.samples = trainingExamples + testExamples
         // The half keeps rounding from losing an example.
-        trainSplit = (Double(trainingExamples) + 0.5) / Double(samples)
+        configuration.trainSplit = (Double(trainingExamples) + 0.5) / Double(configuration.samples)
+        return configuration
     }
 
     /// Points of a signal between padding and the final subsampling: 12 + maximumPadding.

@@ -4,12 +4,16 @@ import NeuralNetworks
 import RandomGenerators
 import Training
 
+extension SignalClassifier: ExpressibleByArgument {}
+extension SignalClassifier.Sizes: Parameters {}
+
 /// Table 1, Figure 2 and Figure 8: common classifiers on MNIST-1D.
 @main
 struct Benchmarks: Experiment {
     static let name = "benchmarks"
 
     @OptionGroup var options: ExperimentOptions
+    @OptionGroup var signals: DataOptions
 
     @Option(parsing: .upToNextOption, help: "The classifiers to train: logistic, mlp, cnn, gru.")
     var models = SignalClassifier.allCases
@@ -20,11 +24,11 @@ struct Benchmarks: Experiment {
     @Option(help: "Steps between two evaluations. (default: 250, at quick scale 50)")
     var evaluationInterval: Int?
 
-    @Option(help: "Examples per step.")
-    var batchSize = 100
+    @Option(help: "Examples per step. (default: 100)")
+    var batchSize: Int?
 
-    @Option(help: "Adam's learning rate.")
-    var learningRate = 0.01
+    @Option(help: "Adam's learning rate. (default: 0.01)")
+    var learningRate: Double?
 
     struct Configuration: Codable, Hashable, Sendable {
         var model: SignalClassifier
@@ -33,9 +37,14 @@ struct Benchmarks: Experiment {
         var seed: UInt32
         var steps: Int
         var evaluationInterval: Int
-        var batchSize: Int
-        var learningRate: Double
+        var batchSize = 100
+        var learningRate = 0.01
         var dataset = MNIST1DConfiguration()
+        @Changes var network = SignalClassifier.Sizes()
+        /// In place of the dataset.
+        var file: DataFile?
+
+        var source: SignalSource { SignalSource(dataset, file: file) }
     }
 
     struct Outcome: Codable, Sendable {
@@ -53,23 +62,26 @@ struct Benchmarks: Experiment {
 
     func validate() throws {
         try Checks.distinct("models", models.map(\.rawValue))
-        try Checks.range("steps", steps, Checks.counts)
-        try Checks.range("evaluation-interval", evaluationInterval, Checks.counts)
-        try Checks.range("batch-size", batchSize, 1...MNIST1DConfiguration().trainCount)
-        try Checks.positive("learning-rate", [learningRate])
     }
 
-    func configurations() -> [Configuration] {
+    var assignments: [Assignment] {
+        Assignment.option("steps", "steps", steps)
+            + Assignment.option("evaluation-interval", "evaluationInterval", evaluationInterval)
+            + Assignment.option("batch-size", "batchSize", batchSize)
+            + Assignment.option("learning-rate", "learningRate", learningRate)
+    }
+
+    func configurations() throws -> [Configuration] {
         let isQuick = options.scale == .quick
+        let file = try DataFile(signals.data) { sha256($0) }
         let seeds = options.seeds(default: isQuick ? [42, 43] : Array(42...61)).map(UInt32.init)
         let (first, some) = (seeds[0], seeds.prefix(10))
         func configuration(
             _ model: SignalClassifier, _ arrangement: Arrangement, seed: UInt32, dataset: UInt32? = nil
         ) -> Configuration {
             var configuration = Configuration(
-                model: model, arrangement: arrangement, seed: seed, steps: steps ?? (isQuick ? 100 : 6000),
-                evaluationInterval: evaluationInterval ?? (isQuick ? 50 : 250), batchSize: batchSize,
-                learningRate: learningRate)
+                model: model, arrangement: arrangement, seed: seed, steps: isQuick ? 100 : 6000,
+                evaluationInterval: isQuick ? 50 : 250, file: file)
             if let dataset { configuration.dataset.seed = dataset }
             return configuration
         }
@@ -78,7 +90,8 @@ struct Benchmarks: Experiment {
         for model in models {
             all += seeds.map { configuration(model, .original, seed: $0) }
             all += seeds.map { configuration(model, .shuffled(seed: $0), seed: $0) }
-            all += some.map { configuration(model, .original, seed: first, dataset: $0) }
+            // A file is one dataset.
+            if file == nil { all += some.map { configuration(model, .original, seed: first, dataset: $0) } }
             all += some.map { configuration(model, .shuffled(seed: first), seed: $0) }
             all += some.map { configuration(model, .shuffled(seed: $0), seed: first) }
         }
@@ -90,30 +103,33 @@ struct Benchmarks: Experiment {
         var words = [configuration.model.rawValue, configuration.arrangement.kind.rawValue]
         if let seed = configuration.arrangement.seed { words[1] += "\(seed)" }
         if configuration.dataset.seed != MNIST1DConfiguration().seed { words.append("data\(configuration.dataset.seed)") }
-        return (words + ["seed\(configuration.seed)"]).joined(separator: "-")
+        return (words + ["seed\(configuration.seed)"]).joined(separator: "-") + (configuration.file?.label ?? "")
     }
+
+    static func problem(with configuration: Configuration) -> String? {
+        configuration.source.problem(batchSize: configuration.batchSize)
+            ?? configuration.model.problem(configuration.network, length: configuration.source.length)
+    }
+
+    static func savesModel(_ configuration: Configuration) -> Bool { true }
 
     static func weight(of configuration: Configuration) -> Double {
         configuration.model.cost * Double(configuration.steps)
     }
 
     func dataHashes() throws -> [String: String] {
-        try DataHash.float32(of: configurations().map(\.dataset), name: \.trainingSignals) {
-            try MNIST1DDataset($0).dataset.train.features
-        }
+        try DataHash.float32(of: plannedConfigurations().map(\.source), name: \.name) { try $0.dataset().train.features }
     }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
-        var data = try MNIST1DDataset(configuration.dataset).dataset
+        var data = try configuration.source.dataset()
         if case .shuffled(let seed) = configuration.arrangement {
             var order = NumPyRandomState(seed: seed)
             data = data.permutingPositions(order.permutation(data.length))
         }
-        var weights = TorchGenerator(seed: UInt64(configuration.seed))
         let trainer = try Trainer(
-            configuration.model(generator: &weights), optimizer: Adam(learningRate: configuration.learningRate),
-            loss: .negativeLogLikelihood, examples: data.train, classCount: data.classCount,
-            batchSize: configuration.batchSize)
+            configuration.model, configuration.network, seed: configuration.seed, data: data,
+            learningRate: configuration.learningRate, batchSize: configuration.batchSize)
         func answers() throws -> DigitString { DigitString(try trainer.predict(data.test)) }
 
         var best = (accuracy: -Double.infinity, step: 0, answers: DigitString([]))
@@ -125,6 +141,7 @@ struct Benchmarks: Experiment {
                 if point.testAccuracy > best.accuracy { best = (point.testAccuracy, point.step, try answers()) }
             },
             afterStep: { _ in if trainer.stepCount == configuration.steps / 2 { halfway = try answers() } })
+        try context.saveModel(trainer.stateDictionary.archive.npzBytes())
         return Outcome(
             history: history, best: history.firstIndex { $0.step == best.step }!,
             labels: DigitString(data.test.labels.map(Int.init)), answersAtBest: best.answers, answersHalfway: halfway,

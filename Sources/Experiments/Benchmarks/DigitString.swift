@@ -1,6 +1,6 @@
-/// One digit for each test example, in the examples' order: labels, or what a model takes them for.
+/// One class for each test example, in the examples' order: labels, or what a model takes them for.
 ///
-/// Its JSON is one string of digits.
+/// Its JSON is one string: of digits, or of numbers divided by commas where some have more than one digit.
 struct DigitString: Codable, Hashable, Sendable {
     let values: [Int]
 
@@ -9,14 +9,16 @@ struct DigitString: Codable, Hashable, Sendable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        values = text.compactMap(\.wholeNumberValue)
-        guard values.count == text.count else {
+        let parts = text.contains(",") ? text.split(separator: ",") : text.map { Substring(String($0)) }
+        values = parts.compactMap { Int($0) }
+        guard values.count == parts.count else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected digits")
         }
     }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(values.map { "\($0)" }.joined())
+        let isDigits = values.allSatisfy { (0...9).contains($0) }
+        try container.encode(values.map { "\($0)" }.joined(separator: isDigits ? "" : ","))
     }
 }

@@ -28,6 +28,13 @@ struct BuildingMNIST1D: Experiment {
 
     static func label(of configuration: Configuration) -> String { "seed\(configuration.dataset.seed)" }
 
+    static func problem(with configuration: Configuration) -> String? {
+        let dataset = configuration.dataset
+        if dataset.finalLength < 2 { return "finalLength is \(dataset.finalLength): a signal is drawn with at least 2 points" }
+        do { try dataset.validate() } catch { return "\(error)" }
+        return nil
+    }
+
     /// Draws from the stream as the dataset does: all examples of digit 0, then of digit 1, and so on.
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
         var transformer = try MNIST1DTransformer(configuration.dataset)
@@ -43,7 +50,7 @@ struct BuildingMNIST1D: Experiment {
     }
 
     func dataHashes() throws -> [String: String] {
-        let signals = try DataHash.float32(of: configurations().map(\.dataset), name: \.trainingSignals) {
+        let signals = try DataHash.float32(of: plannedConfigurations().map(\.dataset), name: \.trainingSignals) {
             try MNIST1DDataset($0).dataset.train.features
         }
         let images = try MNISTImages.subset(package: options.package).files.mapValues { sha256($0) }

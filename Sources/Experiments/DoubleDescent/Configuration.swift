@@ -11,5 +11,7 @@ struct Configuration: Codable, Sendable {
     /// Seed of the initial weights (`torch.manual_seed`) and of the streams "label-noise" and "batch-order".
     var seed: UInt32
 
-    var parameterCount: Int { network.parameterCount(width: width, outputs: task.outputs) }
+    var parameterCount: Int {
+        network.parameterCount(width: width, inputs: task.source.length, outputs: task.outputs)
+    }
 }

@@ -1,5 +1,6 @@
 import Artifact
 import Datasets
+import NeuralNetworks
 import RandomGenerators
 import Training
 
@@ -9,6 +10,7 @@ struct DoubleDescent: Experiment {
     static let name = "double-descent"
 
     @OptionGroup var options: ExperimentOptions
+    @OptionGroup var signals: DataOptions
 
     @Option(
         parsing: .upToNextOption,
@@ -28,8 +30,9 @@ struct DoubleDescent: Experiment {
         try Checks.range("label-noise", labelNoise, 0...1)
     }
 
-    func configurations() -> [Configuration] {
-        chosenSweeps.flatMap { sweep in
+    func configurations() throws -> [Configuration] {
+        let file = try DataFile(signals.data) { sha256($0) }
+        return chosenSweeps.flatMap { sweep in
             switch sweep {
             case .figure4: figure4Runs
             case .protocols: protocolRuns
@@ -38,6 +41,14 @@ struct DoubleDescent: Experiment {
             case .labelNoise: labelNoiseRuns
             case .notebook: notebookRuns
             }
+        }
+        .map { configuration in
+            guard let file else { return configuration }
+            var configuration = configuration
+            configuration.task.file = file
+            configuration.task.examples = min(configuration.task.examples, file.trainCount)
+            if configuration.task.outputs == MNIST1DTemplates.classCount { configuration.task.outputs = file.classCount }
+            return configuration
         }
     }
 
@@ -54,17 +65,25 @@ struct DoubleDescent: Experiment {
         let noise = task.labelNoise > 0 ? "noise-" : ""
         return
             "\(configuration.sweep.rawValue)-\(configuration.network.rawValue)-\(recipe.loss.rawValue)-\(noise)\(recipe.label)-"
-            + "n\(task.examples)-k\(task.outputs)-width\(configuration.width)-seed\(configuration.seed)"
+            + "n\(task.examples)-k\(task.outputs)-width\(configuration.width)-seed\(configuration.seed)\(task.file?.label ?? "")"
     }
+
+    static func problem(with configuration: Configuration) -> String? {
+        let (task, evaluations) = (configuration.task, configuration.recipe.evaluations)
+        if let problem = task.source.problem(examples: task.examples, batchSize: 1) { return problem }
+        if task.outputs > task.source.classCount { return "\(task.outputs) classes are asked for, there are \(task.source.classCount)" }
+        if zip(evaluations, evaluations.dropFirst()).contains(where: { $0 >= $1 }) { return "evaluations are not in ascending order" }
+        return configuration.network == .convolutional ? ConvolutionalNetwork.problem(length: task.source.length) : nil
+    }
+
+    static func savesModel(_ configuration: Configuration) -> Bool { true }
 
     static func weight(of configuration: Configuration) -> Double {
         configuration.network.cost(width: configuration.width) * Double(configuration.recipe.steps)
     }
 
     func dataHashes() throws -> [String: String] {
-        try DataHash.float32(of: configurations().map(\.task.dataset), name: \.trainingSignals) {
-            try LearningTask.data($0).train.features
-        }
+        try DataHash.float32(of: plannedConfigurations().map(\.task.source), name: \.name) { try LearningTask.data($0).train.features }
     }
 
     /// What is kept of an unfinished run.
@@ -79,7 +98,7 @@ struct DoubleDescent: Experiment {
         let (train, test) = try configuration.task.examples(seed: configuration.seed)
         var weights = TorchGenerator(seed: UInt64(configuration.seed))
         let outputs = configuration.task.outputs
-        let model = configuration.network(width: configuration.width, outputs: outputs, generator: &weights)
+        let model = configuration.network(width: configuration.width, inputs: train.length, outputs: outputs, generator: &weights)
         let trainer = try recipe.trainer(model, train, classCount: outputs, seed: configuration.seed)
 
         var history: [HistoryPoint] = []
@@ -97,6 +116,7 @@ struct DoubleDescent: Experiment {
             history.append(
                 HistoryPoint(step: end, train: try trainer.evaluate(train), test: try trainer.evaluate(test)))
         }
+        try context.saveModel(trainer.stateDictionary.archive.npzBytes())
         return history
     }
 }

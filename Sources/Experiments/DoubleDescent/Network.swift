@@ -3,28 +3,31 @@ import RandomGenerators
 
 /// What is made wider and wider.
 enum Network: String, Codable, Sendable, CaseIterable {
-    /// One hidden layer: (41 + K) h + K parameters at width h with K outputs, 51 h + 10 with ten.
+    /// One hidden layer: (L + 1 + K) h + K parameters at width h with L inputs and K outputs, 51 h + 10 with 40 and ten.
     case oneHiddenLayer = "mlp"
-    /// Two hidden layers of the same width: h² + (42 + K) h + K parameters.
+    /// Two hidden layers of the same width: h² + (L + 2 + K) h + K parameters.
     case twoHiddenLayers = "mlp-two-layers"
-    /// Three convolutions with c channels each: 6 c² + (8 + 5 K) c + K parameters at width c, 6 c² + 58 c + 10 with ten outputs.
+    /// Three convolutions with c channels each: 6 c² + (8 + P K) c + K parameters at width c, 6 c² + 58 c + 10 with P = 5
+    /// positions at the end and ten outputs.
     case convolutional = "cnn"
 
     /// A new model with weights from the stream.
-    func callAsFunction(width: Int, outputs: Int, generator: inout TorchGenerator) -> any Model {
+    func callAsFunction(width: Int, inputs: Int, outputs: Int, generator: inout TorchGenerator) -> any Model {
         switch self {
-        case .oneHiddenLayer: OneHiddenLayerNetwork(hidden: width, classes: outputs, generator: &generator)
+        case .oneHiddenLayer: OneHiddenLayerNetwork(inputs: inputs, hidden: width, classes: outputs, generator: &generator)
         case .twoHiddenLayers:
-            MultilayerPerceptron(hidden: width, classes: outputs, isResidual: false, generator: &generator)
-        case .convolutional: ConvolutionalNetwork(channels: width, classes: outputs, generator: &generator)
+            MultilayerPerceptron(inputs: inputs, hidden: width, classes: outputs, isResidual: false, generator: &generator)
+        case .convolutional: ConvolutionalNetwork(size: [inputs], channels: width, classes: outputs, generator: &generator)
         }
     }
 
-    func parameterCount(width: Int, outputs: Int) -> Int {
+    func parameterCount(width: Int, inputs: Int, outputs: Int) -> Int {
         switch self {
-        case .oneHiddenLayer: (41 + outputs) * width + outputs
-        case .twoHiddenLayers: width * width + (42 + outputs) * width + outputs
-        case .convolutional: 6 * width * width + (8 + 5 * outputs) * width + outputs
+        case .oneHiddenLayer: return (inputs + 1 + outputs) * width + outputs
+        case .twoHiddenLayers: return width * width + (inputs + 2 + outputs) * width + outputs
+        case .convolutional:
+            let positions = [5, 3, 3].reduce(inputs) { ($0 + 2 - $1) / 2 + 1 }
+            return 6 * width * width + (8 + positions * outputs) * width + outputs
         }
     }
 
@@ -39,11 +42,11 @@ enum Network: String, Codable, Sendable, CaseIterable {
     }
 
     /// Every width up to 12, then steps of 8 %, with a number of parameters in a range.
-    func widths(withParameters range: ClosedRange<Int>, outputs: Int) -> [Int] {
+    func widths(withParameters range: ClosedRange<Int>, inputs: Int = 40, outputs: Int) -> [Int] {
         var widths: [Int] = []
         var width = 1
-        while parameterCount(width: width, outputs: outputs) <= range.upperBound {
-            if range.contains(parameterCount(width: width, outputs: outputs)) { widths.append(width) }
+        while parameterCount(width: width, inputs: inputs, outputs: outputs) <= range.upperBound {
+            if range.contains(parameterCount(width: width, inputs: inputs, outputs: outputs)) { widths.append(width) }
             width = max(width + 1, width * 108 / 100)
         }
         return widths

@@ -1,3 +1,4 @@
+import Artifact
 import Datasets
 import NeuralNetworks
 import RandomGenerators
@@ -9,8 +10,15 @@ struct TrainingRecipe: Codable, Hashable, Sendable {
         case adam(learningRate: Double)
         /// Adam whose rate falls in a straight line, to 0 at the last step: the end of the training has no noise of its batches.
         case adamToZero(learningRate: Double)
-        /// Gradient descent with momentum 0.9.
+        /// Gradient descent with momentum.
         case momentum(learningRate: Double)
+    }
+
+    /// What all rules have in common.
+    struct Details: Parameters {
+        /// Of gradient descent.
+        var momentum = 0.9
+        var weightDecay = 0.0
     }
 
     var loss: Loss
@@ -20,6 +28,7 @@ struct TrainingRecipe: Codable, Hashable, Sendable {
     var isShuffled: Bool
     /// The numbers of steps after which the model is evaluated, ascending. The last one ends the training.
     var evaluations: [Int]
+    @Changes var details = Details()
 
     var steps: Int { evaluations.last! }
 
@@ -28,9 +37,10 @@ struct TrainingRecipe: Codable, Hashable, Sendable {
 
     private var optimizer: any Optimizer {
         switch rule {
-        case .adam(let rate): Adam(learningRate: rate)
-        case .adamToZero(let rate): Adam(learningRate: rate, decaySteps: steps)
-        case .momentum(let rate): StochasticGradientDescent(learningRate: rate, momentum: 0.9)
+        case .adam(let rate): Adam(learningRate: rate, weightDecay: details.weightDecay)
+        case .adamToZero(let rate): Adam(learningRate: rate, weightDecay: details.weightDecay, decaySteps: steps)
+        case .momentum(let rate):
+            StochasticGradientDescent(learningRate: rate, momentum: details.momentum, weightDecay: details.weightDecay)
         }
     }
 

@@ -67,18 +67,19 @@ struct Analysis: Codable, Hashable, Sendable {
             history.append(
                 HistoryPoint(step: step, train: try trainer.evaluate(watched), test: try trainer.evaluate(data.test)))
         }
+        try context.saveModel(trainer.stateDictionary.archive.npzBytes())
         return history
     }
 
     /// What is trained on, but for the order of its positions.
-    var dataset: MNIST1DConfiguration {
+    var source: SignalSource {
         var configuration = network.trial.dataset
         if data == .fresh { configuration.seed = freshSeed }
-        return configuration
+        return SignalSource(configuration, file: network.trial.file)
     }
 
     private func examples() throws -> Dataset {
-        let data = try MNIST1DDataset(dataset).dataset
+        let data = try source.dataset()
         switch change {
         case .none, .newWeights: return data
         case .reversed: return data.reversingPositions()

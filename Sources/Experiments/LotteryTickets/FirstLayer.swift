@@ -7,7 +7,7 @@ struct FirstLayer {
 
     /// - Parameter mask: Weights, unit by unit, then biases.
     init(mask: PackedMask, _ trial: Trial) {
-        let inputs = Trial.inputs
+        let inputs = trial.source.length
         units = (0..<trial.hidden).map { Array(mask.entries[(inputs * $0)..<(inputs * $0 + inputs)]) }
     }
 

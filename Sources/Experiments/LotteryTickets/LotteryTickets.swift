@@ -8,6 +8,7 @@ struct LotteryTickets: Experiment {
     static let name = "lottery-tickets"
 
     @OptionGroup var options: ExperimentOptions
+    @OptionGroup var signals: DataOptions
 
     @Option(help: "Hidden units. (default: 500, at quick scale 40)")
     var hidden: Int?
@@ -43,8 +44,6 @@ struct LotteryTickets: Experiment {
     }
 
     func validate() throws {
-        try Checks.range("hidden", hidden, 1...10_000)
-        try Checks.range("retrains", retrains, 2...10_000)
         try Checks.distinct("prune-at", pruneAt)
     }
 
@@ -54,7 +53,7 @@ struct LotteryTickets: Experiment {
     var settings: Settings {
         let isQuick = options.scale == .quick
         return Settings(
-            hidden: hidden ?? (isQuick ? 40 : 500), retrains: retrains ?? (isQuick ? 12 : 100),
+            hidden: isQuick ? 40 : 500, retrains: isQuick ? 12 : 100,
             lastStep: isQuick ? 100 : 1500, checkpointStep: isQuick ? 60 : 1000, evaluationInterval: isQuick ? 50 : 100,
             analysisSteps: isQuick ? 60 : 6000, analysisInterval: isQuick ? 20 : 100,
             pruneAt: pruneAt.isEmpty ? PruneAt.allCases : pruneAt, samples: isQuick ? 100 : 1000)
@@ -63,13 +62,18 @@ struct LotteryTickets: Experiment {
     /// Fresh data and other rankings, which are not the paper's, have so many trials at most.
     private static let extensionTrials = 3
 
-    func configurations() -> [Configuration] {
+    var assignments: [Assignment] {
+        Assignment.option("hidden", "trial.hidden", hidden) + Assignment.option("retrains", "search.retrains", retrains)
+    }
+
+    func configurations() throws -> [Configuration] {
         let settings = settings
+        let file = try DataFile(signals.data) { sha256($0) }
         let seeds = options.seeds(default: options.scale == .quick ? [42, 43] : Array(42...47))
         return seeds.enumerated().flatMap { index, seed in
             let hasExtensions = index < Self.extensionTrials
             let rankings = hasExtensions ? settings.pruneAt : [settings.pruneAt[0]]
-            let trial = Trial(seed: UInt32(seed), hidden: settings.hidden)
+            let trial = Trial(seed: UInt32(seed), hidden: settings.hidden, file: file)
             let random = settings.search(trial, .random)
             let magnitude = rankings.map { settings.search(trial, .magnitude(afterStep: settings.step($0))) }
             func analyses(_ search: Search?, _ data: Analysis.Data, _ changes: [Change]) -> [Configuration] {
@@ -78,7 +82,8 @@ struct LotteryTickets: Experiment {
             let networks = [nil, magnitude[0], random]
             var runs = ([random] + magnitude).map(Configuration.search)
             for network in networks { runs += analyses(network, .same, Change.allCases) }
-            if hasExtensions {
+            // A file is all the data there is.
+            if hasExtensions, file == nil {
                 for network in networks { runs += analyses(network, .fresh, [.none]) }
             }
             for variant in magnitude.dropFirst() { runs += analyses(variant, .same, [.none]) }
@@ -94,7 +99,24 @@ struct LotteryTickets: Experiment {
             case .analysis(let analysis): "\(analysis.data.rawValue)-\(analysis.change.rawValue)-\(analysis.network.name)"
             case .adjacency(let adjacency): "adjacency-\(adjacency.search.ranking.name)"
             }
-        return "\(name)-seed\(configuration.trial.seed)"
+        return "\(name)-seed\(configuration.trial.seed)\(configuration.trial.file?.label ?? "")"
+    }
+
+    static func problem(with configuration: Configuration) -> String? {
+        let source = configuration.trial.source
+        switch configuration {
+        case .search(let search):
+            return source.problem(batchSize: search.batchSize)
+                ?? (search.ranking.step.map { $0 > search.lastStep } == true
+                    ? "weights are ranked after step \(search.ranking.step!), and the last step is \(search.lastStep)" : nil)
+        case .analysis(let analysis): return source.problem(batchSize: analysis.batchSize)
+        case .adjacency:
+            return source.length < 4 ? "four neighbouring inputs are looked for, and the signals have \(source.length) points" : nil
+        }
+    }
+
+    static func savesModel(_ configuration: Configuration) -> Bool {
+        if case .adjacency = configuration { false } else { true }
     }
 
     static func prerequisites(of configuration: Configuration) -> [Configuration] {
@@ -115,11 +137,11 @@ struct LotteryTickets: Experiment {
     }
 
     func dataHashes() throws -> [String: String] {
-        let datasets = configurations().map { configuration in
-            if case .analysis(let analysis) = configuration { return analysis.dataset }
-            return configuration.trial.dataset
+        let sources = try plannedConfigurations().map { configuration in
+            if case .analysis(let analysis) = configuration { return analysis.source }
+            return configuration.trial.source
         }
-        return try DataHash.float32(of: datasets, name: \.trainingSignals) { try MNIST1DDataset($0).dataset.train.features }
+        return try DataHash.float32(of: sources, name: \.name) { try $0.dataset().train.features }
     }
 
     // MARK: One run

@@ -68,7 +68,7 @@ struct Search: Codable, Hashable, Sendable {
     }
 
     func run(context: RunContext) throws -> Outcome {
-        let data = try MNIST1DDataset(trial.dataset).dataset
+        let data = try trial.source.dataset()
         let network = trial.network
         let initial = network.layers.map { $0.weight.initialValues + $0.bias.initialValues }
         var state = context.savedState(State.self) ?? State()
@@ -77,7 +77,7 @@ struct Search: Codable, Hashable, Sendable {
             var generator = TorchGenerator(seed: UInt64(trial.seed), stream: "scores of retrain \(index)")
             let scores = ranking.pruning.scores(state.weights?.map(\.values) ?? initial, generator: &generator)
             let masks = scores.map { pruningMask(scores: $0, sparsity: sparsity(index)) }
-            let (retrain, weights) = try train(MaskedMultilayerPerceptron(network, masks: masks), data, sparsity(index))
+            let (retrain, weights) = try train(MaskedMultilayerPerceptron(network, masks: masks), data, index, context)
             state.outcome.retrains.append(retrain)
             if index == ticketIndex { state.outcome.masks = masks.map(PackedMask.init) }
             state.weights = weights?.map(FloatBits.init)
@@ -89,7 +89,7 @@ struct Search: Codable, Hashable, Sendable {
 
     /// - Returns: The weights and biases of each layer after the step at which they are ranked, if they are.
     private func train(
-        _ model: MaskedMultilayerPerceptron, _ data: Dataset, _ sparsity: Double
+        _ model: MaskedMultilayerPerceptron, _ data: Dataset, _ index: Int, _ context: RunContext
     ) throws -> (Retrain, weights: [[Float]]?) {
         let trainer = try Trainer(
             model, optimizer: Adam(learningRate: learningRate), loss: .negativeLogLikelihood,
@@ -104,8 +104,9 @@ struct Search: Codable, Hashable, Sendable {
                 guard step % evaluationInterval == 0 || step == lastStep else { return }
                 evaluations.append(try trainer.evaluate(data.test))
             })
+        if index == ticketIndex { try context.saveModel(trainer.stateDictionary.archive.npzBytes()) }
         let retrain = Retrain(
-            sparsity: sparsity, testLoss: evaluations.last!.loss, testAccuracy: evaluations.last!.accuracy,
+            sparsity: sparsity(index), testLoss: evaluations.last!.loss, testAccuracy: evaluations.last!.accuracy,
             maximumAccuracy: evaluations.map(\.accuracy).max()!)
         return (retrain, weights)
     }

@@ -8,18 +8,24 @@ struct Trial: Codable, Hashable, Sendable {
     var seed: UInt32
     var hidden: Int
     var dataset = MNIST1DConfiguration()
+    /// In place of the dataset.
+    var file: DataFile?
 
-    static let inputs = 40
+    var source: SignalSource { SignalSource(dataset, file: file) }
 
     /// The network before training.
     var network: MultilayerPerceptron {
         var generator = TorchGenerator(seed: UInt64(seed))
-        return MultilayerPerceptron(hidden: hidden, generator: &generator)
+        return network(&generator)
     }
 
     /// The same network with other initial weights.
     var otherNetwork: MultilayerPerceptron {
         var generator = TorchGenerator(seed: UInt64(seed), stream: "new initial weights")
-        return MultilayerPerceptron(hidden: hidden, generator: &generator)
+        return network(&generator)
+    }
+
+    private func network(_ generator: inout TorchGenerator) -> MultilayerPerceptron {
+        MultilayerPerceptron(inputs: source.length, hidden: hidden, classes: source.classCount, generator: &generator)
     }
 }

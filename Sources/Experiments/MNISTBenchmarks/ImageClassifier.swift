@@ -22,15 +22,17 @@ enum ImageClassifier: String, Codable, Sendable, CaseIterable, ExpressibleByArgu
 
     /// A new model with weights from the stream.
     ///
-    /// - Parameter width: the hidden units of MLPs, GRUs and the standard CNN, the channels of the other CNN.
-    func callAsFunction(width: Int, generator: inout TorchGenerator) -> any Model {
+    /// - Parameters:
+    ///   - width: the hidden units of MLPs, GRUs and the standard CNN, the channels of the other CNN.
+    ///   - dropout: of the standard MLP, the part of its hidden units that is dropped.
+    func callAsFunction(width: Int, dropout: Double, generator: inout TorchGenerator) -> any Model {
         let side = MNIST.side
         return switch self {
         case .logistic: LogisticRegression(inputs: side * side, generator: &generator)
         case .mlp: MultilayerPerceptron(inputs: side * side, hidden: width, generator: &generator)
         case .cnn: ConvolutionalNetwork(size: [side, side], channels: width, generator: &generator)
         case .gru, .standardGRU: GatedRecurrentNetwork(inputs: side, length: side, hidden: width, generator: &generator)
-        case .standardMLP: DropoutPerceptron(inputs: side * side, hidden: width, generator: &generator)
+        case .standardMLP: DropoutPerceptron(inputs: side * side, hidden: width, probability: dropout, generator: &generator)
         case .standardCNN: LeNet(side: side, hidden: width, generator: &generator)
         }
     }

@@ -34,8 +34,8 @@ struct MNISTBenchmarks: Experiment {
     )
     var width: Int?
 
-    @Option(help: "Adam's learning rate at the beginning; it falls to 0 in a straight line.")
-    var learningRate = 0.002
+    @Option(help: "Adam's learning rate at the beginning; it falls to 0 in a straight line. (default: 0.002)")
+    var learningRate: Double?
 
     var edition: String? { data == .full ? "full" : nil }
     var editionOptions: [String] { ["--data", data.rawValue] }
@@ -54,7 +54,13 @@ struct MNISTBenchmarks: Experiment {
         var steps: Int
         var evaluationInterval: Int
         var batchSize = 100
-        var learningRate: Double
+        var learningRate = 0.002
+        @Changes var network = Network()
+    }
+
+    struct Network: Parameters {
+        /// Of standard-mlp: the part of the hidden units that is dropped.
+        var dropout = 0.5
     }
 
     struct Outcome: Codable, Sendable {
@@ -70,8 +76,9 @@ struct MNISTBenchmarks: Experiment {
         try Checks.range("steps", steps, Checks.counts)
         try Checks.range("evaluation-interval", evaluationInterval, Checks.counts)
         try Checks.range("width", width, 1...10_000)
-        try Checks.positive("learning-rate", [learningRate])
     }
+
+    var assignments: [Assignment] { Assignment.option("learning-rate", "learningRate", learningRate) }
 
     func configurations() throws -> [Configuration] {
         let isQuick = options.scale == .quick
@@ -83,8 +90,7 @@ struct MNISTBenchmarks: Experiment {
                 return Configuration(
                     model: model, data: data, files: files,
                     width: model == .logistic ? 0 : width ?? (isQuick ? min(model.standardWidth, 32) : model.standardWidth),
-                    seed: UInt32(seed), steps: steps, evaluationInterval: evaluationInterval ?? max(1, steps / (isQuick ? 2 : 20)),
-                    learningRate: learningRate)
+                    seed: UInt32(seed), steps: steps, evaluationInterval: evaluationInterval ?? max(1, steps / (isQuick ? 2 : 20)))
             }
         }
     }
@@ -92,6 +98,8 @@ struct MNISTBenchmarks: Experiment {
     static func label(of configuration: Configuration) -> String {
         "\(configuration.model.rawValue)-\(configuration.data.rawValue)-seed\(configuration.seed)"
     }
+
+    static func savesModel(_ configuration: Configuration) -> Bool { true }
 
     static func weight(of configuration: Configuration) -> Double {
         configuration.model.cost * Double(configuration.steps)
@@ -108,13 +116,14 @@ struct MNISTBenchmarks: Experiment {
         }
         let data = content.dataset
         var weights = TorchGenerator(seed: UInt64(configuration.seed))
-        let model = configuration.model(width: configuration.width, generator: &weights)
+        let model = configuration.model(width: configuration.width, dropout: configuration.network.dropout, generator: &weights)
         let trainer = try Trainer(
             model, optimizer: Adam(learningRate: configuration.learningRate, decaySteps: configuration.steps), loss: .negativeLogLikelihood,
             examples: data.train, classCount: data.classCount, batchSize: configuration.batchSize, masks: weights)
         let history = try trainer.train(
             steps: configuration.steps, evaluatingEvery: configuration.evaluationInterval,
             on: data.train.subset(0..<min(4000, data.train.count)), test: data.test, report: context.report)
+        try context.saveModel(trainer.stateDictionary.archive.npzBytes())
         return Outcome(
             trainExamples: data.train.count, testExamples: data.test.count, parameters: model.parameterCount,
             history: history)

@@ -4,12 +4,16 @@ import NeuralNetworks
 import RandomGenerators
 import Training
 
+extension MNIST1DConfiguration: Parameters {}
+extension PoolingNetwork.Sizes: Parameters {}
+
 /// Figure 7: pooling and sample efficiency.
 @main
 struct PoolingStudy: Experiment {
     static let name = "pooling"
 
     @OptionGroup var options: ExperimentOptions
+    @OptionGroup var signals: DataOptions
 
     @Option(
         parsing: .upToNextOption, help: "Numbers of training examples. (default: 1000 2000 5000 10000 20000 50000, at quick scale 200 1000)"
@@ -33,61 +37,80 @@ struct PoolingStudy: Experiment {
         var evaluationInterval: Int
         var batchSize = 100
         var learningRate = 0.01
+        @Changes var network = PoolingNetwork.Sizes()
+        /// How signals are made; the numbers of examples and the seed are those above.
+        @Changes var dataset = MNIST1DConfiguration()
+        /// In place of the dataset; training examples are its first ones.
+        var file: DataFile?
+
+        var source: SignalSource {
+            SignalSource(
+                dataset.with(trainingExamples: examples, testExamples: testExamples, seedOffset: seed), file: file)
+        }
     }
 
     func validate() throws {
         try Checks.range("sizes", sizes, 100...1_000_000)
-        try Checks.multiples("sizes", sizes, of: 10, "classes")
+        if signals.data == nil { try Checks.multiples("sizes", sizes, of: 10, "classes") }
         try Checks.distinct("sizes", sizes)
-        try Checks.range("steps", steps, Checks.counts)
-        try Checks.range("evaluation-interval", evaluationInterval, Checks.counts)
     }
 
-    func configurations() -> [Configuration] {
+    var assignments: [Assignment] {
+        Assignment.option("steps", "steps", steps)
+            + Assignment.option("evaluation-interval", "evaluationInterval", evaluationInterval)
+    }
+
+    func configurations() throws -> [Configuration] {
         let isQuick = options.scale == .quick
-        let sizes = !self.sizes.isEmpty ? self.sizes : isQuick ? [200, 1000] : [1000, 2000, 5000, 10000, 20000, 50000]
+        let file = try DataFile(signals.data) { sha256($0) }
+        let own = file.map { [$0.trainCount] }
+        let sizes = !self.sizes.isEmpty ? self.sizes : own ?? (isQuick ? [200, 1000] : [1000, 2000, 5000, 10000, 20000, 50000])
         let seeds = options.seeds(default: isQuick ? [0, 1] : Array(0..<10))
         return sizes.sorted().flatMap { examples in
             Pooling.allCases.flatMap { pooling in
                 seeds.map { seed in
                     Configuration(
-                        pooling: pooling, examples: examples, seed: UInt32(seed), steps: steps ?? (isQuick ? 100 : 6000),
-                        evaluationInterval: evaluationInterval ?? (isQuick ? 20 : 100))
+                        pooling: pooling, examples: examples, seed: UInt32(seed), steps: isQuick ? 100 : 6000,
+                        evaluationInterval: isQuick ? 20 : 100, file: file)
                 }
             }
         }
     }
 
     static func label(of configuration: Configuration) -> String {
-        "\(configuration.pooling.rawValue)-n\(configuration.examples)-seed\(configuration.seed)"
+        "\(configuration.pooling.rawValue)-n\(configuration.examples)-seed\(configuration.seed)\(configuration.file?.label ?? "")"
     }
+
+    static func problem(with configuration: Configuration) -> String? {
+        configuration.source.problem(examples: configuration.examples, batchSize: configuration.batchSize)
+            ?? PoolingNetwork.problem(configuration.pooling, configuration.network, length: configuration.source.length)
+    }
+
+    static func savesModel(_ configuration: Configuration) -> Bool { true }
 
     static func weight(of configuration: Configuration) -> Double {
         configuration.pooling.cost * Double(configuration.steps) + 15 * Double(configuration.examples)
     }
 
-    private static func dataset(of configuration: Configuration) -> MNIST1DConfiguration {
-        MNIST1DConfiguration(
-            trainingExamples: configuration.examples, testExamples: configuration.testExamples, seedOffset: configuration.seed)
-    }
-
     func dataHashes() throws -> [String: String] {
-        try DataHash.float32(of: configurations().map(Self.dataset), name: \.trainingSignals) {
-            try MNIST1DDataset($0).dataset.train.features
-        }
+        try DataHash.float32(of: plannedConfigurations().map(\.source), name: \.name) { try $0.dataset().train.features }
     }
 
     /// The history of one training; the training loss and accuracy are on the first 1000 training examples.
     static func run(_ configuration: Configuration, context: RunContext) throws -> [HistoryPoint] {
-        let data = try MNIST1DDataset(dataset(of: configuration)).dataset
+        var data = try configuration.source.dataset()
+        if configuration.file != nil { data = data.withTrainingExamples(configuration.examples) }
         var weights = TorchGenerator(seed: UInt64(configuration.seed))
         let trainer = try Trainer(
-            PoolingNetwork(configuration.pooling, generator: &weights),
+            PoolingNetwork(
+                configuration.pooling, configuration.network, length: data.length, classes: data.classCount, generator: &weights),
             optimizer: Adam(learningRate: configuration.learningRate), loss: .negativeLogLikelihood,
             examples: data.train, classCount: data.classCount, batchSize: configuration.batchSize)
-        return try trainer.train(
+        let history = try trainer.train(
             steps: configuration.steps, evaluatingEvery: configuration.evaluationInterval,
             on: data.train.subset(0..<min(1000, data.train.count)), test: data.test, report: context.report)
+        try context.saveModel(trainer.stateDictionary.archive.npzBytes())
+        return history
     }
 }
 

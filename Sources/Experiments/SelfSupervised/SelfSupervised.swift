@@ -12,6 +12,7 @@ struct SelfSupervised: Experiment {
     static let name = "self-supervised"
 
     @OptionGroup var options: ExperimentOptions
+    @OptionGroup var signals: DataOptions
 
     @Option(help: "Passes over the training examples. (default: 200, at quick scale 3)")
     var epochs: Int?
@@ -31,6 +32,18 @@ struct SelfSupervised: Experiment {
         var voters = 10
         /// Embeds Z of the training examples, before and after; nil embeds nothing.
         var embedding: TSNE?
+        @Changes var network = Network()
+        /// In place of the dataset.
+        var file: DataFile?
+
+        var source: SignalSource { SignalSource(dataset, file: file) }
+    }
+
+    struct Network: Parameters {
+        /// Channels of each convolution.
+        var channels = 25
+        /// The size of Z, where there is a projector.
+        var outputs = 16
     }
 
     /// Accuracies are on the test examples, in percent.
@@ -51,12 +64,11 @@ struct SelfSupervised: Experiment {
         var embeddedAfter: [Float]
     }
 
-    func validate() throws {
-        try Checks.range("epochs", epochs, 1...100_000)
-    }
+    var assignments: [Assignment] { Assignment.option("epochs", "epochs", epochs) }
 
-    func configurations() -> [Configuration] {
+    func configurations() throws -> [Configuration] {
         let isQuick = options.scale == .quick
+        let file = try DataFile(signals.data) { sha256($0) }
         var dataset = MNIST1DConfiguration()
         if isQuick { dataset.samples = 500 }
         var embedding = TSNE()
@@ -64,13 +76,30 @@ struct SelfSupervised: Experiment {
         return ContrastiveNetwork.Projector.allCases.flatMap { projector in
             options.seeds(default: isQuick ? [42, 43] : [42, 43, 44, 45, 46]).map { seed in
                 Configuration(
-                    projector: projector, seed: UInt32(seed), epochs: epochs ?? (isQuick ? 3 : 200),
-                    batchSize: isQuick ? 50 : 100, dataset: dataset, embedding: projector == .standard ? embedding : nil)
+                    projector: projector, seed: UInt32(seed), epochs: isQuick ? 3 : 200,
+                    batchSize: isQuick ? 50 : 100, dataset: dataset, embedding: projector == .standard ? embedding : nil,
+                    file: file)
             }
         }
     }
 
-    static func label(of configuration: Configuration) -> String { "\(configuration.projector.rawValue)-seed\(configuration.seed)" }
+    static func label(of configuration: Configuration) -> String {
+        "\(configuration.projector.rawValue)-seed\(configuration.seed)\(configuration.file?.label ?? "")"
+    }
+
+    static func problem(with configuration: Configuration) -> String? {
+        let source = configuration.source
+        if let problem = source.problem(batchSize: configuration.batchSize) ?? ConvolutionalNetwork.problem(length: source.length) {
+            return problem
+        }
+        if source.length < 2 { return "slopes of signals need at least 2 points" }
+        if configuration.voters >= source.trainCount {
+            return "\(configuration.voters) neighbours are looked for among \(source.trainCount) examples"
+        }
+        return configuration.embedding?.problem(count: source.trainCount).map { "\($0)" }
+    }
+
+    static func savesModel(_ configuration: Configuration) -> Bool { true }
 
     static func weight(of configuration: Configuration) -> Double {
         Double(configuration.epochs) * (configuration.projector == .deep ? 2 : 1)
@@ -78,17 +107,17 @@ struct SelfSupervised: Experiment {
     }
 
     func dataHashes() throws -> [String: String] {
-        try DataHash.float32(of: configurations().map(\.dataset), name: \.trainingSignals) {
-            try MNIST1DDataset($0).dataset.train.features
-        }
+        try DataHash.float32(of: plannedConfigurations().map(\.source), name: \.name) { try $0.dataset().train.features }
     }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
-        let data = try MNIST1DDataset(configuration.dataset).dataset
+        let data = try configuration.source.dataset()
         var generator = TorchGenerator(seed: UInt64(configuration.seed))
         var order = NumPyRandomState(seed: configuration.seed)
         let trainer = try ContrastiveTrainer(
-            ContrastiveNetwork(configuration.projector, length: data.length, generator: &generator),
+            ContrastiveNetwork(
+                configuration.projector, length: data.length, channels: configuration.network.channels,
+                outputs: configuration.network.outputs, generator: &generator),
             optimizer: Adam(learningRate: configuration.learningRate), temperature: configuration.temperature,
             length: data.length, batchSize: configuration.batchSize)
         let before = try layers(of: trainer, data)
@@ -108,6 +137,7 @@ struct SelfSupervised: Experiment {
             context.report(fraction: 0.9 * Double(epoch + 1) / Double(configuration.epochs))
         }
         let after = try layers(of: trainer, data)
+        try context.saveModel(trainer.stateDictionary.archive.npzBytes())
         return try outcome(configuration, data, losses: losses, before: before, after: after, threads: context.threads)
     }
 

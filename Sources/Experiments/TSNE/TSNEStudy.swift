@@ -99,12 +99,25 @@ struct TSNEStudy: Experiment {
         "\(configuration.source.rawValue)-seed\(configuration.embedding.seed)"
     }
 
+    static func problem(with configuration: Configuration) -> String? {
+        if let signals = configuration.signals {
+            if let problem = SignalSource(signals, file: nil).problem { return problem }
+            if signals.count < configuration.points {
+                return "\(configuration.points) points are asked for, and there are \(signals.count) signals: set points as well"
+            }
+        }
+        if configuration.voters >= configuration.points {
+            return "\(configuration.voters) neighbours are looked for among \(configuration.points) points"
+        }
+        return configuration.embedding.problem(count: configuration.points).map { "\($0)" }
+    }
+
     static func weight(of configuration: Configuration) -> Double {
         Double(configuration.points) * Double(configuration.points)
     }
 
     func dataHashes() throws -> [String: String] {
-        let signals = try DataHash.float32(of: configurations().compactMap(\.signals), name: \.trainingSignals) {
+        let signals = try DataHash.float32(of: plannedConfigurations().compactMap(\.signals), name: \.trainingSignals) {
             try MNIST1DDataset($0).dataset.train.features
         }
         return signals.merging(try images().files.mapValues { sha256($0) }) { $1 }

@@ -1,14 +1,17 @@
 import Artifact
 import Datasets
 import NeuralNetworks
-import RandomGenerators
 import Training
+
+extension MNIST1DConfiguration: Parameters {}
+extension SignalClassifier.Sizes: Parameters {}
 
 /// Appendix A: with more examples the CNN passes the human.
 @main
 struct TrainingSetSize: Experiment {
     static let name = "training-set-size"
     @OptionGroup var options: ExperimentOptions
+    @OptionGroup var signals: DataOptions
 
     @Option(
         parsing: .upToNextOption,
@@ -27,6 +30,16 @@ struct TrainingSetSize: Experiment {
         var steps: Int
         var batchSize = 100
         var learningRate = 0.01
+        @Changes var network = SignalClassifier.Sizes()
+        /// How signals are made; the numbers of examples and the seed are those above.
+        @Changes var dataset = MNIST1DConfiguration()
+        /// In place of the dataset; training examples are its first ones.
+        var file: DataFile?
+
+        var source: SignalSource {
+            SignalSource(
+                dataset.with(trainingExamples: examples, testExamples: testExamples, seedOffset: seed), file: file)
+        }
     }
 
     struct Outcome: Codable, Sendable {
@@ -37,46 +50,48 @@ struct TrainingSetSize: Experiment {
 
     func validate() throws {
         try Checks.range("sizes", sizes, 100...1_000_000)
-        try Checks.multiples("sizes", sizes, of: 10, "classes")
+        if signals.data == nil { try Checks.multiples("sizes", sizes, of: 10, "classes") }
         try Checks.distinct("sizes", sizes)
-        try Checks.range("steps", steps, Checks.counts)
     }
 
-    func configurations() -> [Configuration] {
+    var assignments: [Assignment] { Assignment.option("steps", "steps", steps) }
+
+    func configurations() throws -> [Configuration] {
         let isQuick = options.scale == .quick
-        let sizes = !self.sizes.isEmpty ? self.sizes : isQuick ? [200, 400] : [4000, 8000, 16000, 32000, 64000]
+        let file = try DataFile(signals.data) { sha256($0) }
+        let own = file.map { [$0.trainCount] }
+        let sizes = !self.sizes.isEmpty ? self.sizes : own ?? (isQuick ? [200, 400] : [4000, 8000, 16000, 32000, 64000])
         return sizes.sorted().flatMap { examples in
             options.seeds(default: isQuick ? [0, 1] : [0, 1, 2, 3, 4]).map { seed in
                 Configuration(
-                    examples: examples, testExamples: isQuick ? 200 : 5000, seed: UInt32(seed),
-                    steps: steps ?? (isQuick ? 50 : 12000))
+                    examples: examples, testExamples: isQuick ? 200 : 5000, seed: UInt32(seed), steps: isQuick ? 50 : 12000, file: file)
             }
         }
     }
 
     static func label(of configuration: Configuration) -> String {
-        "n\(configuration.examples)-seed\(configuration.seed)"
+        "n\(configuration.examples)-seed\(configuration.seed)\(configuration.file?.label ?? "")"
     }
 
-    private static func dataset(of configuration: Configuration) -> MNIST1DConfiguration {
-        MNIST1DConfiguration(
-            trainingExamples: configuration.examples, testExamples: configuration.testExamples, seedOffset: configuration.seed)
+    static func problem(with configuration: Configuration) -> String? {
+        configuration.source.problem(examples: configuration.examples, batchSize: configuration.batchSize)
+            ?? SignalClassifier.cnn.problem(configuration.network, length: configuration.source.length)
     }
+
+    static func savesModel(_ configuration: Configuration) -> Bool { true }
 
     func dataHashes() throws -> [String: String] {
-        try DataHash.float32(of: configurations().map(Self.dataset), name: \.trainingSignals) {
-            try MNIST1DDataset($0).dataset.train.features
-        }
+        try DataHash.float32(of: plannedConfigurations().map(\.source), name: \.name) { try $0.dataset().train.features }
     }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
-        let data = try MNIST1DDataset(dataset(of: configuration)).dataset
-        var weights = TorchGenerator(seed: UInt64(configuration.seed))
+        var data = try configuration.source.dataset()
+        if configuration.file != nil { data = data.withTrainingExamples(configuration.examples) }
         let trainer = try Trainer(
-            ConvolutionalNetwork(generator: &weights), optimizer: Adam(learningRate: configuration.learningRate),
-            loss: .negativeLogLikelihood, examples: data.train, classCount: data.classCount,
+            .cnn, configuration.network, seed: configuration.seed, data: data, learningRate: configuration.learningRate,
             batchSize: configuration.batchSize)
         try trainer.train(steps: configuration.steps, report: context.report)
+        try context.saveModel(trainer.stateDictionary.archive.npzBytes())
         return Outcome(
             trainAccuracy: try trainer.evaluate(data.train).accuracy,
             testAccuracy: try trainer.evaluate(data.test).accuracy)

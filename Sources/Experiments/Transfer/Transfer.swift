@@ -44,6 +44,13 @@ struct Transfer: Experiment {
         var decayEpochs: Int
         var batchSize = 100
         var learningRate: Double
+        @Changes var network = Network()
+    }
+
+    struct Network: Parameters {
+        var kernels = [5, 3, 3]
+        var stride = 2
+        var padding = 1
     }
 
     struct Outcome: Codable, Sendable {
@@ -87,6 +94,14 @@ struct Transfer: Experiment {
         "\(configuration.activation.rawValue)-\(configuration.data.rawValue)-\(configuration.pixels.rawValue)-channels\(configuration.channels)-rate\(configuration.learningRate)-seed\(configuration.seed)"
     }
 
+    static func problem(with configuration: Configuration) -> String? {
+        let network = configuration.network
+        return ConvolutionalNetwork.problem(
+            length: configuration.data.side, kernels: network.kernels, stride: network.stride, padding: network.padding)
+    }
+
+    static func savesModel(_ configuration: Configuration) -> Bool { true }
+
     static func weight(of configuration: Configuration) -> Double {
         configuration.activation.cost * Double(configuration.epochs * configuration.channels)
     }
@@ -108,6 +123,7 @@ struct Transfer: Experiment {
         let side = configuration.data.side
         let model = ConvolutionalNetwork(
             inputs: configuration.data.channels, size: [side, side], channels: configuration.channels,
+            kernels: configuration.network.kernels, stride: configuration.network.stride, padding: configuration.network.padding,
             activation: try configuration.activation.function(context: context), generator: &weights)
         let steps = (data.train.count + configuration.batchSize - 1) / configuration.batchSize
         let trainer = try Trainer(
@@ -124,6 +140,7 @@ struct Transfer: Experiment {
             outcome.testLosses.append(test.loss)
             outcome.testAccuracies.append(test.accuracy)
         }
+        try context.saveModel(trainer.stateDictionary.archive.npzBytes())
         return outcome
     }
 }

@@ -15,9 +15,13 @@ public struct ConvolutionalNetwork: Model {
     ///   - inputs: the channels of an example: 1 for a signal or a grey image, 3 for a coloured one.
     ///   - size: the positions along each axis: `[40]` for a signal, `[28, 28]` for an image of MNIST.
     ///   - channels: the outputs of each convolution.
+    ///   - kernels: the taps of each convolution along each axis.
+    ///   - stride: the distance between outputs along each axis.
+    ///   - padding: the zeros at each end of each axis.
     ///   - activation: elementwise.
     public init(
-        inputs: Int = 1, size: [Int] = [40], channels: Int = 25, classes: Int = 10,
+        inputs: Int = 1, size: [Int] = [40], channels: Int = 25, kernels: [Int] = [5, 3, 3], stride: Int = 2, padding: Int = 1,
+        classes: Int = 10,
         activation: @escaping @Sendable (Tensor) -> Tensor = relu, generator: inout TorchGenerator
     ) {
         input = [inputs] + size
@@ -25,16 +29,29 @@ public struct ConvolutionalNetwork: Model {
         func along(_ value: Int) -> [Int] { Array(repeating: value, count: size.count) }
         var convolutions: [Convolution] = []
         var (inputs, size) = (inputs, size)
-        for (number, kernel) in [5, 3, 3].enumerated() {
+        for (number, kernel) in kernels.enumerated() {
             convolutions.append(
                 Convolution(
-                    "conv\(number + 1)", inputs: inputs, outputs: channels, kernel: along(kernel), stride: along(2),
-                    padding: along(1), generator: &generator))
+                    "conv\(number + 1)", inputs: inputs, outputs: channels, kernel: along(kernel), stride: along(stride),
+                    padding: along(padding), generator: &generator))
             inputs = channels
-            size = size.map { ($0 + 2 - kernel) / 2 + 1 }
+            size = size.map { ($0 + 2 * padding - kernel) / stride + 1 }
         }
         self.convolutions = convolutions
         linear = Linear("linear", inputs: size.reduce(channels, *), outputs: classes, generator: &generator)
+    }
+
+    /// Why there is no such model of `length` positions along an axis; nil where there is one.
+    public static func problem(length: Int, kernels: [Int] = [5, 3, 3], stride: Int = 2, padding: Int = 1) -> String? {
+        var size = length
+        for (number, kernel) in kernels.enumerated() {
+            guard kernel <= size + 2 * padding else {
+                return
+                    "convolution \(number + 1) has \(kernel) taps for \(size) positions and \(2 * padding) zeros: give longer signals or smaller kernels"
+            }
+            size = (size + 2 * padding - kernel) / stride + 1
+        }
+        return nil
     }
 
     public var parameters: [Parameter] {

@@ -34,30 +34,61 @@ public enum Pooling: String, Codable, CaseIterable, Sendable {
 /// The model of the pooling study: two convolutions (kernel 3, padding 1), each followed by ReLU and pooling,
 /// then scores linear in all channels and positions.
 public struct PoolingNetwork: Model {
+    /// Its sizes; the defaults are the paper's.
+    public struct Sizes: Codable, Hashable, Sendable {
+        /// Taps of each convolution.
+        public var kernel = 3
+        /// Zeros at each end of its input.
+        public var padding = 1
+        /// Outputs of each convolution.
+        public var channels = 20
+
+        public init() {}
+    }
+
     private let pooling: Pooling
     private let convolutions: [Convolution]
     private let linear: Linear
 
     public init(
-        _ pooling: Pooling, length: Int = 40, channels: Int = 20, classes: Int = 10,
+        _ pooling: Pooling, _ sizes: Sizes = Sizes(), length: Int = 40, classes: Int = 10,
         generator: inout TorchGenerator
     ) {
         self.pooling = pooling
         let stride = pooling == .stride ? 2 : 1
         var convolutions: [Convolution] = []
-        var (inputs, positions) = (1, length)
+        let channels = sizes.channels
+        var inputs = 1
         for number in 1...2 {
             convolutions.append(
                 Convolution(
-                    "conv\(number)", inputs: inputs, outputs: channels, kernel: [3],
-                    stride: [stride], padding: [1], generator: &generator))
+                    "conv\(number)", inputs: inputs, outputs: channels, kernel: [sizes.kernel],
+                    stride: [stride], padding: [sizes.padding], generator: &generator))
             inputs = channels
-            positions = pooling == .stride ? (positions - 1) / 2 + 1 : positions
-            positions = pooling == .none || pooling == .stride ? positions : positions / 2
         }
         self.convolutions = convolutions
         linear = Linear(
-            "linear", inputs: channels * positions, outputs: classes, generator: &generator)
+            "linear", inputs: channels * Self.positions(pooling, sizes, length: length).last!, outputs: classes, generator: &generator)
+    }
+
+    /// The positions before the first and after each convolution and pooling; none follow one that has none.
+    private static func positions(_ pooling: Pooling, _ sizes: Sizes, length: Int) -> [Int] {
+        var positions = [length]
+        while positions.count <= 2, positions.last! + 2 * sizes.padding >= sizes.kernel {
+            let outputs = (positions.last! + 2 * sizes.padding - sizes.kernel) / (pooling == .stride ? 2 : 1) + 1
+            positions.append(pooling == .none || pooling == .stride ? outputs : outputs / 2)
+        }
+        return positions
+    }
+
+    /// Why there is no such model for signals of `length` points; nil where there is one.
+    public static func problem(_ pooling: Pooling, _ sizes: Sizes = Sizes(), length: Int) -> String? {
+        let positions = positions(pooling, sizes, length: length)
+        guard positions.count == 3, positions.last! > 0 else {
+            return
+                "signals of \(length) points are too short for two convolutions of \(sizes.kernel) taps with \(pooling.rawValue): give longer signals or a smaller kernel"
+        }
+        return nil
     }
 
     public var parameters: [Parameter] {

@@ -43,13 +43,13 @@ public final class ActivationMetalearning {
     ///   - test: the test examples to take the accuracy on.
     ///   - resuming: the activation after some outer steps, and their number, to resume from there.
     public init(
-        examples: Examples, test: Examples, seed: UInt64 = 0, innerSteps: Int = 301, metaRate: Float = 0.3,
-        resuming: (activation: LearnedActivation, steps: Int)? = nil
+        examples: Examples, test: Examples, classCount: Int = 10, seed: UInt64 = 0, innerSteps: Int = 301, metaRate: Float = 0.3,
+        settings: NoisyTraining.Settings = NoisyTraining.Settings(), resuming: (activation: LearnedActivation, steps: Int)? = nil
     ) throws {
         var generator = TorchGenerator(seed: seed)
         let initial = LearnedActivation(generator: &generator)
         training = try NoisyTraining(
-            .learned(resuming?.activation ?? initial), steps: innerSteps, examples: examples)
+            .learned(resuming?.activation ?? initial), steps: innerSteps, examples: examples, classCount: classCount, settings: settings)
         stepCount = resuming?.steps ?? 0
         self.seed = seed
         self.test = test
@@ -57,6 +57,9 @@ public final class ActivationMetalearning {
         let averaged = min(Self.averaged, innerSteps)
         lossWeights = (0..<innerSteps).map { $0 < innerSteps - averaged ? 0 : 1 / Float(averaged) }
     }
+
+    /// The network after the last inner run, as PyTorch names and shapes it.
+    public var stateDictionary: StateDictionary { training.stateDictionary }
 
     /// How many threads work on a step. The number changes no bit.
     public var threads: Int {

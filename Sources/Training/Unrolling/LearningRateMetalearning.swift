@@ -30,6 +30,13 @@ public final class LearningRateMetalearning {
 
     /// The training loop that is differentiated.
     public let training: UnrolledOptimization
+    /// The network after the last inner run, as PyTorch names and shapes it.
+    public var stateDictionary: StateDictionary {
+        let values = Dictionary(uniqueKeysWithValues: zip(model.parameters.map(\.name), training.finalState.map(\.values)))
+        return StateDictionary(of: model) { values[$0] }
+    }
+
+    private let model: OneHiddenLayerNetwork
     private let batches: [[TensorBuffer]]
     private let metaRate: Float
     private let weights: [Float]
@@ -38,19 +45,19 @@ public final class LearningRateMetalearning {
     ///   - rate: η before the first outer step.
     ///   - examples: the training examples, a multiple of 50.
     public init(
-        startingFrom rate: Float, examples: Examples, seed: UInt64 = 0, steps: Int = 200,
+        startingFrom rate: Float, examples: Examples, classCount: Int = 10, seed: UInt64 = 0, steps: Int = 200,
         batchSize: Int = 50, hidden: Int = 50, metaRate: Float = 0.3
     ) throws {
         var generator = TorchGenerator(seed: seed)
-        let model = OneHiddenLayerNetwork(
-            inputs: examples.length, hidden: hidden, activation: { tanh($0) }, generator: &generator)
+        model = OneHiddenLayerNetwork(
+            inputs: examples.length, hidden: hidden, classes: classCount, activation: { tanh($0) }, generator: &generator)
         training = try UnrolledOptimization(
             steps: steps,
             TrainingStep(
                 model, optimizer: StochasticGradientDescent(learningRate: Double(rate)), loss: .negativeLogLikelihood),
             meta: [Parameter(name: "learning rate", shape: [], initialValues: [rate])],
-            features: [examples.length, batchSize], targets: [10, batchSize])
-        batches = innerBatches(examples, batchSize: batchSize, steps: steps)
+            features: [examples.length, batchSize], targets: [classCount, batchSize])
+        batches = innerBatches(examples, classCount: classCount, batchSize: batchSize, steps: steps)
         self.metaRate = metaRate
         weights = Array(repeating: 1 / Float(steps), count: steps)
     }

@@ -2,20 +2,19 @@ import Autodiff
 import NeuralNetworks
 import RandomGenerators
 
-/// The network of metalearned activations (paper, Figure 6): 40-128-10 with a noisy hidden layer,
+/// The network of metalearned activations (paper, Figure 6): one noisy hidden layer,
 /// h = f(W₁ x + b₁) + ε, one εᵢ for each hidden unit and pass.
 struct NoisyNetwork: Model {
-    /// The hidden units.
-    static let hidden = 128
-
     private let activation: Activation
+    private let hidden: Int
     private let first: Linear
     private let second: Linear
 
-    init(_ activation: Activation, inputs: Int, generator: inout TorchGenerator) {
+    init(_ activation: Activation, inputs: Int, hidden: Int, classes: Int, generator: inout TorchGenerator) {
         self.activation = activation
-        first = Linear("linear1", inputs: inputs, outputs: Self.hidden, generator: &generator)
-        second = Linear("linear2", inputs: Self.hidden, outputs: 10, generator: &generator)
+        self.hidden = hidden
+        first = Linear("linear1", inputs: inputs, outputs: hidden, generator: &generator)
+        second = Linear("linear2", inputs: hidden, outputs: classes, generator: &generator)
     }
 
     var parameters: [Parameter] { first.parameters + second.parameters }
@@ -23,7 +22,7 @@ struct NoisyNetwork: Model {
     /// The noise of a learned activation, and that of the hidden layer, in the order in which they are drawn.
     var inputs: [(name: String, shape: Shape)] {
         let own = [(name: "activation noise", shape: Shape([activation.noiseCount]))]
-        return (activation.noiseCount > 0 ? own : []) + [("noise", [Self.hidden])]
+        return (activation.noiseCount > 0 ? own : []) + [("noise", [hidden])]
     }
 
     func callAsFunction(_ x: Tensor) -> Tensor {
@@ -36,7 +35,7 @@ struct NoisyNetwork: Model {
                     before, learned.parameters.map { $0.tensor(in: x.graph) },
                     noise: x.graph.input("activation noise", [activation.noiseCount]))
             }
-        let noise = x.graph.input("noise", [Self.hidden])
+        let noise = x.graph.input("noise", [hidden])
         return second(after + noise.broadcast(to: after.shape, axes: [0]))
     }
 }

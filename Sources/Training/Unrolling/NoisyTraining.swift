@@ -12,14 +12,26 @@ import RandomGenerators
 /// Random numbers come from PyTorch's stream. A pass draws the noise of a learned activation first, then that of
 /// the hidden layer; after each step but the first the test accuracy is taken, whose pass draws too.
 public final class NoisyTraining {
-    /// The hidden units.
-    public static let hidden = NoisyNetwork.hidden
+    /// What can be chosen; the defaults are the paper's.
+    public struct Settings: Codable, Hashable, Sendable {
+        /// Hidden units.
+        public var hidden = 128
+        public var batchSize = 100
+        /// RMSprop's rate, and the part of the mean square that a step keeps.
+        public var learningRate = 0.01
+        public var smoothing = 0.4
+        /// Noise is uniform over ± this.
+        public var noise: Float = 0.1
+
+        public init() {}
+    }
 
     /// The loop, with the activation's parameters (if it is learned) as meta parameters.
     public let loop: UnrolledOptimization
     private let step: TrainingStep
     private let activation: Activation
-    private let batchSize: Int
+    private let settings: Settings
+    private let classCount: Int
     private let examples: Examples
     /// For each step the noise of its pass.
     private let noise: [[TensorBuffer]]
@@ -28,34 +40,40 @@ public final class NoisyTraining {
 
     /// - Parameter steps: how many steps a run takes.
     /// - Parameter examples: the training examples, a multiple of the batch size.
-    public init(_ activation: Activation, steps: Int, examples: Examples, batchSize: Int = 100) throws {
+    public init(
+        _ activation: Activation, steps: Int, examples: Examples, classCount: Int = 10, settings: Settings = Settings()
+    ) throws {
         self.activation = activation
-        self.batchSize = batchSize
+        self.settings = settings
+        self.classCount = classCount
         self.examples = examples
         // The values are set before each run.
         var generator = TorchGenerator(seed: 0)
-        let model = NoisyNetwork(activation, inputs: examples.length, generator: &generator)
+        let model = NoisyNetwork(
+            activation, inputs: examples.length, hidden: settings.hidden, classes: classCount, generator: &generator)
         let step = try TrainingStep(
-            model, optimizer: RMSprop(learningRate: 0.01, smoothing: 0.4, initialSquare: 1),
+            model, optimizer: RMSprop(learningRate: settings.learningRate, smoothing: settings.smoothing, initialSquare: 1),
             loss: .negativeLogLikelihood)
         var meta: [Parameter] = []
         if case .learned(let learned) = activation { meta = learned.parameters }
         let loop = try UnrolledOptimization(
-            steps: steps, step, meta: meta, features: [examples.length, batchSize], targets: [10, batchSize])
+            steps: steps, step, meta: meta, features: [examples.length, settings.batchSize],
+            targets: [classCount, settings.batchSize])
         noise = (0..<steps).map { _ in model.inputs.map { TensorBuffer($0.shape) } }
         testNoise = model.inputs.map { TensorBuffer($0.shape) }
         let names = step.state.map(\.name) + meta.map(\.name) + model.inputs.map(\.name)
         evaluator = Evaluator(
             model, loss: step.loss,
             buffers: Dictionary(uniqueKeysWithValues: zip(names, loop.finalState + loop.meta + testNoise)),
-            length: examples.length, classCount: 10)
+            length: examples.length, classCount: classCount)
         self.step = step
         self.loop = loop
     }
 
     /// Draws new weights, and resets the optimizer.
     public func reset(_ generator: inout TorchGenerator) {
-        let model = NoisyNetwork(activation, inputs: examples.length, generator: &generator)
+        let model = NoisyNetwork(
+            activation, inputs: examples.length, hidden: settings.hidden, classes: classCount, generator: &generator)
         var new = Dictionary(uniqueKeysWithValues: step.state.map { ($0.name, $0.initialValues) })
         for parameter in model.parameters { new[parameter.name] = parameter.initialValues }
         for (buffer, parameter) in zip(loop.initialState, step.state) { buffer.values = new[parameter.name]! }
@@ -71,7 +89,8 @@ public final class NoisyTraining {
             draw(buffers, &generator)
         }
         // The last test pass is drawn by `noisyTestAccuracy` or not at all.
-        let batches = innerBatches(examples, batchSize: batchSize, steps: loop.steps, from: first)
+        let batches = innerBatches(
+            examples, classCount: classCount, batchSize: settings.batchSize, steps: loop.steps, from: first)
         loop.run(data: zip(batches, noise).map { $0 + $1 }, from: first)
     }
 
@@ -81,12 +100,18 @@ public final class NoisyTraining {
         for _ in 0..<activation.noiseCount { _ = generator.rand() }
     }
 
+    /// The network after a run, as PyTorch names and shapes it.
+    public var stateDictionary: StateDictionary {
+        let values = Dictionary(uniqueKeysWithValues: zip(step.state.map(\.name), loop.finalState.map(\.values)))
+        return StateDictionary(of: step.model) { values[$0] }
+    }
+
     private func draw(_ buffers: [TensorBuffer], _ generator: inout TorchGenerator) {
-        for buffer in buffers { buffer.values = generator.rand(buffer.shape.count).map { 0.1 * (2 * $0 - 1) } }
+        for buffer in buffers { buffer.values = generator.rand(buffer.shape.count).map { settings.noise * (2 * $0 - 1) } }
     }
 
     private func skip(_ generator: inout TorchGenerator) {
-        for _ in 0..<activation.noiseCount + Self.hidden { _ = generator.rand() }
+        for _ in 0..<activation.noiseCount + settings.hidden { _ = generator.rand() }
     }
 
     /// The accuracy in percent after a run, in a pass with noise drawn from the stream.

@@ -1,4 +1,5 @@
 import Artifact
+import NeuralNetworks
 import Statistics
 
 /// One cell of Table 1: a test accuracy in percent, ours or published.
@@ -37,10 +38,11 @@ struct AccuracyRow: Codable {
     /// Trained models, or the human's answers.
     let trials: Int?
 
-    static func rows(_ runs: [BenchmarkRun], isPapers: Bool) -> [AccuracyRow] {
+    static func rows(_ runs: [BenchmarkRun], isPapers: Bool, hasHuman: Bool) -> [AccuracyRow] {
         let trials = Trials(runs)
         return Arrangement.Kind.allCases.flatMap { data in
-            SignalClassifier.allCases.flatMap { rows(of: $0, data, trials($0, data), isPapers: isPapers) } + human(data)
+            SignalClassifier.allCases.flatMap { rows(of: $0, data, trials($0, data), isPapers: isPapers) }
+                + (hasHuman ? human(data) : [])
         }
     }
 
@@ -86,8 +88,9 @@ struct AccuracyRow: Codable {
     /// Table 1: a row for each kind of data and source, a column for each classifier.
     static func table(_ rows: [AccuracyRow]) -> PrintedTable {
         let models = SignalClassifier.allCases.filter { model in rows.contains { $0.model == model.rawValue } }
-        let columns = models.map(\.rawValue) + ["human"]
-        var table = PrintedTable(header: ["Test accuracy (%)"] + models.map(\.title) + ["human"])
+        let human = rows.contains { $0.model == "human" } ? ["human"] : []
+        let columns = models.map(\.rawValue) + human
+        var table = PrintedTable(header: ["Test accuracy (%)"] + models.map(\.title) + human)
         for data in Arrangement.Kind.allCases {
             for source in Source.allCases {
                 let row = rows.filter { $0.data == data && $0.source == source }

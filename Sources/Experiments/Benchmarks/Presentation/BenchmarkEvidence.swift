@@ -1,4 +1,5 @@
 import Artifact
+import NeuralNetworks
 import Statistics
 
 /// What the claims need, one value for each trial, in percent or points.

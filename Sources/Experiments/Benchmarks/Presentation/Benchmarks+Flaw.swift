@@ -3,7 +3,7 @@ import Artifact
 extension Benchmarks {
     static func flaw(in outcome: Outcome, of configuration: Configuration) -> String? {
         let evaluations = Flaws.evaluations(steps: configuration.steps, every: configuration.evaluationInterval)
-        let examples = configuration.dataset.count - configuration.dataset.trainCount
+        let (examples, classes) = (configuration.source.testCount, configuration.source.classCount)
         let answers = [
             ("labels", outcome.labels), ("answersAtBest", outcome.answersAtBest), ("answersHalfway", outcome.answersHalfway),
             ("answersAtEnd", outcome.answersAtEnd),
@@ -15,6 +15,6 @@ extension Benchmarks {
                 Flaws.steps("history", outcome.history.map(\.step), evaluations), Flaws.percents("history, accuracies", accuracies),
                 Flaws.losses("history, losses", losses), Flaws.whole("best", [outcome.best], 0...max(outcome.history.count - 1, 0)),
             ]
-                + answers.map { Flaws.count($0, $1.values.count, examples) ?? Flaws.whole($0, $1.values, 0...9) })
+                + answers.map { Flaws.count($0, $1.values.count, examples) ?? Flaws.whole($0, $1.values, 0...classes - 1) })
     }
 }

@@ -1,5 +1,6 @@
 import Artifact
 import Datasets
+import NeuralNetworks
 
 extension Benchmarks {
     static let summary = "Train four classifiers on MNIST-1D, original and with shuffled positions."
@@ -26,7 +27,12 @@ extension Benchmarks {
         """
 
     func render(_ runs: [BenchmarkRun], into figures: FigureFolder) throws {
-        let (isPapers, all) = (isPapers, configurations())
+        let (isPapers, hasHuman, all) = (try isPapers(), try hasHumansData(), try plannedConfigurations())
+        let humans =
+            hasHuman
+            ? " The human's line is the part of right answers among the published ones. On shuffled signals it is the paper's estimate."
+            : ""
+        let hasTables = hasHuman ? " The published answers are those of one person to 400 examples, with the 95 % interval." : ""
         let seeds = Set(all.map(\.seed)).count
         let halfway = all[0].steps / 2
         try figures.write(
@@ -34,8 +40,8 @@ extension Benchmarks {
         try figures.tabulate(
             "table1",
             caption:
-                "Test accuracies\(isPapers ? " (paper, Table 1)" : "") after \(all[0].steps) steps: mean ± standard deviation over \(seeds) trials, each with its own initial weights and, on shuffled signals, its own permutation. The paper selects the best checkpoint by early stopping and mentions no validation set. The table has two rows: the best checkpoint on the test examples, which is biased upwards, and the last one. The published answers are those of one person to 400 examples, with the 95 % interval.",
-            rows: AccuracyRow.rows(runs, isPapers: isPapers), table: AccuracyRow.table)
+                "Test accuracies\(isPapers ? " (paper, Table 1)" : "") after \(all[0].steps) steps: mean ± standard deviation over \(seeds) trials, each with its own initial weights and, on shuffled signals, its own permutation. The paper selects the best checkpoint by early stopping and mentions no validation set. The table has two rows: the best checkpoint on the test examples, which is biased upwards, and the last one.\(hasTables)",
+            rows: AccuracyRow.rows(runs, isPapers: isPapers, hasHuman: hasHuman), table: AccuracyRow.table)
         try figures.tabulate(
             "variation",
             caption:
@@ -44,9 +50,10 @@ extension Benchmarks {
         try figures.draw(
             "figure2",
             caption:
-                "Test accuracy of the classifiers while they train, on original and on shuffled signals\(isPapers ? " (paper, Figure 2)" : ""). Lines are means over \(seeds) trials. Bands are one standard deviation to each side.\(isPapers ? " Pale symbols are what the authors' notebook prints for one seed and one permutation." : "") The human's line is the part of right answers among the published ones. On shuffled signals it is the paper's estimate.",
-            rows: CurveRow.rows(runs, isPapers: isPapers), figure: CurveRow.figure)
-        guard models.contains(.cnn) else { return }
+                "Test accuracy of the classifiers while they train, on original and on shuffled signals\(isPapers ? " (paper, Figure 2)" : ""). Lines are means over \(seeds) trials. Bands are one standard deviation to each side.\(isPapers ? " Pale symbols are what the authors' notebook prints for one seed and one permutation." : "")\(humans)",
+            rows: CurveRow.rows(runs, isPapers: isPapers, hasHuman: hasHuman), figure: CurveRow.figure)
+        // The human has seen the paper's test examples.
+        guard hasHuman, all.contains(where: { $0.model == .cnn }) else { return }
         try figures.write(
             "mistakes", caption: "Mistakes of the human and of every CNN, by digit.", rows: MistakeRow.rows(runs))
         try figures.tabulate(
@@ -58,22 +65,34 @@ extension Benchmarks {
         try figures.draw(
             "figure8",
             caption:
-                "Mistakes by digit\(isPapers ? " (paper, Figure 8)" : ""). The human gave 400 distinct answers. Bars are 95 % intervals. The CNN answers the same 400 examples after \(halfway) steps: means over \(seeds) initial weights with 95 % intervals.\(one) Pale: the authors' figure, which counts 100 of the human's answers twice\(isPapers ? ", and for the CNN shows the first 500 test examples" : "").",
+                "Mistakes by digit\(isPapers ? " (paper, Figure 8)" : ""). The human gave 400 distinct answers. Bars are 95 % intervals. The CNN answers the same 400 examples after \(halfway) steps: means over \(seeds) initial weights with 95 % intervals.\(one)\(isPapers ? " Pale: the authors' figure, which counts 100 of the human's answers twice, and for the CNN shows the first 500 test examples." : "")",
             rows: Figure8Row.rows(runs, isPapers: isPapers), figure: Figure8Row.figure)
         try figures.judge(try claims(runs))
     }
 
-    /// Whether the settings are the paper's, so that its numbers may stand beside ours.
-    private var isPapers: Bool {
-        configurations().allSatisfy {
-            $0.steps == 6000 && $0.batchSize == 100 && $0.learningRate == 0.01 && $0.evaluationInterval == 250
+    /// Whether the signals are the paper's, which the human has seen.
+    private func hasHumansData() throws -> Bool {
+        try plannedConfigurations().allSatisfy { configuration in
+            var paper = MNIST1DConfiguration()
+            paper.seed = configuration.dataset.seed
+            return configuration.file == nil && configuration.dataset == paper
         }
     }
-}
 
-extension SignalClassifier {
-    /// As the paper's Table 1 calls it, shortened.
-    var title: String { self == .logistic ? rawValue : rawValue.uppercased() }
+    static let parameters =
+        [
+            RunParameter("model", SignalClassifier.self, "The classifier"),
+            RunParameter(
+                "arrangement.shuffled.seed", .whole(Checks.seeds), "Seed of the order of positions, of runs on shuffled signals"),
+            .seed, .steps, .evaluationInterval, .batchSize, .learningRate,
+        ] + RunParameter.at("network", RunParameter.classifier) + RunParameter.dataset() + RunParameter.file
+
+    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
+        [
+            Measurement("Test accuracy, end (%)", outcome.history.last!.testAccuracy),
+            Measurement("Training accuracy, end (%)", outcome.history.last!.trainAccuracy),
+        ]
+    }
 }
 
 extension Arrangement.Kind {

@@ -1,4 +1,5 @@
 import Artifact
+import NeuralNetworks
 import Statistics
 
 /// What Table 1 and Figures 2 and 8 say, judged over the trials of Table 1.

@@ -1,4 +1,5 @@
 import Artifact
+import NeuralNetworks
 import Plotting
 import Statistics
 import Training
@@ -23,7 +24,7 @@ struct CurveRow: Codable {
     /// What the authors' notebook prints, for one seed.
     let published: Double?
 
-    static func rows(_ runs: [BenchmarkRun], isPapers: Bool) -> [CurveRow] {
+    static func rows(_ runs: [BenchmarkRun], isPapers: Bool, hasHuman: Bool) -> [CurveRow] {
         let trials = Trials(runs)
         var rows: [CurveRow] = []
         for data in Arrangement.Kind.allCases {
@@ -41,6 +42,7 @@ struct CurveRow: Codable {
                     }
                 }
             }
+            guard hasHuman else { continue }
             let human = data == .original ? 100 * Human.right.value : Published.human(data).mean
             rows.append(
                 CurveRow(

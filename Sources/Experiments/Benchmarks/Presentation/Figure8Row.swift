@@ -36,7 +36,7 @@ struct Figure8Row: Codable {
             let (lower, upper) = wrong.confidenceInterval95
             return Figure8Row(
                 subject: .human, digit: row.digit, rate: 100 * wrong.value, lower: 100 * lower, upper: 100 * upper,
-                published: Published.humansBars[row.digit])
+                published: isPapers ? Published.humansBars[row.digit] : nil)
         }
         let cnn = mistakes.filter { $0.subject == .cnn && $0.checkpoint == .halfway && $0.examples == .humans }
         func rate(_ row: MistakeRow) -> Double { 100 * Double(row.wrong) / Double(row.shown) }

@@ -1,3 +1,4 @@
+import NeuralNetworks
 import Training
 
 /// One evaluation of one run, for those who want more than means.

@@ -1,3 +1,5 @@
+import NeuralNetworks
+
 /// What others measured on MNIST-1D, in percent, with the sources.
 enum Published {
     struct Accuracy {

@@ -1,5 +1,6 @@
 import Artifact
 import Datasets
+import NeuralNetworks
 
 typealias BenchmarkRun = FinishedRun<Benchmarks.Configuration, Benchmarks.Outcome>
 
@@ -29,12 +30,12 @@ struct Trials {
     private let runs: [BenchmarkRun]
     /// In the order of the runs; the first is the authors'.
     private let seeds: [UInt32]
-    /// The frozen dataset's seed.
+    /// The seed of the dataset that most runs have, that of the frozen one.
     private let usual: UInt32
 
     init(_ runs: [BenchmarkRun]) {
         self.runs = runs
-        usual = MNIST1DConfiguration().seed
+        usual = runs.first?.configuration.dataset.seed ?? MNIST1DConfiguration().seed
         var seeds: [UInt32] = []
         for run in runs where run.configuration.arrangement == .original && run.configuration.dataset.seed == usual {
             if !seeds.contains(run.configuration.seed) { seeds.append(run.configuration.seed) }

@@ -1,4 +1,5 @@
 import Artifact
+import NeuralNetworks
 import Statistics
 
 /// How much a test accuracy in percent differs between runs that differ in one thing.

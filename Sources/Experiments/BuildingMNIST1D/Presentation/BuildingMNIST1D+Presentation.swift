@@ -24,7 +24,8 @@ extension BuildingMNIST1D {
         let examples = runs.map { (seed: $0.configuration.dataset.seed, stages: $0.outcome.stages) }
         try figures.draw(
             "figure1",
-            caption: "MNIST-1D: the ten templates, and examples made from them (paper, Figure 1). Time runs downwards.",
+            caption:
+                "MNIST-1D: the ten templates, and examples made from them\(try isPapers() ? " (paper, Figure 1)" : ""). Time runs downwards.",
             rows: SignalRow.rows(MNISTImages.subset(package: options.package), examples), figure: SignalRow.figure)
         try figures.draw(
             "steps", caption: "From template to example, step by step, for three digits.",
@@ -34,5 +35,13 @@ extension BuildingMNIST1D {
             caption:
                 "Parameters of the default dataset, ours and those that the paper prints (paper, Table 2). The scale coefficient is from the authors' code.",
             rows: ParameterRow.rows(MNIST1DConfiguration()), table: ParameterRow.table)
+    }
+
+    static let parameters = RunParameter.dataset()
+
+    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
+        outcome.stages.enumerated().flatMap { digit, stages in
+            stages.last!.enumerated().map { Measurement("Example of digit \(digit)", $1, x: Double($0), along: "Position") }
+        }
     }
 }

@@ -3,7 +3,7 @@ import Statistics
 
 /// How far our mean errors are from the notebook's, over the widths of one panel. Percentage points.
 struct DifferenceRow: Codable {
-    let hasWrongLabels: Bool
+    let labelNoise: Double
     let network: Network
     let widths: Int
     let meanTestDifference: Double
@@ -12,21 +12,19 @@ struct DifferenceRow: Codable {
     let largestTrainDifference: Double
     let widthOfLargestTrainDifference: Int
 
-    static func rows(_ runs: [DescentRun]) -> [DifferenceRow] {
-        let rows = NotebookRow.rows(runs)
-        return AuthorsNotebook.curves.compactMap { curve in
-            let own = rows.filter { $0.hasWrongLabels == curve.hasWrongLabels && $0.network == curve.network }
-            return own.isEmpty ? nil : DifferenceRow(own)
-        }
+    static func rows(_ runs: [DescentRun], isPapers: (Configuration) -> Bool) -> [DifferenceRow] {
+        NotebookRow.rows(runs, isPapers: isPapers).filter { $0.publishedTestError != nil }
+            .grouped { "\($0.network.rawValue) \($0.labelNoise)" }.map { DifferenceRow($0.values) }
     }
 
+    /// - Parameter rows: All of them have published errors.
     private init(_ rows: [NotebookRow]) {
-        let test = rows.map { $0.testError - $0.publishedTestError }
-        let train = rows.map { $0.trainError - $0.publishedTrainError }
+        let test = rows.map { $0.testError - $0.publishedTestError! }
+        let train = rows.map { $0.trainError - $0.publishedTrainError! }
         func largest(_ values: [Double]) -> Int {
             values.indices.reduce(0) { values[$1].magnitude > values[$0].magnitude ? $1 : $0 }
         }
-        hasWrongLabels = rows[0].hasWrongLabels
+        labelNoise = rows[0].labelNoise
         network = rows[0].network
         widths = rows.count
         meanTestDifference = Summary(test).mean
@@ -45,7 +43,7 @@ struct DifferenceRow: Codable {
                 "\(fixed(value, decimals: 2)) at width \(width)"
             }
             table.append([
-                NotebookRow.title(row.network, hasWrongLabels: row.hasWrongLabels), "\(row.widths)",
+                NotebookRow.title(row.network, labelNoise: row.labelNoise), "\(row.widths)",
                 fixed(row.meanTestDifference, decimals: 2),
                 largest(row.largestTestDifference, row.widthOfLargestTestDifference),
                 largest(row.largestTrainDifference, row.widthOfLargestTrainDifference),

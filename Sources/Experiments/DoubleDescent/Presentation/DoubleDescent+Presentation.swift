@@ -1,5 +1,6 @@
 import Artifact
 import NeuralNetworks
+import Training
 
 extension DoubleDescent {
     static let summary = "Train wider and wider models: where do they first fit, and where is the test loss highest?"
@@ -44,7 +45,8 @@ extension DoubleDescent {
         try figures.write(
             "runs", caption: "Losses and accuracies of all runs, at every evaluation.", rows: RunRow.rows(runs))
         if chosenSweeps.contains(.figure4) { try renderFigure4(of(.figure4), into: figures) }
-        if chosenSweeps.contains(.protocols) {
+        // They are compared with the authors' curves, or not at all.
+        if chosenSweeps.contains(.protocols), try planned(.protocols).allSatisfy(besideFigure4()) {
             try figures.tabulate(
                 "protocols",
                 caption:
@@ -61,19 +63,37 @@ extension DoubleDescent {
             DescentClaims(thresholds: of(.thresholds), figure4: of(.figure4)).all)
     }
 
+    /// Label noise in words: `clean labels`, `15 % label noise`.
+    static func words(_ labelNoise: Double) -> String {
+        let percent = 100 * labelNoise
+        return labelNoise == 0
+            ? "clean labels" : "\(fixed(percent, decimals: (percent - percent.rounded()).magnitude < 1e-6 ? 0 : 1)) % label noise"
+    }
+
+    /// Tells whether a run may stand beside the authors' Figure 4, whose length of training is not known.
+    private func besideFigure4() throws -> (Configuration) -> Bool { try papers(ignoring: ["recipe.evaluations"]) }
+
+    /// The planned runs of a sweep.
+    private func planned(_ sweep: Sweep) throws -> [Configuration] { try plannedConfigurations().filter { $0.sweep == sweep } }
+
     private func renderFigure4(_ runs: [DescentRun], into figures: FigureFolder) throws {
+        let (papers, all) = (try besideFigure4(), try planned(.figure4))
+        let (isPapers, task) = (all.allSatisfy(papers), all[0].task)
         try figures.draw(
             "figure4",
             caption:
-                "Negative log likelihood of wider and wider models on n = 10000 clean training examples (solid: 2500 test examples, broken: training examples). Means over seeds; ribbons are 95 % intervals. Faint: the authors' Figure 4, whose protocol is not known.",
-            rows: Figure4Row.rows(runs), figure: Figure4Row.figure)
+                "Negative log likelihood of wider and wider models on n = \(task.examples) training examples with \(Self.words(task.labelNoise)) (solid: \(task.source.testCount) test examples, broken: training examples). Means over seeds; ribbons are 95 % intervals.\(isPapers ? " Faint: the authors' Figure 4, whose protocol is not known." : "")",
+            rows: Figure4Row.rows(runs, isPapers: papers)
+        ) { Figure4Row.figure($0, examples: task.examples) }
         try figures.tabulate(
             "figure4-features",
-            caption: "Features of Figure 4's curves, ours seed by seed and the authors' mean curves, by the same definitions.",
-            rows: FeatureRow.rows(runs), table: FeatureRow.table)
+            caption:
+                "Features of \(isPapers ? "Figure 4's curves, ours seed by seed and the authors' mean curves, by the same definitions" : "the curves, seed by seed").",
+            rows: FeatureRow.rows(runs, isPapers: isPapers), table: FeatureRow.table)
     }
 
     private func renderThresholds(_ runs: [DescentRun], into figures: FigureFolder) throws {
+        let labels = Self.words(try planned(.thresholds)[0].task.labelNoise)
         try figures.write(
             "positions", caption: "Interpolation threshold and test peak of each seed's curve, in parameters.",
             rows: PositionRow.rows(runs))
@@ -85,7 +105,7 @@ extension DoubleDescent {
         try figures.tabulate(
             "landmarks",
             caption:
-                "Interpolation threshold and test peak in numbers of parameters, beside the paper's position; clean labels. Height: the test loss at the peak over the higher of the lowest ones on its two sides.",
+                "Interpolation threshold and test peak in numbers of parameters, beside the paper's position; \(labels). Height: the test loss at the peak over the higher of the lowest ones on its two sides.",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), table: LandmarkRow.table)
         try figures.tabulate(
             "exponents",
@@ -94,15 +114,16 @@ extension DoubleDescent {
         try figures.draw(
             "threshold-curves",
             caption:
-                "Test loss against parameters per training example, clean labels. Geometric means over seeds with their 95 % intervals.",
+                "Test loss against parameters per training example, \(labels). Geometric means over seeds with their 95 % intervals.",
             rows: CurveRow.rows(runs), figure: CurveRow.figure)
     }
 
     private func renderLengths(_ runs: [DescentRun], into figures: FigureFolder) throws {
+        let task = try planned(.lengths)[0].task
         try figures.draw(
             "lengths",
             caption:
-                "Interpolation threshold and test peak after trainings of different lengths (MLP, n = 200, K = 10, clean labels). Bars are 95 % intervals, widened by the grid of widths.",
+                "Interpolation threshold and test peak after trainings of different lengths (MLP, n = \(task.examples), K = \(task.outputs), \(Self.words(task.labelNoise))). Bars are 95 % intervals, widened by the grid of widths.",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), figure: LandmarkRow.lengthFigure)
         try figures.draw(
             "length-curves", caption: "The test losses behind it. Geometric means over seeds with their 95 % intervals.",
@@ -123,26 +144,61 @@ extension DoubleDescent {
     }
 
     private func renderLabelNoise(_ runs: [DescentRun], into figures: FigureFolder) throws {
+        let task = try planned(.labelNoise)[0].task
+        let words = "\(Self.words(task.labelNoise)), n = \(task.examples)"
         try figures.draw(
             "label-noise",
             caption:
-                "An extension: 15 % label noise, n = 400. Test loss (geometric mean over seeds with its 95 % interval) and training loss against the number of parameters. Broken: n and n K.",
+                "An extension: \(words). Test loss (geometric mean over seeds with its 95 % interval) and training loss against the number of parameters. Broken: n and n K.",
             rows: CurveRow.rows(runs), figure: CurveRow.lossesFigure)
         try figures.tabulate(
             "label-noise-landmarks",
-            caption: "An extension: interpolation threshold and test peak with 15 % label noise, n = 400.",
+            caption: "An extension: interpolation threshold and test peak with \(words).",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), table: LandmarkRow.table)
     }
 
     private func renderNotebook(_ runs: [DescentRun], into figures: FigureFolder) throws {
+        let (papers, all) = (try papers(options: ["--sweeps", "notebook"]), try planned(.notebook))
+        let isPapers = all.allSatisfy(papers)
         try figures.draw(
             "notebook",
             caption:
-                "Double descent in the protocol of the authors' later notebook (n = 4000): classification error against width, ours and what the notebook prints. Ribbons reach from the lowest to the highest seed.",
-            rows: NotebookRow.rows(runs), figure: NotebookRow.figure)
+                "Double descent in the protocol of the authors' later notebook (n = \(all[0].task.examples)): classification error against width\(isPapers ? ", ours and what the notebook prints" : ""). Ribbons reach from the lowest to the highest seed.",
+            rows: NotebookRow.rows(runs, isPapers: papers), figure: NotebookRow.figure)
+        guard isPapers else { return }
         try figures.tabulate(
             "notebook-differences",
             caption: "Our classification errors minus those that the notebook prints, over all its widths.",
-            rows: DifferenceRow.rows(runs), table: DifferenceRow.table)
+            rows: DifferenceRow.rows(runs, isPapers: papers), table: DifferenceRow.table)
+    }
+
+    static let parameters =
+        [
+            RunParameter("sweep", Sweep.self, "The question that a run helps to answer"),
+            RunParameter("network", Network.self, "What is made wider and wider"),
+            RunParameter("width", .whole(RunParameter.sizes), "Hidden units a layer, or channels"), .seed,
+            RunParameter("task.examples", .whole(1...1_000_000), "n: training examples"),
+            RunParameter("task.outputs", .whole(2...10_000), "K: classes; labels are taken modulo K"),
+            RunParameter("task.labelNoise", .number(0...1), "Probability with which a training label is replaced, of all runs"),
+            RunParameter("recipe.loss", Loss.self, "The loss"),
+            RunParameter("recipe.rule.adam.learningRate", .positive, "Of runs with Adam"),
+            RunParameter("recipe.rule.adamToZero.learningRate", .positive, "Of runs whose rate falls to 0: the first one"),
+            RunParameter("recipe.rule.momentum.learningRate", .positive, "Of runs with gradient descent"),
+            RunParameter("recipe.details.momentum", .number(0...0.9999), "Of gradient descent"),
+            RunParameter("recipe.details.weightDecay", .number(0...1000), "Weight decay, added to the gradient"),
+            RunParameter("recipe.batchSize", .whole(1...1_000_000), "Examples per step"),
+            RunParameter("recipe.isShuffled", .flag, "Whether each epoch has a new order"),
+        ]
+        + (0..<8).map {
+            RunParameter("recipe.evaluations.\($0)", .whole(Checks.counts), "Steps before evaluation \($0 + 1); the last ends the training")
+        }
+        + RunParameter.dataset(at: "task.dataset") + RunParameter.at("task", RunParameter.file)
+
+    static func measurements(of outcome: [HistoryPoint], configuration: Configuration) -> [Measurement] {
+        let x = Double(configuration.parameterCount)
+        return [
+            Measurement("Test loss", outcome.last!.testLoss, x: x, along: "Parameters", parameter: "width"),
+            Measurement("Training loss", outcome.last!.trainLoss, x: x, along: "Parameters", parameter: "width"),
+        ]
     }
 }

@@ -44,7 +44,7 @@ struct FeatureRow: Codable {
     let upper: Double?
     let published: Double?
 
-    static func rows(_ runs: [DescentRun]) -> [FeatureRow] {
+    static func rows(_ runs: [DescentRun], isPapers: Bool) -> [FeatureRow] {
         Cell.curves(runs).flatMap { cell, curves in
             Feature.allCases.map { feature in
                 let values = curves.compactMap { feature($0.curve) }
@@ -52,20 +52,23 @@ struct FeatureRow: Codable {
                 return FeatureRow(
                     model: cell.network.title, feature: feature, seeds: curves.count, found: values.count,
                     mean: values.isEmpty ? nil : summary.mean, lower: summary.lower, upper: summary.upper,
-                    published: feature(AuthorsFigure4.curve(cell.network)))
+                    published: isPapers ? feature(AuthorsFigure4.curve(cell.network)) : nil)
             }
         }
     }
 
     static func table(_ rows: [FeatureRow]) -> PrintedTable {
-        var table = PrintedTable(header: ["Model", "Figure 4", "ours [95 % interval]", "seeds", "authors"], wordColumns: 2)
+        let isPublished = rows.contains { $0.published != nil }
+        var table = PrintedTable(
+            header: ["Model", "Figure 4", "ours [95 % interval]", "seeds"] + (isPublished ? ["authors"] : []), wordColumns: 2)
         for row in rows {
             func text(_ value: Double) -> String { fixed(value, decimals: row.feature.decimals) }
             let interval = row.lower.flatMap { lower in row.upper.map { " [\(text(lower)), \(text($0))]" } }
-            table.append([
-                row.model, row.feature.title, row.mean.map { text($0) + (interval ?? "") } ?? "–",
-                row.found == row.seeds ? "\(row.seeds)" : "\(row.found) of \(row.seeds)", row.published.map(text) ?? "–",
-            ])
+            table.append(
+                [
+                    row.model, row.feature.title, row.mean.map { text($0) + (interval ?? "") } ?? "–",
+                    row.found == row.seeds ? "\(row.seeds)" : "\(row.found) of \(row.seeds)",
+                ] + (isPublished ? [row.published.map(text) ?? "–"] : []))
         }
         return table
     }

@@ -19,11 +19,12 @@ struct Figure4Row: Codable {
 
     private var series: String { "\(model) \(part.rawValue)" }
 
-    static func rows(_ runs: [DescentRun]) -> [Figure4Row] {
+    static func rows(_ runs: [DescentRun], isPapers: (Configuration) -> Bool) -> [Figure4Row] {
         Part.allCases.flatMap { part in
             runs.grouped { "\($0.configuration.network.rawValue) \($0.configuration.width)" }.map { _, runs in
                 let configuration = runs[0].configuration
-                let published = AuthorsFigure4.point(configuration.network, parameters: configuration.parameterCount)
+                let published =
+                    isPapers(configuration) ? AuthorsFigure4.point(configuration.network, parameters: configuration.parameterCount) : nil
                 let summary = Summary(runs.map { part == .train ? $0.outcome.last!.trainLoss : $0.outcome.last!.testLoss })
                 return Figure4Row(
                     model: configuration.network.title, parameters: configuration.parameterCount, part: part,
@@ -48,7 +49,9 @@ struct Figure4Row: Codable {
     }
 
     /// The authors' one panel, on their axes.
-    static func figure(_ rows: [Figure4Row]) -> Figure {
+    ///
+    /// - Parameter examples: n.
+    static func figure(_ rows: [Figure4Row], examples: Int) -> Figure {
         let models = ["MLP", "CNN"]
         var styles: [String: SeriesStyle] = [:]
         for model in models {
@@ -58,18 +61,22 @@ struct Figure4Row: Codable {
             style.dash = [4, 1.5]
             styles["\(model) train"] = style
         }
+        let isPublished = rows.contains { $0.published != nil }
         func shown(_ part: Part) -> [Figure4Row] { rows.filter { $0.part == part } }
         return Figure(
             width: .single, height: 70, series: models.flatMap { ["\($0) test", "\($0) train"] }, seriesStyles: styles
         ) {
             Plot(
-                x: .linear("Number of parameters", domain: 0...30000, ticks: [0, 10000, 20000, 30000]),
-                y: .linear("NLL loss", domain: 0...2.5, ticks: [0, 0.5, 1, 1.5, 2, 2.5]),
+                x: .linear(
+                    "Number of parameters", domain: isPublished ? 0...30000 : nil, ticks: isPublished ? [0, 10000, 20000, 30000] : nil),
+                y: .linear("NLL loss", domain: isPublished ? 0...2.5 : nil, ticks: isPublished ? [0, 0.5, 1, 1.5, 2, 2.5] : nil),
                 legend: .inside
             ) {
-                Line(shown(.train), x: \.parameters, y: \.published, series: \.series, style: .published)
-                Line(shown(.test), x: \.parameters, y: \.published, series: \.series, markers: true, style: .published)
-                Rule(x: 10000, label: "interpolation threshold, n")
+                if isPublished {
+                    Line(shown(.train), x: \.parameters, y: \.published, series: \.series, style: .published)
+                    Line(shown(.test), x: \.parameters, y: \.published, series: \.series, markers: true, style: .published)
+                }
+                Rule(x: Double(examples), label: "interpolation threshold, n")
                 Band(rows, x: \.parameters, low: \.lower, high: \.upper, series: \.series)
                 Line(shown(.train), x: \.parameters, y: \.mean, series: \.series)
                 Line(shown(.test), x: \.parameters, y: \.mean, series: \.series, markers: true)

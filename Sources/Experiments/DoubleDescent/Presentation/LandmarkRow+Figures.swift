@@ -12,6 +12,10 @@ extension LandmarkRow {
             .filter { network, loss in rows.contains { $0.network == network && $0.loss == loss } }
         let examples = Set(rows.map(\.examples)).sorted()
         let outputs = Set(rows.map(\.outputs)).sorted()
+        // A frame that leaves no position out.
+        let frame = 0.4...20
+        let values = rows.flatMap { [$0.meanPerExample, $0.lowerPerExample, $0.upperPerExample] }.compactMap(\.self)
+        let isInFrame = values.allSatisfy { frame.contains($0) }
         return Figure(width: .double, height: 105, columns: columns.count, sharing: .both, legend: .shared) {
             for landmark in Landmark.allCases {
                 for (network, loss) in columns {
@@ -19,7 +23,7 @@ extension LandmarkRow {
                     Plot(
                         "\(network.title), \(loss.abbreviation), \(landmark == .threshold ? "threshold" : "peak")",
                         x: .log("n", domain: Double(examples[0]) * 0.85...Double(examples.last!) * 1.18, ticks: examples.map(Double.init)),
-                        y: .log("Parameters / n", domain: 0.4...20)
+                        y: .log("Parameters / n", domain: isInFrame ? frame : nil)
                     ) {
                         if loss == .negativeLogLikelihood {
                             Rule(y: 1)

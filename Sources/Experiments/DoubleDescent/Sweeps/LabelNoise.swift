@@ -13,7 +13,7 @@ extension DoubleDescent {
                 ? [2, 3, 4, 5, 6, 8, 10, 12, 14, 17, 20, 24, 29, 35, 41, 49]
                 : [2, 3, 4, 6, 8, 11, 16, 23, 32, 45, 64, 91, 128, 181, 256, 362, 512]
             let widths = all.filter {
-                (examples...120 * examples).contains(3 * network.parameterCount(width: $0, outputs: 10))
+                (examples...120 * examples).contains(3 * network.parameterCount(width: $0, inputs: 40, outputs: 10))
             }
             return Loss.allCases.flatMap { loss in
                 let recipe = TrainingRecipe(

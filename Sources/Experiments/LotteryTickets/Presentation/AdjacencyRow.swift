@@ -114,13 +114,14 @@ struct AdjacencyRow: Codable {
 
     static func rows(_ runs: [LotteryRun]) -> [AdjacencyRow] {
         let trials = AdjacencyTrialRow.main(AdjacencyTrialRow.rows(runs))
+        let inputs = runs.inputs
         return [2, 3, 4].flatMap { neighbours -> [AdjacencyRow] in
             let own = trials.filter { $0.neighbours == neighbours }
             let (lottery, random) = (own.filter { $0.ticket == .lottery }, own.filter { $0.ticket == .random })
             func row(_ quantity: Quantity, _ ticket: Ticket?, _ rows: [AdjacencyTrialRow], _ value: (AdjacencyTrialRow) -> Double)
                 -> AdjacencyRow
             {
-                let summary = Summary(rows.map { value($0) / Double(Trial.inputs * $0.hidden) })
+                let summary = Summary(rows.map { value($0) / Double(inputs * $0.hidden) })
                 let isPublished = rows.allSatisfy(\.isPublished)
                 let published = isPublished ? ticket.flatMap { Published.adjacency($0, neighbours) } : nil
                 return AdjacencyRow(

@@ -57,6 +57,7 @@ struct Figure3Row: Codable {
     private static func adjacencyRows(_ runs: [LotteryRun]) -> [Figure3Row] {
         let trials = AdjacencyTrialRow.main(AdjacencyTrialRow.rows(runs))
         let means = AdjacencyRow.rows(runs)
+        let inputs = runs.inputs
         return adjacency.flatMap { panel, neighbours, _ -> [Figure3Row] in
             let own = trials.filter { $0.neighbours == neighbours }
             func row(_ quantity: AdjacencyRow.Quantity, _ series: String) -> Figure3Row {
@@ -66,7 +67,7 @@ struct Figure3Row: Codable {
                     publishedError: mean.publishedStandardError)
             }
             func single(_ series: String, _ trial: AdjacencyTrialRow, _ runs: Double) -> Figure3Row {
-                Figure3Row(panel, series, seed: trial.seed, mean: runs / Double(Trial.inputs * trial.hidden))
+                Figure3Row(panel, series, seed: trial.seed, mean: runs / Double(inputs * trial.hidden))
             }
             return own.map { single($0.ticket.rawValue, $0, Double($0.observed)) }
                 + Chance.allCases.flatMap { chance in

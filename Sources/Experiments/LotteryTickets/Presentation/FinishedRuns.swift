@@ -53,6 +53,9 @@ extension [LotteryRun] {
         }
     }
 
+    /// Points of a signal.
+    var inputs: Int { first?.configuration.trial.source.length ?? 0 }
+
     /// The step after which the lottery tickets of the figures are ranked: of the first search by magnitude.
     var mainStep: Int? { searches.lazy.compactMap(\.search.ranking.step).first }
 
@@ -61,7 +64,7 @@ extension [LotteryRun] {
     var archive: NPZArchive {
         var entries: [NPZArchive.Entry] = []
         for (search, outcome) in searches {
-            let inputs = [Trial.inputs, search.trial.hidden, search.trial.hidden]
+            let inputs = [search.trial.source.length, search.trial.hidden, search.trial.hidden]
             for (layer, mask) in outcome.masks.map(\.entries).enumerated() {
                 let outputs = mask.count / (inputs[layer] + 1)
                 let weights = outputs * inputs[layer]

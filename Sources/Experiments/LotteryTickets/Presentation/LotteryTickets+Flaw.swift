@@ -19,9 +19,9 @@ extension LotteryTickets {
     }
 
     private static func flaw(in found: Search.Outcome, of search: Search) -> String? {
-        let hidden = search.trial.hidden
+        let (hidden, source) = (search.trial.hidden, search.trial.source)
         // Weights, and a bias for each output.
-        let sizes = [(Trial.inputs + 1) * hidden, (hidden + 1) * hidden, (hidden + 1) * MNIST1DTemplates.classCount]
+        let sizes = [(source.length + 1) * hidden, (hidden + 1) * hidden, (hidden + 1) * source.classCount]
         let accuracies = found.retrains.flatMap { [$0.testAccuracy, $0.maximumAccuracy] }
         return Flaws.first([
             Flaws.count("retrains", found.retrains.count, search.retrains),
@@ -32,7 +32,7 @@ extension LotteryTickets {
     }
 
     private static func flaw(in found: Adjacency.Outcome, of adjacency: Adjacency) -> String? {
-        let weights = Trial.inputs * adjacency.search.trial.hidden
+        let weights = adjacency.search.trial.source.length * adjacency.search.trial.hidden
         let counts = found.counts
         let means = counts.flatMap { [$0.uniformMean, $0.unitsKeptMean, $0.bothKeptMean, $0.bothKeptDeviation] }
         return Flaws.first([

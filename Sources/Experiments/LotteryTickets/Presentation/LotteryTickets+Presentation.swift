@@ -26,11 +26,11 @@ extension LotteryTickets {
         """
 
     func render(_ runs: [LotteryRun], into figures: FigureFolder) throws {
-        let settings = settings
-        // Of the trial's search; its seed and ranking do not matter.
-        let search = settings.search(Trial(seed: 0, hidden: settings.hidden), .random)
+        let settings = try plannedSettings()
+        let search = settings.search
         let sparse = "\(fixed(100 * search.sparsity(search.ticketIndex), decimals: 0)) %"
-        let mainStep = settings.step(settings.pruneAt[0])
+        let mainStep = settings.mainStep
+        let figure = { (number: Int) in search.isPublished ? " (paper, Figure \(number))" : "" }
         let authors = search.isPublished ? " Thin and faint: the authors'" : ""
 
         try figures.write("retrains", caption: "The search for tickets, retrain by retrain.", rows: RetrainRow.rows(runs))
@@ -38,7 +38,7 @@ extension LotteryTickets {
         try figures.draw(
             "figure3",
             caption:
-                "Lottery tickets (paper, Figure 3). a, b: test loss and test accuracy after step \(settings.lastStep) against sparsity, dashed the dense network; each retrain prunes by the magnitudes after step \(mainStep) of the one before. c to f: test accuracy of the network with \(sparse) of its weights removed, of a random ticket and of the dense network while they train on unchanged signals, reversed signals, permuted positions, and with new initial weights. g to i (the paper's g): how often two, three and four neighbouring weights of the first layer are unmasked together; large symbols are means, small ones trials. Chance is for as many weights as the lottery ticket keeps: anywhere (uniform), with each unit's number kept (units), and with each unit's and each input's kept (both; means of \(settings.samples) sampled masks per trial). Bands and bars are 95 % intervals over trials.\(authors.isEmpty ? "" : "\(authors) curves, in b those of their later notebook, and in g to i their one trial with the standard error over its units; their count of four multiplies by the random ticket's mask in its last factor, so that it does not count lottery weights alone.")",
+                "Lottery tickets\(figure(3)). a, b: test loss and test accuracy after step \(search.lastStep) against sparsity, dashed the dense network; each retrain prunes by the magnitudes after step \(mainStep) of the one before. c to f: test accuracy of the network with \(sparse) of its weights removed, of a random ticket and of the dense network while they train on unchanged signals, reversed signals, permuted positions, and with new initial weights. g to i (the paper's g): how often two, three and four neighbouring weights of the first layer are unmasked together; large symbols are means, small ones trials. Chance is for as many weights as the lottery ticket keeps: anywhere (uniform), with each unit's number kept (units), and with each unit's and each input's kept (both; means of \(settings.samples) sampled masks per trial). Bands and bars are 95 % intervals over trials.\(authors.isEmpty ? "" : "\(authors) curves, in b those of their later notebook, and in g to i their one trial with the standard error over its units; their count of four multiplies by the random ticket's mask in its last factor, so that it does not count lottery weights alone.")",
             rows: Figure3Row.rows(runs), figure: Figure3Row.figure)
         try figures.draw(
             "search",
@@ -53,7 +53,7 @@ extension LotteryTickets {
         try figures.draw(
             "figure9",
             caption:
-                "First-layer masks of two random and two lottery tickets (paper, Figure 9). Hidden units from left to right, sorted by their pairs of adjacent unmasked weights and then by their unmasked weights; inputs from top to bottom. Black: unmasked.",
+                "First-layer masks of two random and two lottery tickets\(figure(9)). Hidden units from left to right, sorted by their pairs of adjacent unmasked weights and then by their unmasked weights; inputs from top to bottom. Black: unmasked.",
             rows: MaskRow.rows(runs), figure: MaskRow.figure)
         try figures.tabulate(
             "accuracies",
@@ -79,5 +79,57 @@ extension LotteryTickets {
             rows: PruneAtRow.rows(runs), table: PruneAtRow.table)
         try figures.judge(LotteryClaims(runs).all)
         try figures.attach("masks.npz", runs.archive.npzBytes())
+    }
+
+    /// What captions say of all trials.
+    private func plannedSettings() throws -> (search: Search, mainStep: Int, analysisSteps: Int, samples: Int) {
+        let all = try plannedConfigurations()
+        func first<Part>(_ part: (Configuration) -> Part?) throws -> Part {
+            guard let found = all.lazy.compactMap(part).first else { throw ArtifactError("lottery-tickets: a kind of run is missing") }
+            return found
+        }
+        return (
+            try first { if case .search(let search) = $0 { search } else { nil } },
+            try first { if case .search(let search) = $0 { search.ranking.step } else { nil } },
+            try first { if case .analysis(let analysis) = $0 { analysis.lastStep } else { nil } },
+            try first { if case .adjacency(let adjacency) = $0 { adjacency.samples } else { nil } }
+        )
+    }
+
+    static let aliases = [
+        ("analysis.network.ticket", "search"), ("adjacency.search", "search"), ("analysis.network.dense", "trial"),
+        ("search.trial", "trial"),
+    ]
+
+    static let parameters =
+        [
+            RunParameter("trial.seed", .whole(Checks.seeds), "Seed of the initial weights and of all else that is drawn in a trial"),
+            RunParameter("trial.hidden", .whole(RunParameter.sizes), "Hidden units in each of two layers"),
+            RunParameter("search.retrains", .whole(2...10_000), "Rounds of pruning"),
+            RunParameter("search.ranking.magnitude.afterStep", .whole(0...100_000_000), "Step after which weights are ranked by magnitude"),
+            RunParameter("search.lastStep", .whole(0...100_000_000), "Last step of a retrain, counted from 0"),
+        ]
+        + RunParameter.at("search", [.evaluationInterval, .batchSize, .learningRate])
+        + [
+            RunParameter("analysis.data", Analysis.Data.self, "Signals of the analysis: those of the search or fresh ones"),
+            RunParameter("analysis.change", Change.self, "What is changed before the analysis"),
+            RunParameter("analysis.lastStep", .whole(0...100_000_000), "Last step of an analysis, counted from 0"),
+        ]
+        + RunParameter.at("analysis", [.evaluationInterval, .batchSize, .learningRate])
+        + [
+            RunParameter("analysis.freshSeed", .whole(Checks.seeds), "Seed of the fresh signals"),
+            RunParameter("adjacency.samples", .whole(1...1_000_000), "Masks drawn by chance for each ticket"),
+            RunParameter("adjacency.rounds", .whole(1...1_000_000), "Rounds of trades between two of them"),
+        ]
+        + RunParameter.dataset(at: "trial.dataset") + RunParameter.at("trial", RunParameter.file)
+
+    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
+        switch outcome {
+        case .search(let found):
+            found.retrains.map { Measurement("Test accuracy of retrains (%)", $0.testAccuracy, x: $0.sparsity, along: "Sparsity") }
+        case .analysis(let history): [Measurement("Test accuracy, end (%)", history.last!.testAccuracy)]
+        case .adjacency(let found):
+            found.counts.prefix(1).map { Measurement("Pairs over chance", Double($0.observed) / max($0.bothKeptMean, 1e-9)) }
+        }
     }
 }

@@ -30,7 +30,7 @@ struct MaskRow: Codable {
         // Thousandths, so that the order is that of whole numbers.
         let keys = layer.units.map { unit in 1000 * FirstLayer.runs(of: 2, in: unit) + unit.count { $0 } }
         let order = layer.units.indices.sorted { (keys[$1], $0) < (keys[$0], $1) }
-        let sparsity = 100 * (1 - Double(layer.unmasked) / Double(layer.units.count * Trial.inputs))
+        let sparsity = 100 * (1 - Double(layer.unmasked) / Double(layer.units.count * layer.units[0].count))
         return order.enumerated().map { position, unit in
             MaskRow(
                 ticket: search.ticket, seed: search.trial.seed, sparsity: sparsity, position: position, unit: unit,

@@ -52,7 +52,7 @@ struct AccuracyRow: Codable {
     /// The paper says "more than" the mean.
     var isLowerBound: Bool
 
-    static func rows(_ runs: [MNISTRun]) -> [AccuracyRow] {
+    static func rows(_ runs: [MNISTRun], isPapers: Bool) -> [AccuracyRow] {
         let own = Family.allCases.flatMap { family in
             family.models.flatMap { model -> [AccuracyRow] in
                 let outcomes = runs.filter { $0.configuration.model == model }.map(\.outcome)
@@ -73,7 +73,7 @@ struct AccuracyRow: Codable {
                 family: .paper, model: model, checkpoint: .best, mean: isLogistic ? 94 : 99, deviation: isLogistic ? 0.5 : nil,
                 isLowerBound: !isLogistic)
         }
-        return own + papers
+        return own + (isPapers ? papers : [])
     }
 
     /// The rows of Table 1 on MNIST, in the form of those on MNIST-1D.

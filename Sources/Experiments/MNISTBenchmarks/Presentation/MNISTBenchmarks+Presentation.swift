@@ -1,4 +1,5 @@
 import Artifact
+import Datasets
 
 extension MNISTBenchmarks {
     static let summary = "Train the classifiers of Table 1, and standard ones of images, on MNIST."
@@ -27,14 +28,32 @@ extension MNISTBenchmarks {
         """
 
     func render(_ runs: [MNISTRun], into figures: FigureFolder) throws {
+        // The paper does not say what settings it has; ours stand for them.
+        let isUsual = try plannedConfigurations().allSatisfy(papers(at: options.scale))
         try figures.write("histories", rows: HistoryRow.rows(runs))
         try figures.tabulate(
             "accuracy",
             caption: data == .full
                 ? "Test accuracies on the full MNIST, the first row of the paper's Table 1: ours as mean ± standard deviation over seeds. The verdicts are on the standard models; the paper does not describe its own."
                 : "Test accuracies on a subset of MNIST that has as many examples as MNIST-1D.",
-            rows: AccuracyRow.rows(runs), table: AccuracyRow.table)
+            rows: AccuracyRow.rows(runs, isPapers: isUsual), table: AccuracyRow.table)
         // The paper's row is about MNIST, not about a twelfth of it.
         if data == .full { try figures.judge(claims(runs)) }
+    }
+
+    static let parameters =
+        [
+            RunParameter("model", ImageClassifier.self, "The classifier"), .seed, .steps, .evaluationInterval, .batchSize, .learningRate,
+            RunParameter("width", .whole(0...10_000), "Hidden units of MLPs, GRUs and standard-cnn, channels of cnn"),
+            RunParameter("network.dropout", .number(0...0.9999), "Part of the hidden units of standard-mlp that is dropped"),
+            RunParameter("pixels", PixelScale.self, "Scale of the points of images"),
+            RunParameter("data", .derived("--data"), "The images"),
+        ]
+
+    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
+        [
+            Measurement("Test accuracy, end (%)", outcome.history.last!.testAccuracy),
+            Measurement("Training accuracy, end (%)", outcome.history.last!.trainAccuracy),
+        ]
     }
 }

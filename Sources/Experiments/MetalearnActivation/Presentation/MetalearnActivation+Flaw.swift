@@ -5,8 +5,8 @@ extension MetalearnActivation {
     static func flaw(in outcome: Outcome, of configuration: Configuration) -> String? {
         switch (configuration, outcome) {
         case (.learn(let metalearning), .learned(let learned)): flaw(in: learned, of: metalearning)
-        case (.baseline(_, let steps), .trained(let trained)): flaw(in: trained, evaluations: [steps])
-        case (.converge(_, _, let steps, let interval), .trained(let trained)):
+        case (.baseline(_, let steps, _), .trained(let trained)): flaw(in: trained, evaluations: [steps])
+        case (.converge(_, _, let steps, let interval, _), .trained(let trained)):
             flaw(in: trained, evaluations: stride(from: interval, through: steps, by: interval).map { $0 })
         case (.learn, .trained): "expected a learned activation"
         case (.baseline, .learned), (.converge, .learned): "expected accuracies"

@@ -1,4 +1,5 @@
 import Artifact
+import Training
 
 extension MetalearnActivation {
     static let summary = "Learn an activation function by differentiating through training (Figure 6)."
@@ -21,10 +22,10 @@ extension MetalearnActivation {
         """
 
     func render(_ runs: [ActivationRun], into figures: FigureFolder) throws {
-        let metalearnings = metalearnings
+        let metalearnings = try metalearnings()
         let (seeds, first) = (metalearnings.count, metalearnings[0])
         let innerSteps = first.innerSteps
-        let isPapers = Published.isComparable(first) && first.seed == 0
+        let isPapers = Published.isComparable(first)
         let authors =
             isPapers
             ? " Pale: the authors' notebook. The paper shows its first \(Published.outerStepsInPaper) outer steps. Over the shapes lies the authors' fit by straight lines."
@@ -54,7 +55,41 @@ extension MetalearnActivation {
         try figures.judge(claims(runs, innerSteps: innerSteps))
     }
 
-    private var metalearnings: [Metalearning] {
-        configurations().compactMap { if case .learn(let metalearning) = $0 { metalearning } else { nil } }
+    private func metalearnings() throws -> [Metalearning] {
+        try plannedConfigurations().compactMap { if case .learn(let metalearning) = $0 { metalearning } else { nil } }
+    }
+
+    static let aliases = [
+        ("converge.learned", "learn"), ("learn.inner", "inner"), ("baseline.inner", "inner"), ("converge.inner", "inner"),
+        ("inner.dataset", "dataset"), ("inner.file", "file"),
+    ]
+
+    static let parameters =
+        [
+            RunParameter("learn.seed", .whole(Checks.seeds), "Seed of all that a metalearning draws"),
+            RunParameter("learn.outerSteps", .whole(1...100_000), "Outer steps, each of which trains a network once"),
+            RunParameter("learn.innerSteps", .whole(1...100_000), "Steps of a training within a metalearning"),
+            RunParameter("learn.outer.learningRate", .positive, "Learning rate of the outer loop"),
+            RunParameter("inner.training.hidden", .whole(RunParameter.sizes), "Hidden units of the network"),
+            RunParameter("inner.training.batchSize", .whole(1...1_000_000), "Examples per step; they fill the training set"),
+            RunParameter("inner.training.learningRate", .positive, "RMSprop's learning rate"),
+            RunParameter("inner.training.smoothing", .number(0...0.9999), "Part of the mean square that a step of RMSprop keeps"),
+            RunParameter("inner.training.noise", .number(0...1e6), "Hidden units have uniform noise over plus and minus this"),
+            RunParameter("baseline", DesignedActivation.self, "The activation of a baseline"),
+            RunParameter("baseline.steps", .whole(1...100_000), "Steps of a baseline's training"),
+            RunParameter("converge.designed", DesignedActivation.self, "The activation of a longer training"),
+            RunParameter("converge.seed", .whole(Checks.seeds), "Seed of a longer training"),
+            RunParameter("converge.steps", .whole(1...1_000_000), "Steps of a longer training"),
+            RunParameter("converge.interval", .whole(1...1_000_000), "Steps between its evaluations, of which its steps are a multiple"),
+        ] + RunParameter.dataset() + RunParameter.file
+
+    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
+        switch outcome {
+        case .learned(let learned):
+            learned.outerSteps.enumerated().map {
+                Measurement("Mean training loss", $1.meanLoss, x: Double($0), along: "Outer step")
+            }
+        case .trained(let trained): [Measurement("Test accuracy, end (%)", trained.accuracies.last!.percent)]
+        }
     }
 }

@@ -2,7 +2,8 @@
 enum Published {
     /// Whether a metalearning has the notebook's settings.
     static func isComparable(_ metalearning: MetalearnActivation.Metalearning) -> Bool {
-        metalearning.innerSteps == 301 && metalearning.outerSteps <= 301
+        metalearning.innerSteps == 301 && metalearning.outerSteps <= 301 && metalearning.inner == MetalearnActivation.Inner()
+            && metalearning.outer == MetalearnActivation.Outer()
     }
 
     /// The outer steps that the paper's figure shows; the notebook went on to 301.

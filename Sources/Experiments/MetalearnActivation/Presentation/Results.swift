@@ -19,11 +19,11 @@ struct Results {
             return (metalearning.seed, outcome)
         }
         baselines = runs.compactMap { run in
-            guard case (.baseline(let activation, _), .trained(let outcome)) = (run.configuration, run.outcome) else { return nil }
+            guard case (.baseline(let activation, _, _), .trained(let outcome)) = (run.configuration, run.outcome) else { return nil }
             return (activation, outcome.accuracies[0].percent)
         }
         converged = runs.compactMap { run -> (MetalearnActivation.Contestant, History)? in
-            guard case (.converge(let contestant, let seed, _, _), .trained(let outcome)) = (run.configuration, run.outcome)
+            guard case (.converge(let contestant, let seed, _, _, _), .trained(let outcome)) = (run.configuration, run.outcome)
             else { return nil }
             return (contestant, (seed, outcome.accuracies))
         }

@@ -21,13 +21,13 @@ extension MetalearnLearningRate {
         """
 
     func render(_ runs: [RateRun], into figures: FigureFolder) throws {
-        let configurations = configurations()
+        let configurations = try plannedConfigurations()
         let seeds = Set(configurations.map(\.seed)).count
         let (outer, inner) = (configurations[0].outerSteps, configurations[0].innerSteps)
         try figures.draw(
             "figure5",
             caption:
-                "A learning rate learned by gradient descent through \(inner) training steps (paper, Figure 5). Each outer step trains a network once. It gives the mean of the training losses, which is the outer objective; the last training loss; and a new learning rate. Lines are of the authors' seed. Bands are one standard deviation to each side of the mean over \(seeds) initial weights. \(OuterStepRow.caption(configurations[0]))",
+                "A learning rate learned by gradient descent through \(inner) training steps\(Published.isComparable(configurations[0]) ? " (paper, Figure 5)" : ""). Each outer step trains a network once. It gives the mean of the training losses, which is the outer objective; the last training loss; and a new learning rate. Lines are of seed 0. Bands are one standard deviation to each side of the mean over \(seeds) initial weights. \(OuterStepRow.caption(configurations[0]))",
             rows: OuterStepRow.rows(runs), figure: OuterStepRow.figure)
         try figures.draw(
             "inner-losses",
@@ -40,5 +40,22 @@ extension MetalearnLearningRate {
                 "The learned learning rates after \(outer) outer steps over \(seeds) initial weights, with 95 % intervals. Ratios are taken within seeds, and their mean is geometric. Where the ratio is far from 1, the outer objective has two minima, and each start finds its own.",
             rows: FinalRow.rows(runs), table: FinalRow.table)
         try figures.judge(claims(runs))
+    }
+
+    static let parameters =
+        [
+            .seed, RunParameter("initialRate", .positive, "The learning rate to begin from"),
+            RunParameter("outerSteps", .whole(1...100_000), "Outer steps, each of which trains a network once"),
+            RunParameter("innerSteps", .whole(1...100_000), "Steps of a training"),
+            RunParameter("training.hidden", .whole(RunParameter.sizes), "Hidden units of the network"),
+            RunParameter("training.batchSize", .whole(1...1_000_000), "Examples per step; they fill the training set"),
+            RunParameter("training.outerRate", .positive, "Learning rate of the outer loop"),
+        ] + RunParameter.dataset() + RunParameter.file
+
+    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
+        [Measurement("Learned rate", Double(outcome.steps.last!.rate))]
+            + outcome.steps.enumerated().map {
+                Measurement("Mean training loss", $1.meanLoss, x: Double($0), along: "Outer step")
+            }
     }
 }

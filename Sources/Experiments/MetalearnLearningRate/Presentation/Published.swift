@@ -1,8 +1,11 @@
+import Datasets
+
 /// The authors' Figure 5, read off their vector figure with an error of about 1e-4 of an axis.
 enum Published {
     /// Whether the authors' run has the same settings, so that its numbers may stand beside a run's.
     static func isComparable(_ configuration: MetalearnLearningRate.Configuration) -> Bool {
-        configuration.outerSteps == 50 && configuration.innerSteps == 200
+        configuration.outerSteps == 50 && configuration.innerSteps == 200 && configuration.training == MetalearnLearningRate.Training()
+            && configuration.source == SignalSource(MNIST1DConfiguration(), file: nil)
     }
 
     /// What their figure shows at an outer step, counted from 0; nil where it is cut off or has no such run.

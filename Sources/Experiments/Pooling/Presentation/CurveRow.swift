@@ -12,7 +12,7 @@ struct CurveRow: Codable {
     let deviation: Double?
     let published: Double?
 
-    static func rows(_ runs: [PoolingRun], isPapers: Bool) -> [CurveRow] {
+    static func rows(_ runs: [PoolingRun], isPapers: (PoolingStudy.Configuration) -> Bool) -> [CurveRow] {
         runs.grouped(by: Cell.init).flatMap { cell, runs in
             let histories = runs.map { run in smoothed(run.outcome.map(\.testAccuracy)) }
             return runs[0].outcome.indices.map { index in
@@ -21,7 +21,7 @@ struct CurveRow: Codable {
                 return CurveRow(
                     examples: cell.examples, pooling: cell.pooling, step: step, mean: summary.mean,
                     deviation: summary.deviation,
-                    published: isPapers ? PublishedCurves.accuracy(cell.examples, cell.pooling, step: step) : nil)
+                    published: isPapers(runs[0].configuration) ? PublishedCurves.accuracy(cell.examples, cell.pooling, step: step) : nil)
             }
         }
     }

@@ -14,14 +14,15 @@ struct FinalRow: Codable {
     let seedZero: Double?
     let published: Double?
 
-    static func rows(_ runs: [PoolingRun]) -> [FinalRow] {
+    static func rows(_ runs: [PoolingRun], isPapers: (PoolingStudy.Configuration) -> Bool) -> [FinalRow] {
         runs.grouped(by: Cell.init).map { cell, runs in
             let summary = Summary(runs.map { $0.outcome.last!.testAccuracy })
             return FinalRow(
                 examples: cell.examples, pooling: cell.pooling, seeds: runs.count, mean: summary.mean,
                 deviation: summary.deviation,
                 seedZero: runs.first { $0.configuration.seed == 0 }?.outcome.last!.testAccuracy,
-                published: Published.accuracy(cell.examples, cell.pooling, step: runs[0].outcome.last!.step))
+                published: isPapers(runs[0].configuration)
+                    ? Published.accuracy(cell.examples, cell.pooling, step: runs[0].outcome.last!.step) : nil)
         }
     }
 
@@ -46,6 +47,7 @@ struct FinalRow: Codable {
     static func table(_ rows: [FinalRow]) -> PrintedTable {
         let sizes = Set(rows.map(\.examples)).sorted()
         var table = PrintedTable(header: ["Final test accuracy (%)"] + sizes.map { "\($0)" })
+        let isPublished = rows.contains { $0.published != nil }
         func cells(_ pooling: Pooling, _ text: (FinalRow) -> String) -> [String] {
             sizes.map { size in rows.first { $0.examples == size && $0.pooling == pooling }.map(text) ?? "–" }
         }
@@ -56,10 +58,12 @@ struct FinalRow: Codable {
                         let spread = row.deviation.map { " ± \(fixed($0, decimals: 1))" } ?? ""
                         return fixed(row.mean, decimals: 1) + spread
                     })
+            guard isPublished else { continue }
             table.append(
                 ["\(pooling.title), notebook"]
                     + cells(pooling) { $0.published.map { fixed($0, decimals: 1) } ?? "–" })
         }
+        guard isPublished else { return table }
         func largestDifference(_ ours: (FinalRow) -> Double?) -> [String] {
             sizes.map { size in
                 let all = rows.filter { $0.examples == size }.compactMap { row -> Double? in

@@ -23,10 +23,13 @@ extension PoolingStudy {
         """
 
     func render(_ runs: [PoolingRun], into figures: FigureFolder) throws {
-        let configuration = configurations()[0]
-        let seeds = Set(configurations().map(\.seed)).count
-        // The authors' curves are smoothed over evaluations every 100 steps.
-        let isPapers = configuration.evaluationInterval == 100
+        let all = try plannedConfigurations()
+        let (configuration, seeds) = (all[0], Set(all.map(\.seed)).count)
+        // Curves are compared step by step, those smoothed over evaluations every 100 steps.
+        let papers = try papers(ignoring: ["steps"])
+        let isPapers = all.contains(where: papers)
+        let finals = try self.papers(ignoring: ["steps", "evaluationInterval"])
+        let notebook = all.contains(where: finals)
         let authors = isPapers ? " Pale: the authors' curves of one run each, read off their figure." : ""
         let words =
             "Means over \(seeds) datasets and initializations, smoothed with a Gaussian of one evaluation. Bands reach one standard deviation to each side.\(authors)"
@@ -37,26 +40,46 @@ extension PoolingStudy {
             "figure7",
             caption:
                 "Test accuracy with five kinds of pooling while training on few, more and many examples\(isPapers ? " (paper, Figure 7)" : ""). \(words)",
-            rows: CurveRow.threeSizes(CurveRow.rows(runs, isPapers: isPapers))
+            rows: CurveRow.threeSizes(CurveRow.rows(runs, isPapers: papers))
         ) { CurveRow.figure($0, height: 66) }
         try figures.draw(
             "all-sizes", caption: "The same for all numbers of training examples. \(words)",
-            rows: CurveRow.rows(runs, isPapers: isPapers)
+            rows: CurveRow.rows(runs, isPapers: papers)
         ) { CurveRow.figure($0, height: 115) }
         try figures.draw(
             "final-accuracy",
             caption:
-                "Test accuracy after \(configuration.steps) steps against the number of training examples. Bands are one standard deviation over \(seeds) seeds to each side. Pale symbols are what the authors' notebook prints.",
-            rows: FinalRow.rows(runs), figure: FinalRow.figure)
+                "Test accuracy after \(configuration.steps) steps against the number of training examples. Bands are one standard deviation over \(seeds) seeds to each side.\(notebook ? " Pale symbols are what the authors' notebook prints." : "")",
+            rows: FinalRow.rows(runs, isPapers: finals), figure: FinalRow.figure)
         try figures.tabulate(
-            "final", caption: "Test accuracies after \(configuration.steps) steps beside those of the authors' notebook.",
-            rows: FinalRow.rows(runs), table: FinalRow.table)
+            "final",
+            caption: "Test accuracies after \(configuration.steps) steps\(notebook ? " beside those of the authors' notebook" : "").",
+            rows: FinalRow.rows(runs, isPapers: finals), table: FinalRow.table)
         try figures.tabulate(
             "differences",
             caption:
                 "Differences of test accuracy between kinds of pooling after \(configuration.steps) steps, seed by seed. A star marks a 95 % interval that leaves out zero.",
             rows: DifferenceRow.rows(runs), table: DifferenceRow.table)
         try figures.judge(claims(runs))
+    }
+
+    static let parameters =
+        [
+            RunParameter("pooling", Pooling.self, "How neighbouring positions are joined"),
+            RunParameter("examples", .whole(100...1_000_000), "Training examples"),
+            .seed, .steps, .evaluationInterval, .batchSize, .learningRate,
+            RunParameter("testExamples", .whole(10...1_000_000), "Test examples"),
+            RunParameter("network.kernel", .whole(RunParameter.taps), "Taps of both convolutions"),
+            RunParameter("network.padding", .whole(0...1000), "Zeros at each end of a convolution's input"),
+            RunParameter("network.channels", .whole(RunParameter.sizes), "Channels of both convolutions"),
+        ]
+        + RunParameter.dataset(
+            derived: ["samples": "examples and testExamples", "trainSplit": "examples and testExamples", "seed": "seed"])
+        + RunParameter.file
+
+    static func measurements(of outcome: [HistoryPoint], configuration: Configuration) -> [Measurement] {
+        [Measurement("Test accuracy, end (%)", outcome.last!.testAccuracy)]
+            + outcome.map { Measurement("Test accuracy (%)", $0.testAccuracy, x: Double($0.step), along: "Training step") }
     }
 }
 

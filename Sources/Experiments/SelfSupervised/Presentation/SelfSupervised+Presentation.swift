@@ -1,4 +1,5 @@
 import Artifact
+import NeuralNetworks
 
 extension SelfSupervised {
     static let summary = "Learn representations of MNIST-1D without labels, and see which layer tells the classes best."
@@ -25,13 +26,13 @@ extension SelfSupervised {
         """
 
     func render(_ runs: [ContrastiveRun], into figures: FigureFolder) throws {
-        let seeds = Set(configurations().map(\.seed)).count
-        let isPapers = configurations()[0].epochs == 200
+        let (all, isPapers) = (try plannedConfigurations(), try isPapers())
+        let seeds = Set(all.map(\.seed)).count
         let notebook = isPapers ? ", beside what the authors' notebook prints" : ""
         try figures.draw(
             "ssl",
             caption:
-                "Contrastive learning on MNIST-1D. a: Z after training with the default projector, seed \(configurations()[0].seed), by t-SNE with the cosine's distance. b: accuracy of linear probes of each layer, with no projector, the default and a deep one; means over \(seeds) seeds, ribbons are 95 % intervals.\(isPapers ? " Pale: what the authors' notebook prints of one run." : "")",
+                "Contrastive learning on MNIST-1D. a: Z after training with the default projector, seed \(all[0].seed), by t-SNE with the cosine's distance. b: accuracy of linear probes of each layer, with no projector, the default and a deep one; means over \(seeds) seeds, ribbons are 95 % intervals.\(isPapers ? " Pale: what the authors' notebook prints of one run." : "")",
             rows: PanelRow.rows(runs, isPapers: isPapers), figure: PanelRow.figure)
         try figures.draw(
             "before-training",
@@ -50,5 +51,23 @@ extension SelfSupervised {
         ) { NeighborRow.table($0, isPapers: isPapers) }
         try figures.write("losses", caption: "Mean loss of each epoch of all runs.", rows: LossRow.rows(runs))
         try figures.judge(claims(runs))
+    }
+
+    static let parameters =
+        [
+            RunParameter("projector", ContrastiveNetwork.Projector.self, "What stands between H and Z"), .seed,
+            RunParameter("epochs", .whole(1...100_000), "Passes over the training examples"),
+            RunParameter("batchSize", .whole(16...1_000_000), "Examples per step"), .learningRate,
+            RunParameter("temperature", .positive, "Temperature of the contrastive loss"),
+            RunParameter("network.channels", .whole(RunParameter.sizes), "Channels of each convolution"),
+            RunParameter("network.outputs", .whole(RunParameter.sizes), "The size of Z, where there is a projector"),
+            RunParameter("views.shifts", .whole(1...1_000_000), "Views are rolled by fewer points than this"),
+            RunParameter("views.slopeDeviation", .number(0...1e6), "Standard deviation of the slopes of views, per point"),
+            RunParameter("views.offsetDeviation", .number(0...1e6), "Standard deviation of the offsets of views"),
+            RunParameter("voters", .whole(1...1000), "Neighbours that say what the class of a point is"),
+        ] + RunParameter.at("embedding", RunParameter.embedding) + RunParameter.dataset() + RunParameter.file
+
+    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
+        [Measurement("Linear accuracy of H (%)", outcome.linear[3]), Measurement("10-NN accuracy by Z (%)", outcome.neighborsAfter)]
     }
 }

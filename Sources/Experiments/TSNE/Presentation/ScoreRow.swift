@@ -23,7 +23,7 @@ struct ScoreRow: Codable {
 
     /// One row for each title.
     static func rows(_ runs: [EmbeddingRun]) -> [ScoreRow] {
-        runs.grouped(by: \.configuration.title).map { title, own in
+        runs.grouped(by: \.configuration.shownTitle).map { title, own in
             let points = own[0].configuration.points
             func percent(_ count: (TSNEStudy.Outcome) -> Int) -> Summary {
                 Summary(own.map { 100 * Double(count($0.outcome)) / Double(points) })

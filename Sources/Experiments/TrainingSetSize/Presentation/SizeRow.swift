@@ -15,14 +15,13 @@ struct SizeRow: Codable {
     /// The authors' human: right answers among the distinct ones behind their Figure 8.
     static let human = Proportion(383, of: 400)
 
-    static func rows(_ runs: [SizeRun]) -> [SizeRow] {
+    static func rows(_ runs: [SizeRun], hasHuman: Bool) -> [SizeRow] {
         let (lower, upper) = human.confidenceInterval95
         return runs.summarized(by: \.configuration.examples, \.outcome.testAccuracy).map { examples, summary in
             SizeRow(subject: "CNN", examples: examples, mean: summary.mean, lower: summary.lower, upper: summary.upper)
-        } + [
-            SizeRow(
-                subject: "human", examples: 4000, mean: 100 * human.value, lower: 100 * lower, upper: 100 * upper)
-        ]
+        }
+            + (hasHuman
+                ? [SizeRow(subject: "human", examples: 4000, mean: 100 * human.value, lower: 100 * lower, upper: 100 * upper)] : [])
     }
 
     static func figure(_ rows: [SizeRow]) -> Figure {

@@ -1,4 +1,6 @@
 import Artifact
+import Datasets
+import NeuralNetworks
 
 typealias SizeRun = FinishedRun<TrainingSetSize.Configuration, TrainingSetSize.Outcome>
 
@@ -21,14 +23,36 @@ extension TrainingSetSize {
         """
 
     func render(_ runs: [SizeRun], into figures: FigureFolder) throws {
-        let all = configurations()
+        let all = try plannedConfigurations()
+        // The human has seen the paper's signals, however the CNN is trained.
+        let hasHuman = all.allSatisfy { $0.dataset == MNIST1DConfiguration() && $0.file == nil }
         let seeds = Set(all.map(\.seed)).count
         try figures.write("runs", caption: "Accuracies of all runs.", rows: RunRow.rows(runs))
         try figures.draw(
             "accuracy",
             caption:
-                "The CNN after \(all[0].steps) steps, for several numbers of training examples, beside the paper's human (Appendix A). CNN: means over \(seeds) datasets and initializations with 95 % intervals, on \(all[0].testExamples) test examples. Human: one person's 400 answers with the 95 % interval.",
-            rows: SizeRow.rows(runs), figure: SizeRow.figure)
+                "The CNN after \(all[0].steps) steps, for several numbers of training examples\(hasHuman ? ", beside the paper's human (Appendix A)" : ""). CNN: means over \(seeds) datasets and initializations with 95 % intervals, on \(all[0].testExamples) test examples.\(hasHuman ? " Human: one person's 400 answers with the 95 % interval." : "")",
+            rows: SizeRow.rows(runs, hasHuman: hasHuman), figure: SizeRow.figure)
         try figures.judge(claims(runs))
+    }
+
+    static let parameters =
+        [
+            RunParameter("examples", .whole(100...1_000_000), "Training examples"), .seed, .steps, .batchSize, .learningRate,
+            RunParameter("testExamples", .whole(10...1_000_000), "Test examples"),
+        ] + RunParameter.at("network", RunParameter.classifier.filter { !["hidden", "state"].contains($0.path) })
+        + [
+            RunParameter("network.hidden", .derived("the other experiments' models"), "Of the MLP, which is not trained here"),
+            RunParameter("network.state", .derived("the other experiments' models"), "Of the GRU, which is not trained here"),
+        ]
+        + RunParameter.dataset(
+            derived: ["samples": "examples and testExamples", "trainSplit": "examples and testExamples", "seed": "seed"])
+        + RunParameter.file
+
+    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
+        [
+            Measurement("Test accuracy, end (%)", outcome.testAccuracy),
+            Measurement("Training accuracy, end (%)", outcome.trainAccuracy),
+        ]
     }
 }

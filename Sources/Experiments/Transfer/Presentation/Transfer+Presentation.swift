@@ -1,4 +1,5 @@
 import Artifact
+import Datasets
 
 extension Transfer {
     static let summary = "Train convolutional models of images with the activation learned on MNIST-1D, and with common ones."
@@ -44,6 +45,28 @@ extension Transfer {
             rows: PanelRow.rows(RankRow.rows(rows)), figure: PanelRow.figure)
         // The paper's sentences are about all of MNIST and CIFAR-10.
         if data != .subset { try figures.judge(claims(rows)) }
+    }
+
+    static let parameters =
+        [
+            RunParameter("activation", TransferredActivation.self, "The activation"), .seed,
+            RunParameter("channels", .whole(1...1000), "Channels of each convolution"),
+            RunParameter("epochs", .whole(1...10_000), "Passes over the training images"),
+            RunParameter("decayEpochs", .whole(1...10_000), "The learning rate falls to 0 over so many of them"), .batchSize, .learningRate,
+            RunParameter("network.kernels.0", .whole(1...28), "Taps a side of the first convolution"),
+            RunParameter("network.kernels.1", .whole(1...28), "Taps a side of the second convolution"),
+            RunParameter("network.kernels.2", .whole(1...28), "Taps a side of the third convolution"),
+            RunParameter("network.stride", .whole(1...28), "Positions between two outputs of a convolution"),
+            RunParameter("network.padding", .whole(0...28), "Zeros around a convolution's input"),
+            RunParameter("pixels", PixelScale.self, "Scale of the points of images"),
+            RunParameter("data", .derived("--data"), "The images"),
+        ]
+
+    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
+        [
+            Measurement("Test loss, end", outcome.testLosses.last!),
+            Measurement("Training loss, first epoch", outcome.losses[0]),
+        ]
     }
 }
 
