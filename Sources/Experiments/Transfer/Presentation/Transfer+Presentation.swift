@@ -16,13 +16,13 @@ extension Transfer {
         of the noise it was learned with; and the authors' six straight pieces for theirs. Each activation is shown at its \
         best rate, which has the best mean over seeds by the measure that is shown. A seed covers the initial weights, the \
         same for all activations. MNIST-1D is standardised; so are the images here, with the usual constants. The first epoch is also \
-        run with points from 0 to 1, which changes the order. Where the run of metalearn-activation is missing, it is \
+        run with points from 0 to 1. Where the run of metalearn-activation is missing, it is \
         computed first.
 
         CIFAR-10: cifar10 reads the original binary files (make cifar10 downloads them), cifar10-jpeg files of the same form \
         made from JPEG copies of the images, which lost something: its results have that name.
 
-        RUNNING TIME: 2 minutes of two cores on the subset, 12 on the full MNIST, 25 on CIFAR-10, seconds at quick scale.
+        RUNNING TIME: 2 minutes of two cores on the subset, 9 on the full MNIST, 15 on CIFAR-10, seconds at quick scale.
 
         EXAMPLES:
           transfer --scale quick
