@@ -15,7 +15,7 @@ struct Speed: ParsableCommand {
         discussion: """
             Writes results.md and profiles.md. Each row is timed in blocks; the table shows the median block. \
             With --peers, blocks of PyTorch, JAX and others alternate with ours.
-            """)
+            """, version: packageVersion)
 
     @Option(help: "The folder to write to.")
     var output = "build/speed"

@@ -97,9 +97,11 @@ extension DumpedHelp.Command {
         if !subcommands.isEmpty { lines.append("<subcommand>") }
         lines += shown.map { roff($0.synopsis) }
         if let discussion {
-            lines +=
-                [".SH DESCRIPTION", ".nf"] + discussion.split(separator: "\n", omittingEmptySubsequences: false).map { roff(String($0)) }
-                + [".fi"]
+            lines.append(".SH DESCRIPTION")
+            for line in discussion.split(separator: "\n", omittingEmptySubsequences: false) {
+                // Indented lines are examples, which keep their ends.
+                lines += line.isEmpty ? [".PP"] : line.hasPrefix(" ") ? [".br", roff(String(line))] : [roff(String(line))]
+            }
         }
         if !shown.isEmpty { lines += [".SH OPTIONS"] + shown.flatMap(\.entry) }
         if !subcommands.isEmpty {

@@ -113,11 +113,15 @@ struct NewStudy: ParsableCommand {
             import PackageDescription
 
             // Compiled for the machine at hand, as the libraries are; ARCH=x86-64-v3 compiles both for AVX2.
-            let architecture = Context.environment["ARCH"] ?? "native"
-            let vectorFlags = [
-                "-Xcc", "-march=\\(architecture)", "-Xcc", "-mprefer-vector-width=512",
-                "-Xcc", "-ffp-contract=off", "-Xcc", "-fno-math-errno",
-            ]
+            #if arch(x86_64)
+                let usualArchitecture: String? = "native"
+            #else
+                let usualArchitecture: String? = nil
+            #endif
+            let architecture = Context.environment["ARCH"] ?? usualArchitecture
+            let architectureFlags = architecture.map { ["-march=\\($0)"] } ?? []
+            let vectorFlags = (architectureFlags + ["-mprefer-vector-width=512", "-ffp-contract=off", "-fno-math-errno"]).flatMap { ["-Xcc", $0] }
+
             let libraries = [
                 "RandomGenerators", "Kernels", "Autodiff", "NeuralNetworks", "Datasets", "Training", "ManifoldLearning", "Statistics",
                 "Plotting", "Artifact",
@@ -125,6 +129,7 @@ struct NewStudy: ParsableCommand {
 
             let package = Package(
                 name: "\(name)",
+                platforms: [.macOS(.v15)],
                 // By path: the libraries are compiled with flags that a dependency by version may not ask for.
                 dependencies: [.package(name: "mnist1d-artifact", path: "\(path)")],
                 targets: [

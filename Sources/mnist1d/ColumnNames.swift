@@ -14,4 +14,25 @@ enum ColumnNames {
         if let exact = find(name, among: names) { return [exact] }
         return names.filter { plain($0).hasSuffix(plain(name)) }
     }
+
+    /// The settings that are meant by a dotted path or the end of one: `file.sha256` is `search.trial.file.sha256` and all others like it.
+    static func settings(_ name: String, among names: [String]) -> [String] {
+        names.contains(name) ? [name] : names.filter { plain($0) == plain(name) || plain($0).hasSuffix("." + plain(name)) }
+    }
+
+    /// The shortest ends that mean some settings and no other.
+    static func ends(of chosen: [String], among names: [String]) -> [String] {
+        unique(
+            chosen.map { name in
+                let parts = name.split(separator: ".")
+                return (1...parts.count).lazy.map { parts.suffix($0).joined(separator: ".") }.first { end in
+                    settings(end, among: names).allSatisfy(chosen.contains)
+                } ?? name
+            })
+    }
+
+    /// A few of some names, for an error.
+    static func list(_ names: [String]) -> String {
+        names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
+    }
 }

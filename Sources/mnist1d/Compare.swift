@@ -12,8 +12,8 @@ struct Compare: ParsableCommand {
             differences). A row of a table is a run: columns of names and whole numbers are its configuration, the others what it found.
 
             Where A and B differ in a setting, --ignore names it, so that their runs can be paired. Names of numbers may be \
-            shortened to their end: accuracy is every number whose name ends so. A number whose name has loss, error or time in it is \
-            better where it is lower, any other where it is higher.
+            shortened to their end, and so may settings: accuracy is every number whose name ends so. A number whose name has loss, error or time in it is \
+            better where it is lower, any other where it is higher. Lines without any difference are counted; --output has them.
 
             With --fail-on-regression the status is 4 where a line is worse by more than the minimum effect, with its whole interval, or, of a \
             single pair, with its difference; a run that diverged in B alone is one too.

@@ -5,6 +5,8 @@ struct ComparedRuns {
     struct Run {
         /// The experiment, or the table.
         let group: String
+        /// What an experiment calls it; nil of a table's row.
+        let label: String?
         let configuration: [(name: String, value: String)]
         let numbers: [(name: String, value: Double)]
     }
@@ -25,7 +27,7 @@ struct ComparedRuns {
         guard stored.isEmpty else {
             runs = stored.map {
                 Run(
-                    group: $0.experiment, configuration: $0.configuration.map { ($0.path, $0.value) },
+                    group: $0.experiment, label: $0.label, configuration: $0.configuration.map { ($0.path, $0.value) },
                     numbers: $0.numbers.map { ($0.path, $0.value) })
             }
             return
@@ -47,7 +49,7 @@ struct ComparedRuns {
         return table.rows.map { row in
             let cells = table.columns.indices.map { (name: table.columns[$0], text: row[$0], isNumber: numbers.contains($0)) }
             return Run(
-                group: group, configuration: cells.filter { !$0.isNumber }.map { ($0.name, $0.text) },
+                group: group, label: nil, configuration: cells.filter { !$0.isNumber }.map { ($0.name, $0.text) },
                 numbers: cells.compactMap { cell in cell.isNumber ? Double(cell.text).map { (cell.name, $0) } : nil })
         }
     }

@@ -7,6 +7,8 @@ struct PairedComparison {
     /// One number of one configuration, over all its pairs.
     struct Line: Encodable {
         let group: String
+        /// What the runs of an experiment are called, without seeds and data; nil of a table's rows.
+        let run: String?
         /// The settings in which lines differ.
         let configuration: [String: String]
         let metric: String
@@ -21,7 +23,7 @@ struct PairedComparison {
         let verdict: Verdict
 
         var name: String {
-            let settings = configuration.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+            let settings = run.map { [$0] } ?? configuration.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
             return ([group] + settings + [metric]).filter { !$0.isEmpty }.joined(separator: ", ")
         }
     }
@@ -49,22 +51,32 @@ struct PairedComparison {
         let settings: [String: String]
     }
 
+    /// `hidden5`, or `hidden5 and hidden20` where the setting that is ignored is part of it.
+    private static func name(_ pair: Pair) -> String? {
+        let names = [pair.a.label, pair.b.label].compactMap { $0?.replacing(/-(data|seed)[0-9a-f]+\b/, with: "") }
+        return names.isEmpty ? nil : unique(names).joined(separator: " and ")
+    }
+
     init(_ a: ComparedRuns, _ b: ComparedRuns, ignoring: [String], over: [String], level: Double, minimumEffect: Double) throws {
         let settings = unique(a.settings + b.settings)
         func chosen(_ names: [String], _ option: String) throws -> Set<String> {
             Set(
-                try names.map { name in
-                    guard let found = ColumnNames.find(name, among: settings) else {
-                        throw ArtifactError("\(option) \(name): expected one of \(settings.joined(separator: ", "))")
-                    }
+                try names.flatMap { name in
+                    let found = ColumnNames.settings(name, among: settings)
+                    guard !found.isEmpty else { throw ArtifactError("\(option) \(name): expected one of \(ColumnNames.list(settings))") }
                     return found
                 })
         }
         let ignored = try chosen(ignoring, "--ignore")
-        let seeds = try over.isEmpty ? Set(settings.filter { $0.lowercased().contains("seed") }) : chosen(over, "--over")
+        let seeds =
+            try over.isEmpty
+            ? Set(settings.filter { $0.split(separator: ".").last?.lowercased().contains("seed") ?? false }) : chosen(over, "--over")
         let pairs = try Self.pairs(a, b, ignored: ignored, seeds: seeds)
         let metrics = try Self.metrics(a, b)
-        let varied = settings.filter { name in Set(pairs.map { pair in pair.settings[name] }).count > 1 }
+        // What tells the lines of one experiment apart.
+        let varied = Dictionary(grouping: pairs, by: \.a.group).mapValues { pairs in
+            Set(settings.filter { name in Set(pairs.map { $0.settings[name] }).count > 1 })
+        }
         var lines: [Line] = []
         for (key, group) in pairs.grouped(by: { pair in [pair.a.group] + settings.map { pair.settings[$0] ?? "" } }) {
             for metric in metrics {
@@ -77,13 +89,14 @@ struct PairedComparison {
                 guard !values.isEmpty else { continue }
                 lines.append(
                     Self.line(
-                        key[0], group[0].settings.filter { varied.contains($0.key) }, metric, values, level: level,
+                        key[0], Self.name(group[0]), group[0].settings.filter { varied[key[0]]!.contains($0.key) }, metric, values,
+                        level: level,
                         minimumEffect: minimumEffect))
             }
         }
         guard !lines.isEmpty else {
             throw ArtifactError(
-                "\(a.path), \(b.path): the runs that pair have none of the numbers \(metrics.joined(separator: ", ")) on both sides")
+                "\(a.path), \(b.path): the runs that pair have none of the numbers \(ColumnNames.list(metrics)) on both sides")
         }
         self.lines = lines
         summary = Summary(
@@ -134,7 +147,9 @@ struct PairedComparison {
         throw ArtifactError(
             "\(a.path), \(b.path): no run of one has the configuration of one of the other; "
                 + (different.isEmpty
-                    ? "they are of other experiments" : "--ignore \(different.joined(separator: " ")) leaves out what differs"))
+                    ? "they are of other experiments"
+                    : "--ignore \(ColumnNames.ends(of: different, among: unique(a.settings + b.settings)).joined(separator: " ")) leaves out what differs")
+        )
     }
 
     private static func metrics(_ a: ComparedRuns, _ b: ComparedRuns) throws -> [String] {
@@ -146,7 +161,7 @@ struct PairedComparison {
         return unique(
             try a.metrics.flatMap { metric in
                 let found = ColumnNames.matching(metric, among: names)
-                guard !found.isEmpty else { throw ArtifactError("--metric \(metric): expected one of \(names.joined(separator: ", "))") }
+                guard !found.isEmpty else { throw ArtifactError("--metric \(metric): expected one of \(ColumnNames.list(names))") }
                 return found
             })
     }
@@ -158,7 +173,8 @@ struct PairedComparison {
     }
 
     private static func line(
-        _ group: String, _ configuration: [String: String], _ metric: String, _ values: [(a: Double, b: Double)], level: Double,
+        _ group: String, _ run: String?, _ configuration: [String: String], _ metric: String, _ values: [(a: Double, b: Double)],
+        level: Double,
         minimumEffect: Double
     ) -> Line {
         let finite = values.filter { $0.a.isFinite && $0.b.isFinite }
@@ -177,22 +193,29 @@ struct PairedComparison {
                 finite.allSatisfy { $0.a == $0.b } ? .equal : .undecided
             }
         return Line(
-            group: group, configuration: configuration, metric: metric, pairs: values.count, diverged: values.count - finite.count,
+            group: group, run: run, configuration: configuration, metric: metric, pairs: values.count,
+            diverged: values.count - finite.count,
             a: Statistics.Summary(finite.map(\.a)).mean, b: Statistics.Summary(finite.map(\.b)).mean, difference: inference.estimate,
             lower: interval?.lower, upper: interval?.upper, verdict: verdict)
     }
 
     // MARK: What is shown
 
-    private var varied: [String] { unique(lines.flatMap { $0.configuration.keys.sorted() }) }
+    /// Those of tables; runs of experiments have names.
+    private var varied: [String] { unique(lines.filter { $0.run == nil }.flatMap { $0.configuration.keys.sorted() }) }
+    private var haveNames: Bool { lines.contains { $0.run != nil } }
 
     var table: Table {
         get throws {
             var table = Table(
-                columns: ["group"] + varied + ["metric", "pairs", "diverged", "a", "b", "difference", "lower", "upper", "verdict"])
+                columns: ["group"] + (haveNames ? ["run"] : []) + varied + [
+                    "metric", "pairs", "diverged", "a", "b", "difference", "lower", "upper", "verdict",
+                ])
             for line in lines {
                 table.append(
-                    [line.group] + varied.map { line.configuration[$0] ?? "" } + [line.metric, "\(line.pairs)", "\(line.diverged)"]
+                    [line.group] + (haveNames ? [line.run ?? ""] : []) + varied.map { line.configuration[$0] ?? "" } + [
+                        line.metric, "\(line.pairs)", "\(line.diverged)",
+                    ]
                         + [line.a, line.b, line.difference].map { "\($0)" } + [line.lower, line.upper].map { $0.map { "\($0)" } ?? "" }
                         + [line.verdict.rawValue])
             }
@@ -204,7 +227,7 @@ struct PairedComparison {
         func number(_ value: Double) -> String { fixed(value, decimals: abs(value) < 1 ? 4 : 2) }
         let percent = fixed(100 * summary.level, decimals: 0)
         var printed = PrintedTable(header: ["numbers", "pairs", "A", "B", "B - A", "\(percent) % interval", "verdict"])
-        for line in lines {
+        for line in lines where line.verdict != .equal {
             let interval = line.lower.flatMap { low in line.upper.map { "[\(number(low)), \(number($0))]" } } ?? ""
             let diverged = line.diverged > 0 ? ", \(line.diverged) diverged" : ""
             printed.append([
@@ -214,7 +237,7 @@ struct PairedComparison {
         }
         let counts = Verdict.allCases.map { verdict in (verdict, lines.count { $0.verdict == verdict }) }.filter { $0.1 > 0 }
         let words = counts.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
-        return printed.markdown
+        return (printed.rows.isEmpty ? "" : printed.markdown)
             + "\(summary.pairs) pairs; \(summary.onlyInA) runs only in A, \(summary.onlyInB) only in B; of \(lines.count) lines \(words)"
     }
 
@@ -222,7 +245,7 @@ struct PairedComparison {
     var figure: Figure {
         let shown = lines.filter { $0.a.isFinite && $0.difference.isFinite }
         let metrics = unique(shown.map(\.metric))
-        return Figure(
+        var figure = Figure(
             width: metrics.count > 1 ? .double : .single, height: 62 * Double((metrics.count + 1) / 2),
             columns: min(2, max(1, metrics.count))
         ) {
@@ -234,6 +257,9 @@ struct PairedComparison {
                 }
             }
         }
+        figure.note =
+            "A: \(summary.a). B: \(summary.b). Means of paired differences with their \(fixed(100 * summary.level, decimals: 0)) % intervals."
+        return figure
     }
 }
 

@@ -19,7 +19,7 @@ import Testing
         let imported = Set(try text("Tests/Dependent/Sources/Dependent/main.swift").matches(of: /import (\w+)/).map(\.1))
         #expect(imported == wanted && wanted.isSubset(of: offered))
         #expect(offered.count == 10)
-        let name = try #require(manifest.firstMatch(of: /name: "([\w-]+)",\n    products/)?.1)
+        let name = try #require(manifest.firstMatch(of: /let package = Package\(\n    name: "([\w-]+)"/)?.1)
         #expect(dependent.contains(".package(name: \"\(name)\", path: \"../..\")"))
     }
 }

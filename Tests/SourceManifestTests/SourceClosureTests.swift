@@ -7,6 +7,8 @@ import Testing
 @Suite final class SourceClosureTests {
     private let root = FileManager.default.temporaryDirectory.appendingPathComponent("closure-\(UUID().uuidString)").path
 
+    private var name: String { root.split(separator: "/").last.map(String.init)! }
+
     init() throws {
         try write("Package.swift", "let architecture = 1\n// MARK: Shapes of targets\nlet package = 1\n")
         try write("Sources/Numbers/Sum.swift", "func sum() {}")
@@ -40,6 +42,23 @@ import Testing
             closure.manifest.files.keys.sorted() == [
                 "Package.swift (flags)", "Sources/Experiments/Mine/Mine.swift", "Sources/Numbers/Sum.swift",
                 "Sources/Training/Train.swift",
+            ])
+    }
+
+    /// A study in another package has its own code, and that of the libraries by the package that they are in.
+    @Test func aStudyInAnotherPackageIsFollowedIntoThisOne() throws {
+        try write("../\(name)-study/Package.swift", "let package = 2\n")
+        try write("../\(name)-study/Sources/Own.swift", "import Training\n@main\nstruct Own: Experiment {}\n")
+        let folder = "\(root)-study"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let closure = try SourceClosure(
+            program: "\(folder)/Sources", modules: ["Numbers", "Training"].map { .init(name: $0, folder: "\(root)/Sources/\($0)") },
+            root: folder, dependencies: [.init(name: "artifact", folder: root)])
+        #expect(closure.experiment == "Own")
+        #expect(
+            closure.manifest.files.keys.sorted() == [
+                "Sources/Own.swift", "artifact/Package.swift (flags)", "artifact/Sources/Numbers/Sum.swift",
+                "artifact/Sources/Training/Train.swift",
             ])
     }
 

@@ -5,7 +5,7 @@ public struct StoredRun: Sendable {
     public let experiment: String
     public let label: String
     public let path: String
-    /// The leaves of the configuration by dotted path, as JSON.
+    /// The leaves of the configuration by dotted path: texts as they are, all else as JSON.
     public let configuration: [(path: String, value: String)]
     /// The numbers of the result by dotted path: of a list of objects, as a history is, those of the last under `last`; lists of
     /// numbers are left out.
@@ -33,12 +33,18 @@ public struct StoredRun: Sendable {
             if let known = latest[kept.text], known.date > date { continue }
             let run = StoredRun(
                 experiment: experiment, label: kept.label, path: kept.path,
-                configuration: try kept.configuration.leaves().map { ($0.path, try CanonicalJSON.encode($0.value)) },
-                numbers: numbers(in: content.result, ""))
+                configuration: try kept.configuration.leaves().map { path, value in
+                    if case .text(let text) = value { return (plain(path), text) }
+                    return (plain(path), try CanonicalJSON.encode(value))
+                },
+                numbers: numbers(in: content.result, "").map { (plain($0.path), $0.value) })
             latest[kept.text] = (date, run)
         }
         return latest.sorted { $0.key < $1.key }.map(\.value.run)
     }
+
+    /// A path as people write it, without the `_0` of what an enumeration's case holds.
+    private static func plain(_ path: String) -> String { path.split(separator: ".").filter { $0 != "_0" }.joined(separator: ".") }
 
     private static func numbers(in value: JSONValue, _ path: String) -> [(path: String, value: Double)] {
         func joined(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
