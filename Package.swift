@@ -32,7 +32,10 @@ let architectureOfC: [CSetting] = isVersionedDependency || architectureFlags.isE
 
 /// A library in `Sources/<name>`.
 func library(_ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = vectorized) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+    // The C library's roots, and fused multiply-adds where the processor has none.
+    .target(
+        name: name, dependencies: dependencies, swiftSettings: settings,
+        linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
 }
 
 /// A study of the paper: the program `name` in `Sources/Experiments/<folder>`, which knows the code of its runs.

@@ -89,7 +89,7 @@ private func fillByTiles<Walk: DepthWalk>(
     _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ right: UnsafePointer<Float>, _ walk: Walk,
     _ output: ProductOutput
 ) {
-    // The register tile MR x NR: with AVX-512, 8 x 48 floats fill 24 of 32 registers; with AVX2, 6 x 16 fill 12 of 16.
+    // The register tile MR x NR: with AVX-512, 8 x 48 floats fill 24 of 32 registers; with AVX2, 6 x 16 fill 12 of 16, and with NEON 24 of 32.
     let wide = vector_width_is_512() == 1
     let maxTileRows = wide ? 8 : 6
     let maxTileVectors = wide ? 3 : 1
