@@ -14,6 +14,10 @@ struct PlannedConfigurations<Study: Experiment> {
     /// - Throws: `ValidationError` that names the option, its value and what was expected.
     init(_ experiment: Study) throws {
         let given = try experiment.assignments + experiment.options.set.map(Assignment.init)
+        // Known without the configurations, which may need data.
+        for assignment in given {
+            _ = try Study.parameters.first { $0.path == assignment.path }.map { try Self.values(of: assignment, $0.kind) }
+        }
         sweep = given.filter { $0.values.count > 1 }.map(\.path)
         let base = try experiment.configurations()
         guard !given.isEmpty else {
@@ -77,19 +81,18 @@ struct PlannedConfigurations<Study: Experiment> {
             let advice = nearest(to: assignment.path, among: names).map { " Did you mean '\($0)'?" } ?? ""
             throw ValidationError("\(assignment.source): there is no such parameter.\(advice) --show-configuration lists all")
         }
-        let kind = kind(of: assignment.path, like: known.value)
+        return Setting(assignment: assignment, values: try values(of: assignment, kind(of: assignment.path, like: known.value)))
+    }
+
+    private static func values(of assignment: Assignment, _ kind: RunParameter.Kind) throws -> [JSONValue] {
         if case .derived(let origin) = kind {
             throw ValidationError("\(assignment.source): cannot be set, because it follows from \(origin)")
         }
-        return Setting(
-            assignment: assignment,
-            values: try assignment.values.map { text in
-                guard let value = kind.value(text) else {
-                    let separator = assignment.source.hasPrefix("--set ") ? "=" : " "
-                    throw ValidationError("\(assignment.source)\(separator)\(text): expected \(kind.expectation)")
-                }
-                return value
-            })
+        return try assignment.values.map { text in
+            if let value = kind.value(text) { return value }
+            let separator = assignment.source.hasPrefix("--set ") ? "=" : " "
+            throw ValidationError("\(assignment.source)\(separator)\(text): expected \(kind.expectation)")
+        }
     }
 
     /// All combinations of the values, the last parameter fastest.

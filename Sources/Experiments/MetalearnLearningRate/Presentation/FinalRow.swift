@@ -25,16 +25,21 @@ struct FinalRow: Codable {
 
     /// A row for each start, and two for the ratios of the first two, seed by seed.
     static func table(_ rows: [FinalRow]) -> PrintedTable {
-        var table = PrintedTable(header: ["start", "learned rate", "deviation", "mean training loss", "seed 0", "authors"])
+        let isPublished = rows.contains { $0.published != nil }
+        /// A row without the authors' column where they have no such runs.
+        func cells(_ row: [String]) -> [String] { isPublished ? row : Array(row.dropLast()) }
+        var table = PrintedTable(
+            header: cells(["start", "learned rate", "deviation", "mean training loss", "seed 0", "authors"]))
         for (start, rows) in rows.grouped(by: \.initialRate) {
             let (rate, loss) = (Summary(rows.map(\.rate)), Summary(rows.map(\.meanLoss)))
-            table.append([
-                "\(start)", text(rate.mean, (rate.lower, rate.upper), decimals: 3),
-                rate.deviation.map { fixed($0, decimals: 3) } ?? "–",
-                text(loss.mean, (loss.lower, loss.upper), decimals: 4),
-                rows.first { $0.seed == 0 }.map { fixed($0.rate, decimals: 3) } ?? "–",
-                rows.lazy.compactMap(\.published).first.map { fixed($0, decimals: 3) } ?? "–",
-            ])
+            table.append(
+                cells([
+                    "\(start)", text(rate.mean, (rate.lower, rate.upper), decimals: 3),
+                    rate.deviation.map { fixed($0, decimals: 3) } ?? "–",
+                    text(loss.mean, (loss.lower, loss.upper), decimals: 4),
+                    rows.first { $0.seed == 0 }.map { fixed($0.rate, decimals: 3) } ?? "–",
+                    rows.lazy.compactMap(\.published).first.map { fixed($0, decimals: 3) } ?? "–",
+                ]))
         }
         let pairs = Self.pairs(rows)
         guard !pairs.isEmpty else { return table }
@@ -43,14 +48,16 @@ struct FinalRow: Codable {
         let published = pairs.compactMap { first, second in
             first.published.flatMap { own in second.published.map { own / $0 } }
         }
-        table.append([
-            "ratio", text(ratio.estimate, (interval?.lower, interval?.upper), decimals: 3), "–", "–",
-            pairs.first { $0.0.seed == 0 }.map { fixed(Self.ratio($0), decimals: 3) } ?? "–",
-            published.first.map { fixed($0, decimals: 3) } ?? "–",
-        ])
-        table.append([
-            "within 10 %", "\(pairs.count(where: agree)) of \(pairs.count) seeds", "–", "–", "–", "–",
-        ])
+        table.append(
+            cells([
+                "ratio", text(ratio.estimate, (interval?.lower, interval?.upper), decimals: 3), "–", "–",
+                pairs.first { $0.0.seed == 0 }.map { fixed(Self.ratio($0), decimals: 3) } ?? "–",
+                published.first.map { fixed($0, decimals: 3) } ?? "–",
+            ]))
+        table.append(
+            cells([
+                "within 10 %", "\(pairs.count(where: agree)) of \(pairs.count) seeds", "–", "–", "–", "–",
+            ]))
         return table
     }
 
