@@ -1,0 +1,24 @@
+import Artifact
+
+/// A picture as a page of all figures holds it: the same shapes in fewer bytes.
+enum PageSVG {
+    /// Without line breaks and stretched letters, and the places of values in whole points, which is near enough to point at them.
+    static func slimmed(_ svg: String) -> String {
+        let start = "data-points=\""
+        var parts = svg.replacing("\n", with: "").replacing(" lengthAdjust=\"spacingAndGlyphs\"", with: "")
+            .split(separator: start, omittingEmptySubsequences: false).map(String.init)
+        for index in parts.indices.dropFirst() {
+            let points = parts[index].prefix { $0 != "\"" }
+            parts[index] = points.split(separator: ";").map(rounded).joined(separator: ";") + parts[index].dropFirst(points.count)
+        }
+        return parts.joined(separator: start)
+    }
+
+    /// `x,y,value...` with x and y in whole points.
+    private static func rounded(_ point: Substring) -> String {
+        point.split(separator: ",", omittingEmptySubsequences: false).enumerated().map { index, word in
+            guard index < 2, let place = Double(word) else { return String(word) }
+            return fixed(place, decimals: 0)
+        }.joined(separator: ",")
+    }
+}
