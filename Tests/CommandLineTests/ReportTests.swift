@@ -99,7 +99,9 @@ import Testing
                 "Figure 1", "Figure 2", "Table 1", "Figure 3", "Figure 4", "Figure 5", "Figure 6", "Figure 7", "Figure 8", "Figure 9",
                 "Figure 10", "Table 2",
             ]
-            #expect(order.count > 3 && order.filter(paper.contains) == paper.filter(order.contains))
+            // A table may have blocks of several programs, one after the other.
+            let places = order.filter(paper.contains).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+            #expect(order.count > 3 && places == paper.filter(order.contains))
         }
     }
 

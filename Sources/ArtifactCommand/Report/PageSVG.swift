@@ -3,9 +3,14 @@ import Artifact
 /// A picture as a page of all figures holds it: the same shapes in fewer bytes.
 enum PageSVG {
     /// Without line breaks and stretched letters, and the places of values in whole points, which is near enough to point at them.
-    static func slimmed(_ svg: String) -> String {
+    ///
+    /// - Parameters:
+    ///   - name: of the picture, with which its identifiers begin.
+    ///   - id: what they begin with on the page, where several pictures may have one name.
+    static func slimmed(_ svg: String, named name: String, as id: String) -> String {
         let start = "data-points=\""
-        var parts = svg.replacing("\n", with: "").replacing(" lengthAdjust=\"spacingAndGlyphs\"", with: "")
+        var parts = ["clip-", "title", "desc"].reduce(svg) { $0.replacing("\(name)-\($1)", with: "\(id)-\($1)") }
+            .replacing("\n", with: "").replacing(" lengthAdjust=\"spacingAndGlyphs\"", with: "")
             .split(separator: start, omittingEmptySubsequences: false).map(String.init)
         for index in parts.indices.dropFirst() {
             let points = parts[index].prefix { $0 != "\"" }

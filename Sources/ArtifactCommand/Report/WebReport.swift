@@ -127,7 +127,11 @@ struct WebReport {
         return Entry(
             anchor: "entry-\(ReportBlock.id(figures, entry))", name: heading ?? entry.name.replacing("-", with: " "),
             shape: width.map { $0 < 400 ? "narrow" : "wide" } ?? "tabular", sentence: entry.caption.firstSentence, rest: entry.caption.furtherSentences,
-            width: width.map { fixed($0, decimals: 0) }, svg: svg.map(PageSVG.slimmed),
+            width: width.map { fixed($0, decimals: 0) },
+            // Editions of an experiment on other data have pictures of the same names.
+            svg: svg.map {
+                PageSVG.slimmed($0, named: entry.name, as: figures.folder.contains("/") ? ReportBlock.id(figures, entry) : entry.name)
+            },
             table: svg == nil ? try text("\(path).md").map(Self.table) : nil,
             files: suffixes.map { File(path: "\(wayToFigures)/\(path).\($0)", title: "\(entry.name).\($0)") },
             csv: figures.source.files["\(entry.name).csv"] ?? "")
