@@ -113,7 +113,7 @@ struct SVGTests {
     /// Paths are written in relative steps; read back, they are the absolute positions to a hundredth of a point.
     @Test func pathsKeepTheirPositions() throws {
         var generator = SmallGenerator(seed: 5)
-        var positions = (0..<300).map { _ in Point(generator.uniform() * 200 - 20, generator.uniform() * 3) }
+        var positions = (0..<300).map { _ in Point(generator.uniform() * 200 - 20, generator.uniform() * 150) }
         for index in stride(from: 10, to: 300, by: 10) {
             positions[index].x = positions[index - 1].x
             positions[index - 5].y = positions[index - 6].y

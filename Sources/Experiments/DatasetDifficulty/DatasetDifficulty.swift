@@ -110,10 +110,6 @@ struct DatasetDifficulty: Experiment {
         return configuration.model.cost * Double(configuration.steps) * (configuration.model == .gru ? length : 0.7 + 0.3 * length)
     }
 
-    func dataHashes() throws -> [String: String] {
-        try DataHash.float32(of: plannedConfigurations().map(\.source), name: \.description) { try $0.dataset().train.features }
-    }
-
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
         let data = try configuration.source.dataset()
         let trainer = try Trainer(

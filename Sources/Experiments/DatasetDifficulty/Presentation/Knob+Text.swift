@@ -1,3 +1,4 @@
+import Artifact
 import Datasets
 
 extension Knob {
@@ -31,6 +32,12 @@ extension Knob {
 
     /// Whether the values are multiples of each other.
     var isLogarithmic: Bool { self == .length || self == .examples }
+}
+
+extension DatasetDifficulty {
+    func dataHashes() throws -> [String: String] {
+        try DataHash.float32(of: plannedConfigurations().map(\.source), name: \.description) { try $0.dataset().train.features }
+    }
 }
 
 extension SignalSource {
