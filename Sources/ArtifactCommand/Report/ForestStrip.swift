@@ -81,11 +81,13 @@ struct ForestStrip {
         let region = claim.rule.region
         let ends = [claim.lower, claim.upper].compactMap { $0.map(position) }
         let (low, high) = (position(region.lowerBound), position(region.upperBound))
+        // All values may be the same; their interval has no width.
+        let spread = ends.count == 2 && ends[1] > ends[0] ? (ends[1] - ends[0]) / 2 : 1
         let (center, half): (Double, Double) =
             switch (low.isFinite, high.isFinite) {
             case (true, true): ((low + high) / 2, (high - low) / 2)
-            case (true, false): (low, ends.count == 2 ? (ends[1] - ends[0]) / 2 : 1)
-            case (false, true): (high, ends.count == 2 ? (ends[1] - ends[0]) / 2 : 1)
+            case (true, false): (low, spread)
+            case (false, true): (high, spread)
             case (false, false): (0, 1)
             }
         let farthest = ends.map { ($0 - center).magnitude / half }.max() ?? 0
