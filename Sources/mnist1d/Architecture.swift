@@ -6,29 +6,7 @@ import Training
 
 /// Which of the paper's models, and of what sizes: what a model's file says beside the parameters.
 struct Architecture: Equatable {
-    enum Name: String, CaseIterable, ExpressibleByArgument {
-        case logistic, mlp, cnn, gru
-
-        /// The option, and the key in a model's file, that says how large the model is; nil for one without a choice.
-        var sizeKey: (option: String, key: String)? {
-            switch self {
-            case .logistic: nil
-            case .mlp, .gru: ("--hidden-size", "hidden_size")
-            case .cnn: ("--channels", "channels")
-            }
-        }
-
-        var defaultSize: Int {
-            switch self {
-            case .logistic: 0
-            case .mlp: 100
-            case .cnn: 25
-            case .gru: 6
-            }
-        }
-    }
-
-    let name: Name
+    let name: SignalClassifier
     /// The points of a signal.
     let length: Int
     let classes: Int
@@ -42,12 +20,9 @@ struct Architecture: Equatable {
 
     /// A model with PyTorch's initial weights.
     func model(_ generator: inout TorchGenerator) -> any Model {
-        switch name {
-        case .logistic: LogisticRegression(inputs: length, classes: classes, generator: &generator)
-        case .mlp: MultilayerPerceptron(inputs: length, hidden: size, classes: classes, generator: &generator)
-        case .cnn: ConvolutionalNetwork(size: [length], channels: size, classes: classes, generator: &generator)
-        case .gru: GatedRecurrentNetwork(length: length, hidden: size, classes: classes, generator: &generator)
-        }
+        var sizes = SignalClassifier.Sizes()
+        if let (_, _, path) = name.size { sizes[keyPath: path] = size }
+        return name(sizes, length: length, classes: classes, generator: &generator)
     }
 
     /// The points of all signals in the order in which the model reads them.
@@ -62,7 +37,7 @@ struct Architecture: Equatable {
     /// `format` says whose names and shapes the tensors have, as in files of others.
     var metadata: [String: String] {
         var words = ["format": "pt", "architecture": name.rawValue, "length": "\(length)", "classes": "\(classes)"]
-        if let (_, key) = name.sizeKey { words[key] = "\(size)" }
+        if let (_, key, _) = name.size { words[key] = "\(size)" }
         if let shuffledPositions { words["shuffle_positions"] = "\(shuffledPositions)" }
         return words
     }
@@ -77,8 +52,8 @@ struct Architecture: Equatable {
             }
             return number
         }
-        guard let name = metadata["architecture"].flatMap(Name.init) else {
-            let names = Name.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let name = metadata["architecture"].flatMap(SignalClassifier.init) else {
+            let names = SignalClassifier.allCases.map(\.rawValue).joined(separator: ", ")
             throw ArtifactError(
                 "\(source): expected one of \(names) as architecture in its metadata, found \(metadata["architecture"] ?? "none"); mnist1d train --save writes it"
             )
@@ -86,12 +61,28 @@ struct Architecture: Equatable {
         self.name = name
         length = try number("length", (name == .cnn ? Self.shortest : 1)...1_000_000)
         classes = try number("classes", 2...10_000)
-        size = try name.sizeKey.map { try number($0.key, 1...10_000) } ?? 0
+        size = try name.size.map { try number($0.key, 1...10_000) } ?? 0
         shuffledPositions = try metadata["shuffle_positions"].map { _ in UInt32(try number("shuffle_positions", 0...Int(UInt32.max))) }
     }
 
-    init(_ name: Name, length: Int, classes: Int, size: Int, shuffledPositions: UInt32?) {
+    init(_ name: SignalClassifier, length: Int, classes: Int, size: Int, shuffledPositions: UInt32?) {
         (self.name, self.length, self.classes) = (name, length, classes)
         (self.size, self.shuffledPositions) = (size, shuffledPositions)
     }
+}
+
+extension SignalClassifier: ExpressibleByArgument {
+    /// What says how large the model is: the option, the key in a model's file, and the place among its sizes; nil for a model
+    /// without a choice.
+    var size: (option: String, key: String, path: WritableKeyPath<Sizes, Int>)? {
+        switch self {
+        case .logistic: nil
+        case .mlp: ("--hidden-size", "hidden_size", \.hidden)
+        case .cnn: ("--channels", "channels", \.channels)
+        case .gru: ("--hidden-size", "hidden_size", \.state)
+        }
+    }
+
+    /// The paper's; 0 for a model without a choice.
+    var defaultSize: Int { size.map { Sizes()[keyPath: $0.path] } ?? 0 }
 }

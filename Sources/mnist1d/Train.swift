@@ -34,7 +34,7 @@ struct Train: ParsableCommand {
     }
 
     @Option(help: "The model.")
-    var model: Architecture.Name
+    var model: SignalClassifier
 
     @Option(
         parsing: .unconditional, help: "Hidden units of mlp and gru. (default: 100 and 6)")
