@@ -1,3 +1,5 @@
+import Plotting
+
 /// `path=value` or `path=value,value`: a parameter, and the values that it is given one after the other.
 public struct Assignment: Sendable {
     /// What was typed, for errors: `--set seed` or the name of an option.
@@ -36,21 +38,5 @@ public struct Assignment: Sendable {
 func nearest(to name: String, among names: [String]) -> String? {
     let tail = ".\(name.lowercased())"
     if let found = names.first(where: { ".\($0.lowercased())".hasSuffix(tail) }) { return found }
-    return names.min { distance(name, $0) < distance(name, $1) }
-}
-
-/// The fewest letters to insert, remove or replace between two texts (Levenshtein).
-private func distance(_ a: String, _ b: String) -> Int {
-    let b = Array(b.lowercased())
-    var row = Array(0...b.count)
-    for (i, letter) in a.lowercased().enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for j in b.indices {
-            let replaced = diagonal + (letter == b[j] ? 0 : 1)
-            diagonal = row[j + 1]
-            row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
-        }
-    }
-    return row[b.count]
+    return names.min { spellingDistance(name, $0) < spellingDistance(name, $1) }
 }

@@ -48,8 +48,8 @@ public struct TidyTable: Sendable {
         func plain(_ name: String) -> String { name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " } }
         let meant = names.filter { plain($0) == plain(given) }
         if meant.count == 1 { return meant[0] }
-        let nearest = names.min { Self.distance($0, given) < Self.distance($1, given) }
-        let suggestion = nearest.flatMap { Self.distance($0, given) <= max(2, given.count / 3) ? "; did you mean \"\($0)\"?" : nil }
+        let nearest = names.min { spellingDistance($0, given) < spellingDistance($1, given) }
+        let suggestion = nearest.flatMap { spellingDistance($0, given) <= max(2, given.count / 3) ? "; did you mean \"\($0)\"?" : nil }
         throw PlottingError.table(
             "no column \"\(given)\" among \(names.map { "\"\($0)\"" }.joined(separator: ", "))\(suggestion ?? "")")
     }
@@ -71,21 +71,5 @@ public struct TidyTable: Sendable {
         case .numbers(let numbers): numbers.map { $0.map { DecimalNumber($0).plain() } }
         case .names(let names): names
         }
-    }
-
-    /// Insertions, deletions and replacements that lead from one word to the other (Levenshtein), case ignored.
-    private static func distance(_ first: String, _ second: String) -> Int {
-        let (first, second) = (Array(first.lowercased()), Array(second.lowercased()))
-        var row = Array(0...second.count)
-        for (i, a) in first.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, b) in second.enumerated() {
-                let replaced = diagonal + (a == b ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(replaced, diagonal + 1, row[j] + 1)
-            }
-        }
-        return row[second.count]
     }
 }
