@@ -13,14 +13,21 @@ struct Explanation {
             notify: { flaw in flaws.withLock { $0.append(flaw) } })
         var reasons: [(reason: [String], labels: [String])] = []
         let kept = try KeptRun.all(in: store.folder)
+        let keptByLabel = Dictionary(grouping: kept, by: \.label)
+        // Thousands of runs may be of a few states of the code.
+        var codeChanges: [String: [String]] = [:]
         for (run, configuration) in runs
         where try store.outcome(Study.Outcome.self, of: run, flaw: { Study.flaw(in: $0, of: configuration) }) == nil {
             let flaw = flaws.withLock { $0.popLast() }
             let reason =
                 try flaw.map { [$0] }
-                ?? KeptRun.reason(for: run, among: kept) { code in
+                ?? KeptRun.reason(for: run, among: keptByLabel) { code in
+                    if let known = codeChanges[code] { return known }
                     let changes = try store.sources(code).map { Study.sources.changes(since: $0) } ?? []
-                    return changes.isEmpty ? ["code: of another version, whose files are not known"] : changes.map { "code: \($0)" }
+                    let lines =
+                        changes.isEmpty ? ["code: of another version, whose files are not known"] : changes.map { "code: \($0)" }
+                    codeChanges[code] = lines
+                    return lines
                 }
             if let index = reasons.firstIndex(where: { $0.reason == reason }) {
                 reasons[index].labels.append(run.label)

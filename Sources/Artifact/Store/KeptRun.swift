@@ -32,20 +32,21 @@ struct KeptRun {
     ///
     /// Nearest is one of the same label, and then the one of which least differs.
     ///
-    /// - Parameter codeChanges: What is different about the code of a kept run, a line each.
+    /// - Parameters:
+    ///   - kept: by label.
+    ///   - codeChanges: What is different about the code of a kept run, a line each.
     static func reason(
-        for identity: RunIdentity, among kept: [KeptRun], codeChanges: (String) throws -> [String]
+        for identity: RunIdentity, among kept: [String: [KeptRun]], codeChanges: (String) throws -> [String]
     ) throws -> [String] {
         let configuration = try CanonicalJSON.decode(JSONValue.self, from: identity.configuration)
-        let candidates = kept.map { run in
+        let candidates = (kept[identity.label] ?? kept.values.flatMap { $0 }).map { run in
             let changes = Provenance.changes(from: run.configuration, to: configuration)
-            let count = changes.count + (run.code == identity.code ? 0 : 1)
-            return (run: run, changes: changes, rank: (run.label == identity.label ? 0 : 1, count))
+            return (run: run, changes: changes, count: changes.count + (run.code == identity.code ? 0 : 1))
         }
-        guard let nearest = candidates.min(by: { $0.rank < $1.rank }) else { return ["no result, nor any other run's"] }
+        guard let nearest = candidates.min(by: { ($0.count, $0.run.path) < ($1.count, $1.run.path) }) else { return ["no result, nor any other run's"] }
         var changes = nearest.changes
         if nearest.run.code != identity.code { changes += try codeChanges(nearest.run.code) }
         if changes.isEmpty { changes = ["another experiment's run, which it needs"] }
-        return nearest.rank.0 == 0 ? changes : ["no result; from \(nearest.run.label): \(changes.joined(separator: ", "))"]
+        return nearest.run.label == identity.label ? changes : ["no result; from \(nearest.run.label): \(changes.joined(separator: ", "))"]
     }
 }
