@@ -33,27 +33,38 @@ extension Speed {
 
 /// Does work on so many threads at once and gives how often each does it in a second.
 ///
-/// Each thread prepares its own, as a scheduler's threads do: what two threads write does not share a line of the
-/// cache. All are busy to the end: with a fixed number of times one would wait for the other.
+/// All are busy to the end: with a fixed number of times one would wait for the other.
 private func rates(_ threads: Int, seconds: Double, _ prepare: @escaping () throws -> Work) throws -> [Double] {
+    try atOnce(threads) { _ in
+        let work = try prepare()
+        // More than an epoch: batches are made when they are first needed.
+        try work(50)
+        return { try rate(of: work, seconds: seconds) }
+    }
+}
+
+/// Prepares work on each of so many threads, lets all begin together, and gives what each returns.
+///
+/// Each thread prepares its own, as a scheduler's threads do: what two threads write does not share a line of the cache.
+func atOnce<Value>(_ threads: Int, _ prepare: @escaping (_ thread: Int) throws -> () throws -> Value) throws -> [Value] {
     let (ready, go, done) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     // Each thread writes one.
-    let results = UnsafeMutablePointer<Result<Double, any Error>>.allocate(capacity: threads)
+    let results = UnsafeMutablePointer<Result<Value, any Error>>.allocate(capacity: threads)
     // Without all of them there is nothing to compare; those that wait at the gate are let go.
-    nonisolated(unsafe) var isCalledOff = false
+    nonisolated(unsafe) var failure: SpeedError?
     var started = 0
     while started < threads {
         nonisolated(unsafe) let (prepare, result) = (prepare, results + started)
+        let thread = started
         let isStarted = Threads.start {
-            let work = Result {
-                let work = try prepare()
-                // More than an epoch: batches are made when they are first needed.
-                try work(50)
-                return work
-            }
+            let work = Result { try prepare(thread) }
             ready.signal()
             go.wait()
-            result.initialize(to: Result { isCalledOff ? 0 : try rate(of: work.get(), seconds: seconds) })
+            result.initialize(
+                to: Result {
+                    if let failure { throw failure }
+                    return try work.get()()
+                })
             done.signal()
         }
         guard isStarted else { break }
@@ -61,10 +72,10 @@ private func rates(_ threads: Int, seconds: Double, _ prepare: @escaping () thro
     }
     defer { results.deinitialize(count: started).deallocate() }
     for _ in 0..<started { ready.wait() }
-    isCalledOff = started < threads
+    if started < threads { failure = SpeedError("\(threads) threads are needed, and the system starts only \(started)") }
     for _ in 0..<started { go.signal() }
     for _ in 0..<started { done.wait() }
-    guard !isCalledOff else { throw SpeedError("\(threads) threads are needed, and the system starts only \(started)") }
+    if let failure { throw failure }
     return try (0..<threads).map { try results[$0].get() }
 }
 

@@ -2,7 +2,6 @@ import Artifact
 import Datasets
 import Foundation
 import NeuralNetworks
-import Processes
 import RandomGenerators
 import Training
 
@@ -69,29 +68,12 @@ extension Speed {
 
     /// A training on each of so many threads, from other seeds: steps per second of all.
     private func ownRate(_ model: ModelCase, _ examples: Examples, threads: Int, steps: Int) throws -> Double {
-        // Each thread has its own trainer, made before the clock starts, and its own place for an error.
-        nonisolated(unsafe) let trainers = try (0..<threads).map { try model.trainer(examples, seed: 42 + UInt64($0)) }
-        nonisolated(unsafe) let errors = UnsafeMutablePointer<(any Error)?>.allocate(capacity: threads)
-        errors.initialize(repeating: nil, count: threads)
-        defer { errors.deinitialize(count: threads).deallocate() }
-        let group = DispatchGroup()
-        let clock = ContinuousClock()
-        let start = clock.now
-        for index in 0..<threads {
-            group.enter()
-            let isStarted = Threads.start {
-                do { for _ in 0..<steps { try trainers[index].step() } } catch { errors[index] = error }
-                group.leave()
-            }
-            if !isStarted {
-                errors[index] = SpeedError("\(threads) threads are needed, and the system starts only \(index)")
-                group.leave()
-            }
+        let seconds = try atOnce(threads) { thread in
+            let trainer = try model.trainer(examples, seed: 42 + UInt64(thread))
+            return { try secondsOf { for _ in 0..<steps { try trainer.step() } } }
         }
-        group.wait()
-        let elapsed = (clock.now - start) / .seconds(1)
-        for index in 0..<threads { if let error = errors[index] { throw error } }
-        return Double(threads * steps) / elapsed
+        // The machine is done when the last training is.
+        return Double(threads * steps) / seconds.max()!
     }
 
     /// What the peers' scripts read: the examples, and each model's initial weights for five seeds.
