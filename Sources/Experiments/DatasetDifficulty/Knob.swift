@@ -24,9 +24,11 @@ enum Knob: String, Codable, CaseIterable, Sendable, ExpressibleByArgument {
     }
 
     /// The value that the paper has.
-    var usual: Double {
-        let dataset = MNIST1DConfiguration()
-        return switch self {
+    var usual: Double { value(in: MNIST1DConfiguration()) }
+
+    /// Its value in a dataset.
+    func value(in dataset: MNIST1DConfiguration) -> Double {
+        switch self {
         case .correlatedNoise: dataset.correlatedNoiseScale
         case .independentNoise: dataset.iidNoiseScale
         case .translation: Double(dataset.maximumTranslation)

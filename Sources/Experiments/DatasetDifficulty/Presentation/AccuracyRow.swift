@@ -82,16 +82,6 @@ struct Series {
 extension Knob {
     /// Its value in the signals of a run.
     func value(in configuration: DatasetDifficulty.Configuration) -> Double {
-        let dataset = configuration.source.configuration
-        return switch self {
-        case .correlatedNoise: dataset.correlatedNoiseScale
-        case .independentNoise: dataset.iidNoiseScale
-        case .translation: Double(dataset.maximumTranslation)
-        case .shear: dataset.shearScale
-        case .scaling: dataset.scaleCoefficient
-        case .padding: Double(dataset.maximumPadding)
-        case .length: Double(dataset.finalLength)
-        case .examples: Double(configuration.trainingExamples)
-        }
+        self == .examples ? Double(configuration.trainingExamples) : value(in: configuration.source.configuration)
     }
 }

@@ -15,14 +15,13 @@ extension DatasetDifficulty {
         seeds; gains over the paper's value are taken within seeds. The largest of five spreads is chosen by itself, so it is a little \
         too large.
 
-        RUNNING TIME: \(runningTime) of two cores at paper scale, seconds at quick scale.
+        RUNNING TIME: 10 minutes of two cores at paper scale, seconds at quick scale.
 
         EXAMPLES:
           dataset-difficulty --scale quick
           dataset-difficulty --knobs shear translation --models cnn mlp
           dataset-difficulty --set learningRate=0.003
         """
-    private static let runningTime = "10 minutes"
 
     func render(_ runs: [DifficultyRun], into figures: FigureFolder) throws {
         let all = try plannedConfigurations()
