@@ -8,7 +8,9 @@ public struct DataOptions: ParsableArguments {
     )
     public var data: String?
 
+    /// Without a file.
     public init() {}
 
+    /// Throws `ValidationError` for an empty path.
     public func validate() throws { try Checks.path("data", data) }
 }

@@ -16,6 +16,7 @@ public protocol Drawable {
 }
 
 extension Drawable {
+    /// A drawing that knows no styles stays as it is.
     public func styled(_ name: String) -> Self { self }
 }
 

@@ -16,13 +16,16 @@ public protocol Parameters: Codable, Hashable, Sendable {
 public struct Changes<Value: Parameters>: Codable, Hashable, Sendable {
     public var wrappedValue: Value
 
+    /// Takes a group of parameters, most often its defaults.
     public init(wrappedValue: Value) { self.wrappedValue = wrappedValue }
 
+    /// Takes from the defaults what is not written. Throws `DecodingError` for a value of another type.
     public init(from decoder: any Decoder) throws {
         let changes = try JSONValue(from: decoder)
         wrappedValue = try JSONValue(encoding: Value()).merging(changes).decoded()
     }
 
+    /// Writes what differs from the defaults.
     public func encode(to encoder: any Encoder) throws { try (json() ?? .object([:])).encode(to: encoder) }
 
     /// What is written: nil for the defaults, but all of it within ``CompleteJSON``.
@@ -39,12 +42,14 @@ enum CompleteJSON {
 
 // Synthesized coding finds these for properties with the wrapper: the key is left out where there is nothing to write.
 extension KeyedEncodingContainer {
+    /// Writes what differs from the defaults, and not even the key where nothing does.
     public mutating func encode<Value>(_ changes: Changes<Value>, forKey key: Key) throws {
         if let json = try changes.json() { try encode(json, forKey: key) }
     }
 }
 
 extension KeyedDecodingContainer {
+    /// The defaults where the key is left out.
     public func decode<Value>(_ type: Changes<Value>.Type, forKey key: Key) throws -> Changes<Value> {
         try decodeIfPresent(type, forKey: key) ?? Changes(wrappedValue: Value())
     }
