@@ -5,13 +5,17 @@
 /// Elementwise nodes of one depth that feed each other directly are fused: no way between them can lead
 /// through anything else, since that would add to the depth. Nodes that share work and have one depth are computed
 /// together for the same reason.
+///
+/// Of what is computed early and read late alone, such as the factor of an activation's gradient, the late chain computes it:
+/// the value then needs no buffer in between.
 struct Fusion {
     /// The name of each computed node's group, the least node in it; -1 for inputs and constants.
     private(set) var groupOf: [Int]
 
     init(_ lowered: LoweredGraph) {
         let nodes = lowered.nodes
-        let depth = Self.depths(lowered)
+        var depth = Self.depths(lowered)
+        Self.sink(&depth, lowered)
         var group = Array(nodes.indices)
         var sharing = [SharedWork: Int]()
         func name(_ index: Int) -> Int {
@@ -60,6 +64,34 @@ struct Fusion {
             if depth == before { break }
         }
         return depth
+    }
+}
+
+extension Fusion {
+    /// Gives elementwise nodes the depth of their readers where all readers are one deeper chain's, unless more than one
+    /// other buffer would then be kept until there.
+    private static func sink(_ depth: inout [Int], _ lowered: LoweredGraph) {
+        let nodes = lowered.nodes
+        var readers = [[Int]](repeating: [], count: nodes.count)
+        for (index, node) in nodes.enumerated() {
+            for view in node.operands where readers[view.root].last != index { readers[view.root].append(index) }
+        }
+        let kept = Set((lowered.outputs + lowered.updates.map(\.value)).map(\.root))
+        for (index, node) in nodes.enumerated().reversed()
+        where node.isElementwise && !kept.contains(index) && lowered.partOf[index] == nil {
+            guard let later = readers[index].first.map({ depth[$0] }), later > depth[index] else { continue }
+            let isReadThere = readers[index].allSatisfy { reader in
+                nodes[reader].isElementwise && depth[reader] == later
+                    && nodes[reader].operands.allSatisfy { $0.root != index || lowered.isDirect($0, nodes[reader].shape) }
+            }
+            guard isReadThere else { continue }
+            let prolonged = Set(
+                node.operands.filter { view in
+                    nodes[view.root].isComputed && !view.repeatsColumns
+                        && !readers[view.root].contains { $0 != index && depth[$0] >= later }
+                }.map(\.root))
+            if prolonged.count <= 1 { depth[index] = later }
+        }
     }
 }
 

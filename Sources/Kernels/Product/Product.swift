@@ -89,9 +89,10 @@ private func fillByTiles<Walk: DepthWalk>(
     _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ right: UnsafePointer<Float>, _ walk: Walk,
     _ output: ProductOutput
 ) {
-    // The register tile MR x NR: with AVX-512, 8 x 48 floats fill 24 of 32 registers; with AVX2, 6 x 16 fill 12 of 16, and with NEON 24 of 32.
+    // The register tile MR x NR: with AVX-512, 8 x 48 floats or 24 x 16 fill 24 of 32 registers; with AVX2, 6 x 16 fill 12 of 16, and
+    // with NEON 24 of 32.
     let wide = vector_width_is_512() == 1
-    let maxTileRows = wide ? 8 : 6
+    let maxTileRows = wide ? output.vectors == 1 ? 24 : 8 : 6
     let maxTileVectors = wide ? 3 : 1
     let panels = (output.vectors &+ maxTileVectors &- 1) / maxTileVectors
     let bands = (output.rows &+ maxTileRows &- 1) / maxTileRows
@@ -119,6 +120,10 @@ private func fillTile<Walk: DepthWalk>(
     _ rowStride: Int, _ accumulates: Bool
 ) {
     switch vectors {
+    case 1 where rows > 8:
+        fillTallTile(
+            OneVector.self, rows: rows, left, leftRowStride, right, walk, output, rowStride,
+            accumulates)
     case 1:
         fillTile(
             OneVector.self, rows: rows, left, leftRowStride, right, walk, output, rowStride,
@@ -142,6 +147,7 @@ private typealias Rows5<C: TileColumns> = Above<Rows4<C>, Rows1<C>>
 private typealias Rows6<C: TileColumns> = Above<Rows4<C>, Rows2<C>>
 private typealias Rows7<C: TileColumns> = Above<Rows4<C>, Rows3<C>>
 private typealias Rows8<C: TileColumns> = Above<Rows4<C>, Rows4<C>>
+private typealias Rows16<C: TileColumns> = Above<Rows8<C>, Rows8<C>>
 
 @inline(__always)
 private func fillTile<C: TileColumns, Walk: DepthWalk>(
@@ -158,6 +164,33 @@ private func fillTile<C: TileColumns, Walk: DepthWalk>(
     case 6: fill(Rows6<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
     case 7: fill(Rows7<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
     default: fill(Rows8<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    }
+}
+
+/// More than eight rows.
+@inline(__always)
+private func fillTallTile<C: TileColumns, Walk: DepthWalk>(
+    _: C.Type, rows: Int, _ left: UnsafePointer<Float>, _ leftRowStride: Int,
+    _ right: UnsafePointer<Float>, _ walk: Walk, _ output: UnsafeMutablePointer<Float>,
+    _ rowStride: Int, _ accumulates: Bool
+) {
+    switch rows {
+    case 9: fill(Above<Rows8<C>, Rows1<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 10: fill(Above<Rows8<C>, Rows2<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 11: fill(Above<Rows8<C>, Rows3<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 12: fill(Above<Rows8<C>, Rows4<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 13: fill(Above<Rows8<C>, Rows5<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 14: fill(Above<Rows8<C>, Rows6<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 15: fill(Above<Rows8<C>, Rows7<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 16: fill(Rows16<C>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 17: fill(Above<Rows16<C>, Rows1<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 18: fill(Above<Rows16<C>, Rows2<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 19: fill(Above<Rows16<C>, Rows3<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 20: fill(Above<Rows16<C>, Rows4<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 21: fill(Above<Rows16<C>, Rows5<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 22: fill(Above<Rows16<C>, Rows6<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    case 23: fill(Above<Rows16<C>, Rows7<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
+    default: fill(Above<Rows16<C>, Rows8<C>>.self, left, leftRowStride, right, walk, output, rowStride, accumulates)
     }
 }
 

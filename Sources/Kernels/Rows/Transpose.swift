@@ -13,6 +13,28 @@ public func transpose(
     while row < rows {
         let blockRows = min(laneCount, rows &- row)
         var column = 0
+        if blockRows <= LowTransposeBlock.rows {
+            while column < columns {
+                var block = LowTransposeBlock()
+                block.load(input + column, rowOffsets + row, blockRows)
+                block.transpose()
+                block.store(
+                    output + (column &* outputRowStride &+ row), outputRowStride,
+                    min(laneCount, columns &- column))
+                column &+= laneCount
+            }
+            break
+        }
+        if blockRows == laneCount {
+            // Without a test for each row and column.
+            while columns &- column >= laneCount {
+                var block = TransposeBlock()
+                block.load(input + column, rowOffsets + row, laneCount)
+                block.transpose()
+                block.store(output + (column &* outputRowStride &+ row), outputRowStride, laneCount)
+                column &+= laneCount
+            }
+        }
         while column < columns {
             var block = TransposeBlock()
             block.load(input + column, rowOffsets + row, blockRows)
@@ -81,6 +103,53 @@ private struct TransposeBlock {
         (v10, v11) = interleave(old.v5, old.v13)
         (v12, v13) = interleave(old.v6, old.v14)
         (v14, v15) = interleave(old.v7, old.v15)
+    }
+}
+
+/// Eight vectors in registers: the last rows, where there are at most eight.
+private struct LowTransposeBlock {
+    static let rows = 8
+
+    var v0 = Vector(), v1 = Vector(), v2 = Vector(), v3 = Vector()
+    var v4 = Vector(), v5 = Vector(), v6 = Vector(), v7 = Vector()
+
+    @inline(__always)
+    mutating func load(
+        _ input: UnsafePointer<Float>, _ rowOffsets: UnsafePointer<Int32>, _ count: Int
+    ) {
+        @inline(__always) func row(_ i: Int) -> Vector {
+            guard i < count, rowOffsets[i] >= 0 else { return Vector() }
+            return input.vector(at: Int(rowOffsets[i]))
+        }
+        v0 = row(0); v1 = row(1); v2 = row(2); v3 = row(3)
+        v4 = row(4); v5 = row(5); v6 = row(6); v7 = row(7)
+    }
+
+    /// Each vector has two rows of the output.
+    @inline(__always)
+    func store(_ output: UnsafeMutablePointer<Float>, _ rowStride: Int, _ count: Int) {
+        @inline(__always) func row(_ i: Int, _ half: SIMD8<Float>) {
+            if i < count { output.store(Vector(lowHalf: half, highHalf: SIMD8()), at: i &* rowStride) }
+        }
+        row(0, v0.lowHalf); row(1, v0.highHalf); row(2, v1.lowHalf); row(3, v1.highHalf)
+        row(4, v2.lowHalf); row(5, v2.highHalf); row(6, v3.lowHalf); row(7, v3.highHalf)
+        row(8, v4.lowHalf); row(9, v4.highHalf); row(10, v5.lowHalf); row(11, v5.highHalf)
+        row(12, v6.lowHalf); row(13, v6.highHalf); row(14, v7.lowHalf); row(15, v7.highHalf)
+    }
+
+    /// Three rounds turn the 7-bit number (row, lane) by three bits.
+    @inline(__always)
+    mutating func transpose() {
+        shuffle(); shuffle(); shuffle()
+    }
+
+    @inline(__always)
+    private mutating func shuffle() {
+        let old = self
+        (v0, v1) = interleave(old.v0, old.v4)
+        (v2, v3) = interleave(old.v1, old.v5)
+        (v4, v5) = interleave(old.v2, old.v6)
+        (v6, v7) = interleave(old.v3, old.v7)
     }
 }
 
