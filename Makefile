@@ -25,6 +25,8 @@ RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
 TIMES ?=
 # The instruction sets that make dist builds for.
 DIST_LEVELS ?= x86-64-v2 x86-64-v3 x86-64-v4
+# Where make test-dist tries them, as in: make test-dist SUITES="bookworm noble", which are Debian 12 and Ubuntu 24.04.
+SUITES ?= bookworm
 # A folder for pictures, as in: make test-report SCREENSHOTS=build/shots.
 SCREENSHOTS ?=
 # Where make install puts things, and what goes before it, as packagers want it.
@@ -115,7 +117,7 @@ dist: setup ## programs for machines without Swift, from v2 to v4 of x86-64, as 
 	@EXPERIMENTS="$(EXPERIMENTS)" scripts/dist $(DIST_LEVELS)
 
 test-dist: ## the tarball of make dist in bare roots of Debian, which is root's work: the quick pipeline against its checksums
-	@EXPERIMENTS="$(EXPERIMENTS)" scripts/test-dist bookworm
+	@EXPERIMENTS="$(EXPERIMENTS)" scripts/test-dist $(SUITES)
 
 test-python: build ## Examples/python with PyTorch, which is installed: the same predictions as in Swift, from the same files
 	@scripts/test-python $(BIN)

@@ -43,9 +43,11 @@ public struct LinearProbe {
     public func predict(_ features: [Float]) -> [Int] {
         let (d, k) = (means.count, biases.count)
         let x = Self.standardized(features, means, deviations)
-        return stride(from: 0, to: x.count, by: d).map { start in
-            let scores = (0..<k).map { row in
-                (0..<d).reduce(biases[row]) { $0 + weights[row * d + $1] * Double(x[start + $1]) }
+        return stride(from: 0, to: x.count, by: d).map { (start: Int) -> Int in
+            let scores = (0..<k).map { (row: Int) -> Double in
+                var score = biases[row]
+                for column in 0..<d { score += weights[row * d + column] * Double(x[start + column]) }
+                return score
             }
             return (1..<k).reduce(0) { scores[$1] > scores[$0] ? $1 : $0 }
         }

@@ -212,12 +212,14 @@ struct PairedComparison {
                     "metric", "pairs", "diverged", "a", "b", "difference", "lower", "upper", "verdict",
                 ])
             for line in lines {
-                table.append(
-                    [line.group] + (haveNames ? [line.run ?? ""] : []) + varied.map { line.configuration[$0] ?? "" } + [
-                        line.metric, "\(line.pairs)", "\(line.diverged)",
-                    ]
-                        + [line.a, line.b, line.difference].map { "\($0)" } + [line.lower, line.upper].map { $0.map { "\($0)" } ?? "" }
-                        + [line.verdict.rawValue])
+                var row = [line.group]
+                if haveNames { row.append(line.run ?? "") }
+                row += varied.map { line.configuration[$0] ?? "" }
+                row += [line.metric, "\(line.pairs)", "\(line.diverged)"]
+                row += [line.a, line.b, line.difference].map { "\($0)" }
+                row += [line.lower, line.upper].map { $0.map { "\($0)" } ?? "" }
+                row.append(line.verdict.rawValue)
+                table.append(row)
             }
             return table
         }

@@ -62,12 +62,16 @@ struct PlottedRows {
         let bounds = isRepeated ? ["interval from", "interval to"] : []
         table = try TidyTable(
             header: header + bounds,
-            rows: groups.map { key, values in
+            rows: groups.map { (key, values) -> [String] in
                 let summary = Summary(values)
-                let interval = summary.confidenceInterval(level: level)
-                return [key.x, "\(summary.mean)"] + (seriesName != nil ? [key.series ?? "–"] : [])
-                    + (panelName != nil ? [key.panel ?? "–"] : [])
-                    + (isRepeated ? [interval.lower, interval.upper].map { $0.isFinite ? "\($0)" : "" } : [])
+                var row = [key.x, "\(summary.mean)"]
+                if seriesName != nil { row.append(key.series ?? "–") }
+                if panelName != nil { row.append(key.panel ?? "–") }
+                if isRepeated {
+                    let interval = summary.confidenceInterval(level: level)
+                    row += [interval.lower, interval.upper].map { $0.isFinite ? "\($0)" : "" }
+                }
+                return row
             })
         channels = TableChannels(
             x: x, y: yName, series: seriesName, panel: panelName, lower: bounds.first, upper: bounds.last)

@@ -101,27 +101,31 @@ extension LotteryTickets {
         ("search.trial", "trial"),
     ]
 
-    static let parameters =
+    static let parameters = trialParameters + searchParameters + analysisParameters + adjacencyParameters + dataParameters
+
+    private static let trialParameters = [
+        RunParameter("trial.seed", .whole(Checks.seeds), "Seed of the initial weights and of all else that is drawn in a trial"),
+        RunParameter("trial.hidden", .whole(RunParameter.sizes), "Hidden units in each of two layers"),
+    ]
+    private static let searchParameters =
         [
-            RunParameter("trial.seed", .whole(Checks.seeds), "Seed of the initial weights and of all else that is drawn in a trial"),
-            RunParameter("trial.hidden", .whole(RunParameter.sizes), "Hidden units in each of two layers"),
             RunParameter("search.retrains", .whole(2...10_000), "Rounds of pruning"),
             RunParameter("search.ranking.magnitude.afterStep", .whole(0...100_000_000), "Step after which weights are ranked by magnitude"),
             RunParameter("search.lastStep", .whole(0...100_000_000), "Last step of a retrain, counted from 0"),
-        ]
-        + RunParameter.at("search", [.evaluationInterval, .batchSize, .learningRate])
-        + [
+        ] + RunParameter.at("search", [.evaluationInterval, .batchSize, .learningRate])
+    private static let analysisParameters =
+        [
             RunParameter("analysis.data", Analysis.Data.self, "Signals of the analysis: those of the search or fresh ones"),
             RunParameter("analysis.change", Change.self, "What is changed before the analysis"),
             RunParameter("analysis.lastStep", .whole(0...100_000_000), "Last step of an analysis, counted from 0"),
-        ]
-        + RunParameter.at("analysis", [.evaluationInterval, .batchSize, .learningRate])
-        + [
-            RunParameter("analysis.freshSeed", .whole(Checks.seeds), "Seed of the fresh signals"),
-            RunParameter("adjacency.samples", .whole(1...1_000_000), "Masks drawn by chance for each ticket"),
-            RunParameter("adjacency.rounds", .whole(1...1_000_000), "Rounds of trades between two of them"),
-        ]
-        + RunParameter.dataset(at: "trial.dataset") + RunParameter.at("trial", RunParameter.file)
+        ] + RunParameter.at("analysis", [.evaluationInterval, .batchSize, .learningRate])
+    private static let adjacencyParameters = [
+        RunParameter("analysis.freshSeed", .whole(Checks.seeds), "Seed of the fresh signals"),
+        RunParameter("adjacency.samples", .whole(1...1_000_000), "Masks drawn by chance for each ticket"),
+        RunParameter("adjacency.rounds", .whole(1...1_000_000), "Rounds of trades between two of them"),
+    ]
+    private static let dataParameters =
+        RunParameter.dataset(at: "trial.dataset") + RunParameter.at("trial", RunParameter.file)
 
     static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
         switch outcome {

@@ -91,7 +91,8 @@ struct AccuracyRow: Codable {
                 let cells = columns.map { column in
                     own.first { $0.checkpoint == checkpoint && $0.model == column }?.cell ?? "–"
                 }
-                table.append([title.prefix(1).uppercased() + title.dropFirst()] + cells)
+                let capitalized: String = title.prefix(1).uppercased() + title.dropFirst()
+                table.append([capitalized] + cells)
             }
         }
         return table
