@@ -148,10 +148,10 @@ public final class Trainer {
 
     /// Goes on from a snapshot of a trainer with the same arguments, bit for bit.
     ///
-    /// - Returns: false, changing nothing, where the snapshot belongs to another model or optimizer, and for a model with
-    ///   dropout, whose stream of masks a snapshot does not have.
+    /// - Returns: false, changing nothing, where the snapshot belongs to another model or optimizer or to no training, and for
+    ///   a model with dropout, whose stream of masks a snapshot does not have.
     public func restore(_ snapshot: Snapshot) -> Bool {
-        guard maskGenerator == nil, snapshot.bits.count == state.reduce(0, { $0 + $1.shape.count }) else { return false }
+        guard maskGenerator == nil, snapshot.stepCount >= 0, snapshot.bits.count == state.reduce(0, { $0 + $1.shape.count }) else { return false }
         var start = 0
         for buffer in state {
             let end = start + buffer.shape.count

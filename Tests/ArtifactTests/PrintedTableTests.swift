@@ -20,6 +20,10 @@ import Testing
                 """)
     }
 
+    @Test func aTableWithoutRowsAndWordsIsATable() {
+        #expect(PrintedTable(header: ["n", ""]).markdown == "| n  |    |\n| :- | -: |\n")
+    }
+
     @Test func latex() {
         #expect(
             table.latex == #"""

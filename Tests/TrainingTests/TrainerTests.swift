@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import NeuralNetworks
 import RandomGenerators
 import Testing
@@ -59,6 +60,10 @@ struct TrainerTests {
             LogisticRegression(generator: &generator), optimizer: Adam(learningRate: 0.01),
             loss: .negativeLogLikelihood, examples: examples(20), batchSize: 20)
         #expect(try trainer(examples(20), batch: 20).restore(other.snapshot) == false)
+        let text = String(decoding: try JSONEncoder().encode(other.snapshot), as: UTF8.self)
+        let impossible = text.replacing(/"stepCount":\d+/, with: "\"stepCount\":-1")
+        let snapshot = try JSONDecoder().decode(Trainer.Snapshot.self, from: Data(impossible.utf8))
+        #expect(snapshot.stepCount == -1 && other.restore(snapshot) == false)
     }
 
     @Test("Evaluation in chunks counts every example once")

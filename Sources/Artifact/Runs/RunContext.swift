@@ -48,9 +48,11 @@ public struct RunContext: Sendable {
     }
 
     /// The state last kept; nil at the beginning, and where what was kept cannot be used, which is announced.
-    public func savedState<State: Decodable>(_ type: State.Type = State.self) -> State? {
+    ///
+    /// - Parameter isPossible: Whether a run of this configuration can have been in a state; a checksum does not say so.
+    public func savedState<State: Decodable>(_ type: State.Type = State.self, where isPossible: (State) -> Bool) -> State? {
         guard let surroundings, let bytes = surroundings.store.checkpoint(of: surroundings.identity) else { return nil }
-        if let state = try? CanonicalJSON.decode(type, from: String(decoding: bytes, as: UTF8.self)) { return state }
+        if let state = try? CanonicalJSON.decode(type, from: String(decoding: bytes, as: UTF8.self)), isPossible(state) { return state }
         surroundings.notify("\(surroundings.identity.label): its saved state is of another kind; the run begins anew")
         return nil
     }

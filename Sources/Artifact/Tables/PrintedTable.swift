@@ -23,7 +23,8 @@ public struct PrintedTable: Sendable, Equatable {
     /// A GitHub-style table, columns aligned.
     public var markdown: String {
         let cells = ([header] + rows).map { $0.map(Self.cell) }
-        let widths = header.indices.map { column in cells.map { $0[column].count }.max()! }
+        // The rule below the header takes two characters.
+        let widths = header.indices.map { column in max(2, cells.map { $0[column].count }.max()!) }
         func line(_ row: [String]) -> String {
             let padded = row.indices.map { column in
                 let space = String(repeating: " ", count: widths[column] - row[column].count)
@@ -32,7 +33,7 @@ public struct PrintedTable: Sendable, Equatable {
             return "| " + padded.joined(separator: " | ") + " |\n"
         }
         let rule = header.indices.map { column in
-            let dashes = String(repeating: "-", count: max(2, widths[column]) - 1)
+            let dashes = String(repeating: "-", count: widths[column] - 1)
             return column < wordColumns ? ":" + dashes : dashes + ":"
         }
         return line(cells[0]) + line(rule) + cells.dropFirst().map(line).joined()

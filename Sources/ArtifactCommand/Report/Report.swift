@@ -72,7 +72,7 @@ struct Report: ParsableCommand {
             ("report.html", try web.html(templates: paper)),
         ]
         for name in Self.pictures {
-            guard let svg = try? FileOutput.read("\(figures)/\(name).svg") else { continue }
+            guard let svg = try FileOutput.contents(of: "\(figures)/\(name).svg") else { continue }
             let dark = SVGText.recolored(String(decoding: svg, as: UTF8.self), for: .dark)
             files.append(("\(docsLink)/pictures/\(name.replacing("/", with: "-"))-dark.svg", dark))
         }

@@ -15,9 +15,14 @@ struct WebReport {
     /// Fills `report.mustache` and `report-entry.mustache` in a folder, with its `report.css` and `report.js`.
     func html(templates folder: String) throws -> String {
         func part(_ name: String) throws -> String { String(decoding: try FileOutput.read("\(folder)/\(name)"), as: UTF8.self) }
+        func template(_ name: String) throws -> MustacheTemplate {
+            let text = try part(name)
+            do { return try MustacheTemplate(string: text) } catch let error as MustacheTemplate.ParserError {
+                throw ArtifactError("\(folder)/\(name): line \(error.context.lineNumber): expected a Mustache template: \(error.error)")
+            }
+        }
         let library = MustacheLibrary(templates: [
-            "report": try MustacheTemplate(string: part("report.mustache")),
-            "entry": try MustacheTemplate(string: part("report-entry.mustache")),
+            "report": try template("report.mustache"), "entry": try template("report-entry.mustache"),
         ])
         let page = try page(style: part("report.css"), script: part("report.js"))
         return library.render(page, withTemplate: "report")!

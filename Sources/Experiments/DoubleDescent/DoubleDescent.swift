@@ -102,7 +102,12 @@ struct DoubleDescent: Experiment {
         let trainer = try recipe.trainer(model, train, classCount: outputs, seed: configuration.seed)
 
         var history: [HistoryPoint] = []
-        if let state = context.savedState(State.self), trainer.restore(state.trainer) { history = state.history }
+        let saved = context.savedState(State.self) { state in
+            // So far that all evaluations of the past, and no other, have been made.
+            let past = recipe.evaluations.prefix { $0 <= state.trainer.stepCount }
+            return state.trainer.stepCount <= recipe.steps && state.history.map(\.step) == Array(past)
+        }
+        if let saved, trainer.restore(saved.trainer) { history = saved.history }
         // State is kept every second or two, in whole thousands of steps.
         let interval = 1000 * max(1, Int(1000 / configuration.network.cost(width: configuration.width)))
         let report = { (_: Double) in context.report(fraction: Double(trainer.stepCount) / Double(recipe.steps)) }

@@ -18,6 +18,9 @@ struct PackedMask: Codable, Hashable, Sendable {
             }
             for bit in [8, 4, 2, 1] { entries.append(digit & bit != 0) }
         }
+        guard entries.count >= count else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected \(count) entries of a mask")
+        }
         self.entries = Array(entries.prefix(count))
     }
 

@@ -71,7 +71,13 @@ struct Search: Codable, Hashable, Sendable {
         let data = try trial.source.dataset()
         let network = trial.network
         let initial = network.layers.map { $0.weight.initialValues + $0.bias.initialValues }
-        var state = context.savedState(State.self) ?? State()
+        let shape = initial.map(\.count)
+        var state =
+            context.savedState(State.self) { state in
+                state.outcome.retrains.count <= retrains
+                    && state.outcome.masks.map(\.entries.count) == (state.outcome.retrains.count > ticketIndex ? shape : [])
+                    && state.weights.map { $0.map(\.values.count) == shape } != false
+            } ?? State()
         while state.outcome.retrains.count < retrains {
             let index = state.outcome.retrains.count
             var generator = TorchGenerator(seed: UInt64(trial.seed), stream: "scores of retrain \(index)")

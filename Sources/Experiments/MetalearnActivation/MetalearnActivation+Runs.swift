@@ -15,7 +15,13 @@ extension MetalearnActivation {
     }
 
     static func learn(_ configuration: Metalearning, _ data: Dataset, _ context: RunContext) throws -> Learned {
-        let saved: State? = context.savedState()
+        let outerSteps = configuration.outerSteps
+        func hasShape(after step: Int) -> Bool { step % 10 == 0 || step == outerSteps }
+        let saved = context.savedState(State.self) { state in
+            state.activation.isWhole && state.steps.count <= outerSteps
+                && state.shapes.map(\.outerStep) == (0...state.steps.count).filter(hasShape)
+                && state.shapes.allSatisfy { $0.values.count == LearnedShape.points.count }
+        }
         let metalearning = try ActivationMetalearning(
             examples: data.train, test: fewTestExamples(data), classCount: data.classCount, seed: UInt64(configuration.seed),
             innerSteps: configuration.innerSteps, metaRate: configuration.outer.learningRate,
@@ -26,15 +32,15 @@ extension MetalearnActivation {
             ?? State(
                 activation: metalearning.activation, steps: [],
                 shapes: [LearnedShape(metalearning.activation, outerStep: 0)])
-        while state.steps.count < configuration.outerSteps {
+        while state.steps.count < outerSteps {
             state.steps.append(try metalearning.step())
             state.activation = metalearning.activation
             let count = state.steps.count
-            if count % 10 == 0 || count == configuration.outerSteps {
+            if hasShape(after: count) {
                 state.shapes.append(try LearnedShape(state.activation, outerStep: count))
             }
             try context.saveState(state)
-            context.report(fraction: Double(count) / Double(configuration.outerSteps))
+            context.report(fraction: Double(count) / Double(outerSteps))
         }
         // After a resumption at the end there is no network any more.
         if metalearning.stepCount > 0 { try context.saveModel(metalearning.stateDictionary.archive.npzBytes()) }

@@ -46,6 +46,9 @@ public struct LearnedActivation: Hashable, Codable, Sendable {
     /// c.
     public var offset: Float
 
+    /// Whether it has all numbers of each kind, which what is read from a file may lack.
+    public var isWhole: Bool { [weights, biases, amplitudes].allSatisfy { $0.count == Self.units } }
+
     /// PyTorch's initial values of `nn.Linear(1, 100)` and `nn.Linear(100, 1)`.
     public init(generator: inout TorchGenerator) {
         weights = generator.uniform(count: Self.units, from: -1, to: 1)

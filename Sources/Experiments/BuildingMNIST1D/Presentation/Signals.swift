@@ -40,7 +40,7 @@ struct SignalRow: Codable {
     /// Figure 1: a column for each digit; a row of MNIST's images, one of templates and one of examples for each seed.
     ///
     /// Signals run downwards, as in the paper: that way the templates look like digits.
-    static func figure(_ rows: [SignalRow]) -> Figure {
+    static func figure(_ rows: [SignalRow]) throws -> Figure {
         let seeds = rows.filter { $0.kind == .example && $0.digit == 0 && $0.position == 0 }.map(\.seed)
         let signals: [(name: String, rows: [SignalRow])] =
             [("Templates", rows.filter { $0.kind == .template })]
@@ -51,17 +51,19 @@ struct SignalRow: Codable {
                 )
             }
         let digits = 0..<MNIST1DTemplates.classCount
+        let images = try digits.map { digit in
+            try ink(rows.filter { $0.kind == .image && $0.digit == digit }.map(\.value), digit)
+        }
         var figure = Figure(
             width: .double, height: 56 + 38 * Double(seeds.count), columns: digits.count,
             rowWeights: [0.42, 0.7] + seeds.map { _ in 1 }, letters: false
         ) {
             for digit in digits {
-                let pixels = rows.filter { $0.kind == .image && $0.digit == digit }
                 Plot(
                     "\(digit)", x: .hidden(), y: .hidden(digit == 0 ? "MNIST" : "", reversed: true), aspect: 1,
                     centeredTitle: true
                 ) {
-                    Image(ink(pixels.map(\.value)))
+                    Image(images[digit])
                 }
             }
             for signal in signals {
@@ -79,8 +81,15 @@ struct SignalRow: Codable {
     }
 
     /// An image in black ink on white.
-    private static func ink(_ pixels: [Double]) -> Bitmap {
-        Bitmap(width: MNIST.side, height: MNIST.side) { x, y in
+    private static func ink(_ pixels: [Double], _ digit: Int) throws -> Bitmap {
+        let count = MNIST.side * MNIST.side
+        guard pixels.count == count else {
+            throw ArtifactError("figure1.csv: image of digit \(digit): expected \(count) points, found \(pixels.count)")
+        }
+        guard pixels.allSatisfy((0...255).contains) else {
+            throw ArtifactError("figure1.csv: image of digit \(digit): expected points from 0 to 255")
+        }
+        return Bitmap(width: MNIST.side, height: MNIST.side) { x, y in
             let light = UInt8(255 - pixels[y * MNIST.side + x])
             return Color(red: light, green: light, blue: light)
         }
