@@ -5,6 +5,7 @@ public enum PlottingError: Error, CustomStringConvertible, Equatable {
     case tooSmall(panel: String, missing: String)
     case crowded(label: String)
     case mixedValues(axis: String, name: String)
+    case domain(axis: String, ClosedRange<Double>)
     /// A table that cannot be drawn, and why.
     case table(String)
     case library(operation: String, reason: String)
@@ -25,6 +26,8 @@ public enum PlottingError: Error, CustomStringConvertible, Equatable {
             "no free position for the label \"\(label)\" inside its plot: enlarge the figure or shorten the label"
         case .mixedValues(let axis, let name):
             "\(axis) has the name \"\(name)\" on a numeric scale: use Axis.band for names"
+        case .domain(let axis, let domain):
+            "\(axis) is to go from \(domain.lowerBound) to \(domain.upperBound): expected numbers of at most \(Value.largest) in magnitude"
         case .table(let reason): reason
         case .library(let operation, let reason): "\(operation) failed: \(reason)"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"

@@ -86,6 +86,13 @@ struct TickTests {
                 == "the x axis of a plot has the name \"a\" on a numeric scale: use Axis.band for names")
     }
 
+    @Test(arguments: [0 ... .infinity, -1e300...0])
+    func domainsBeyondAnyAxisAreAnError(_ domain: ClosedRange<Double>) {
+        #expect(throws: PlottingError.domain(axis: "the x axis of a plot", domain)) {
+            try labels(.linear(domain: domain), marks: [Dot(x: [1], y: [2])])
+        }
+    }
+
     @Test func categoriesKeepTheirOrder() throws {
         let dots = Dot(x: ["b", "a", "c", "a"], y: [1, 2, 3, 4])
         #expect(try labels(.band(), marks: [dots]) == ["b", "a", "c"])

@@ -9,10 +9,14 @@ enum ScaleBuilder {
 
     /// The scale; `intervals` is how many tick intervals the axis will have, to end at a tick.
     ///
-    /// Throws `PlottingError.mixedValues` for a name on a numeric axis.
+    /// Throws `PlottingError.mixedValues` for a name on a numeric axis, and `PlottingError.domain` for a given domain with an end that has no
+    /// place on an axis.
     static func scale(for axis: Axis, covering extent: Extent, intervals: Int, name: String) throws -> any Scale {
         if axis.kind != .band, let found = extent.firstName {
             throw PlottingError.mixedValues(axis: name, name: found)
+        }
+        if let domain = axis.domain, ![domain.lowerBound, domain.upperBound].allSatisfy({ Value.number($0).finite != nil }) {
+            throw PlottingError.domain(axis: name, domain)
         }
         switch axis.kind {
         case .band: return BandScale(axis.order ?? extent.names)

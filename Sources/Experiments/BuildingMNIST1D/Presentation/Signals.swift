@@ -140,7 +140,8 @@ struct StageRow: Codable {
     }
 
     /// A row for each digit, a column for each stage; all on the same scales.
-    static func figure(_ rows: [StageRow]) -> Figure {
+    static func figure(_ rows: [StageRow]) throws -> Figure {
+        if rows.isEmpty { throw ArtifactError("steps.csv: expected points, found none") }
         let stages = rows.map(\.stage).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let length = rows.map(\.position).max() ?? 1
         let domain = SignalDomain.around(rows.map(\.value))
