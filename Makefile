@@ -2,6 +2,10 @@
 EXPERIMENTS := $(shell sed -n 's/^ *experiment("\([a-z0-9-]*\)", "[A-Za-z0-9]*"),*$$/\1/p' Package.swift)
 $(if $(EXPERIMENTS),,$(error Package.swift: names no experiment))
 
+# Where all run, those begin whose longest chains of runs take minutes: with many cores the others end long before them.
+LONG := lottery-tickets metalearn-activation
+LONGEST_FIRST = $(filter $(LONG),$(1)) $(filter-out $(LONG),$(1))
+
 # The targets others build on.
 LIBRARIES := AtomicFiles RandomGenerators Kernels Autodiff NeuralNetworks Datasets Training ManifoldLearning Statistics Plotting Artifact
 
@@ -38,7 +42,7 @@ SWIFT_OPTIONS := -c release --scratch-path $(SCRATCH)
 THREADS_OPTION := $(if $(THREADS),--threads $(THREADS))
 RUN_OPTIONS := $(THREADS_OPTION) $(ARGS)
 # Experiments that share the cores, as in: $(call TOGETHER,pooling) --scale quick.
-TOGETHER = $(BIN)/artifact queue $(1) $(THREADS_OPTION) --
+TOGETHER = $(BIN)/artifact queue $(call LONGEST_FIRST,$(1)) $(THREADS_OPTION) --
 # All experiments, or the one that was named; a wrong name ends everything before it begins.
 STUDIES := $(if $(EXPERIMENT),$(if $(filter $(EXPERIMENT),$(EXPERIMENTS)),$(EXPERIMENT),$(error EXPERIMENT=$(EXPERIMENT): \
 	expected one of $(EXPERIMENTS))),$(EXPERIMENTS))
