@@ -2,6 +2,10 @@
 EXPERIMENTS := $(shell sed -n 's/^ *experiment("\([a-z0-9-]*\)", "[A-Za-z0-9]*"),*$$/\1/p' Package.swift)
 $(if $(EXPERIMENTS),,$(error Package.swift: names no experiment))
 
+# Where all run, those begin whose longest chains of runs take minutes: with many cores the others end long before them.
+LONG := lottery-tickets metalearn-activation
+LONGEST_FIRST = $(filter $(LONG),$(1)) $(filter-out $(LONG),$(1))
+
 # The targets others build on.
 LIBRARIES := AtomicFiles RandomGenerators Kernels Autodiff NeuralNetworks Datasets Training ManifoldLearning Statistics Plotting Artifact
 
@@ -21,8 +25,6 @@ FIGURE ?=
 BASE ?= HEAD
 # Where finished runs are, as in: make sweep SHARD=1/3 RESULTS=shard-1.
 RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
-# Anything: make all writes how long each experiment took into Benchmarks/running-times.csv, for the paper.
-TIMES ?=
 # The instruction sets that make dist builds for.
 DIST_LEVELS ?= x86-64-v2 x86-64-v3 x86-64-v4
 # Where make test-dist tries them, as in: make test-dist SUITES="bookworm noble", which are Debian 12 and Ubuntu 24.04.
@@ -39,7 +41,10 @@ SCRATCH := .build$(if $(ARCH),-$(ARCH))
 BIN := $(SCRATCH)/release
 SWIFT := $(if $(ARCH),ARCH=$(ARCH),env -u ARCH) swift
 SWIFT_OPTIONS := -c release --scratch-path $(SCRATCH)
-RUN_OPTIONS := $(if $(THREADS),--threads $(THREADS)) $(ARGS)
+THREADS_OPTION := $(if $(THREADS),--threads $(THREADS))
+RUN_OPTIONS := $(THREADS_OPTION) $(ARGS)
+# Experiments that share the cores, as in: $(call TOGETHER,pooling) --scale quick.
+TOGETHER = $(BIN)/artifact queue $(call LONGEST_FIRST,$(1)) $(THREADS_OPTION) --
 # All experiments, or the one that was named; a wrong name ends everything before it begins.
 STUDIES := $(if $(EXPERIMENT),$(if $(filter $(EXPERIMENT),$(EXPERIMENTS)),$(EXPERIMENT),$(error EXPERIMENT=$(EXPERIMENT): \
 	expected one of $(EXPERIMENTS))),$(EXPERIMENTS))
@@ -48,7 +53,7 @@ QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
 LOCKED = mkdir -p build && $(BIN)/artifact lock build/test.lock sh -c
 # The quick pipeline from nothing, so that no result of older code is taken for one of this code.
 FRESH_QUICK = rm -rf build/test && \
-	$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick --results build/test/results --figures build/test/figures &&) true
+	$(call TOGETHER,$(EXPERIMENTS)) --scale quick --results build/test/results --figures build/test/figures
 
 # Numbers of results in the pages that people read.
 PAGES := README.md docs/claims.md docs/determinism.md docs/robustness.md docs/speed.md
@@ -61,7 +66,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 # What is stale is decided by the contents of results, never by time stamps.
 .PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist lint check-pages test-dependent test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
 .PHONY: check why adopt recompute redraw runs sweep merge slurm-test need-SHARD need-FROM
-# Experiments use all cores themselves.
+# Experiments use all cores themselves, and share them.
 .NOTPARALLEL:
 
 help: ## this text
@@ -72,14 +77,14 @@ help: ## this text
 	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
 
 all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
-	@$(foreach name,$(EXPERIMENTS),$(if $(TIMES),scripts/timed $(name)) $(BIN)/$(name) --scale paper $(RUN_OPTIONS) &&) true
+	@$(call TOGETHER,$(EXPERIMENTS)) --scale paper $(ARGS)
 	@$(if $(MNIST_DIR),$(BIN)/tsne --data full $(RUN_OPTIONS))
 	@$(if $(MNIST_DIR),$(BIN)/mnist-benchmarks --data full $(RUN_OPTIONS) && $(BIN)/transfer --data full $(RUN_OPTIONS))
 	@$(if $(CIFAR_DIR),$(BIN)/transfer --data cifar10 $(RUN_OPTIONS))
 	@$(MAKE_PAPER)
 
 quick: build ## the same pipeline at quick scale, into build/quick
-	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale quick $(RUN_OPTIONS) &&) true
+	@$(call TOGETHER,$(EXPERIMENTS)) --scale quick $(ARGS)
 
 test: build lint ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
@@ -138,7 +143,7 @@ runs: build ## one line per run, identity, experiment and label, into runs.list 
 	@$(BIN)/artifact runs --scale $(SCALE) --results $(RESULTS) $(EXPERIMENT)
 
 sweep: need-SHARD build ## one of n machines' part of all runs: SHARD=i/n; merge puts them together
-	@$(foreach name,$(STUDIES),$(BIN)/$(name) --scale $(SCALE) --results $(RESULTS) --shard $(SHARD) $(RUN_OPTIONS) &&) true
+	@$(call TOGETHER,$(STUDIES)) --scale $(SCALE) --results $(RESULTS) --shard $(SHARD) $(ARGS)
 
 merge: need-FROM runs ## what machines computed into one results/: FROM="folder folder"; lists what is still missing
 	@$(BIN)/artifact merge $(FROM) --into $(RESULTS) --runs $(RESULTS)/runs.list
@@ -147,10 +152,10 @@ slurm-test: build ## a sweep of the quick pipeline on a Slurm of one node, insta
 	@scripts/slurm-test $(EXPERIMENTS)
 
 redraw: build ## draw again from the tables in figures/, which needs no results
-	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --redraw $(ARGS) &&) true
+	@$(call TOGETHER,$(EXPERIMENTS)) --redraw $(ARGS)
 
 figures: build ## draw again from existing results
-	@$(foreach name,$(EXPERIMENTS),$(BIN)/$(name) --scale paper --render-only $(ARGS) &&) true
+	@$(call TOGETHER,$(EXPERIMENTS)) --scale paper --render-only $(ARGS)
 	@$(MAKE_PAPER)
 
 paper: build ## claims, tables, report.html and paper.pdf from figures/, and README.md

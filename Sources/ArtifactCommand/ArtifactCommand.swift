@@ -5,8 +5,11 @@ import Artifact
 @main
 struct ArtifactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "artifact", abstract: "Check, explain, merge and report what the experiments have found.", version: packageVersion,
-        subcommands: [Check.self, Why.self, Runs.self, Merge.self, Report.self, NewStudy.self, ManualPages.self, Lock.self])
+        commandName: "artifact", abstract: "Run the experiments; check, explain, merge and report what the experiments have found.",
+        version: packageVersion,
+        subcommands: [
+            Queue.self, Check.self, Why.self, Runs.self, Merge.self, Scaling.self, Report.self, NewStudy.self, ManualPages.self, Lock.self,
+        ])
 
     static func main() { runAsProgram() }
 }

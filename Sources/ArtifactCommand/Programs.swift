@@ -8,7 +8,7 @@ struct Programs {
         let purpose: String
     }
 
-    /// In the order in which they run, which is `Package.swift`'s.
+    /// In the order in which they were named, or else `Package.swift`'s.
     let listed: [Program]
     var names: [String] { listed.map(\.name) }
 
@@ -25,7 +25,7 @@ struct Programs {
         if let unknown = chosen.first(where: { name in !all.contains { $0.name == name } }) {
             throw ArtifactError("\(unknown): expected an experiment, one of \(all.map(\.name).joined(separator: ", "))")
         }
-        listed = chosen.isEmpty ? all : all.filter { chosen.contains($0.name) }
+        listed = chosen.isEmpty ? all : chosen.compactMap { name in all.first { $0.name == name } }
     }
 }
 

@@ -43,7 +43,7 @@ import Testing
             let ending = try run("--threads", threads, "--results", "r\(threads)", "--figures", "f\(threads)")
             #expect(ending.status == 0)
         }
-        let results = folder.files(in: "r1/probe").filter { $0 != ".lock" }
+        let results = folder.files(in: "r1/probe").filter { !$0.hasPrefix(".") }
         #expect(results.count == 7)
         for other in ["2", "5"] {
             #expect(folder.files(in: "f1") == folder.files(in: "f\(other)"))

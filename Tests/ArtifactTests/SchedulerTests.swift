@@ -25,9 +25,39 @@ import Testing
         #expect(started.withLock { $0 } == [9, 5, 5, 2, 1])
     }
 
+    /// The chain 0, 1 goes on while job 2 is under way: there is no stage that ends for all.
+    @Test(arguments: [2, 8]) func aJobStartsWhenThoseThatItNeedsHaveEnded(threads: Int) throws {
+        let ended = Mutex<[Int]>([])
+        let results = try Scheduler(threads: threads).map([0, 1, 2], prerequisites: { $0 == 1 ? [0] : [] }) { job, _ in
+            if job == 1 { #expect(ended.withLock { $0 } == [0]) }
+            if job == 2 { while ended.withLock({ !$0.contains(1) }) { Thread.sleep(forTimeInterval: 0.001) } }
+            ended.withLock { $0.append(job) }
+            return job
+        }
+        #expect(results == [0, 1, 2])
+        #expect(ended.withLock { $0 } == [0, 1, 2])
+    }
+
+    @Test func nothingStartsAfterAJobThatItNeedsHasFailed() throws {
+        let started = Mutex<[Int]>([])
+        #expect(throws: Failure(job: 0)) {
+            try Scheduler(threads: 4).map([0, 1], prerequisites: { $0 == 1 ? [0] : [] }) { job, _ in
+                started.withLock { $0.append(job) }
+                if job == 0 { throw Failure(job: 0) }
+            }
+        }
+        #expect(started.withLock { $0 } == [0])
+    }
+
     @Test(arguments: [(1, 4, 1), (4, 2, 2), (5, 2, 2), (8, 1, 8)])
     func spareThreadsGoToTheJobs(threads: Int, jobs: Int, each: Int) throws {
-        let given = try Scheduler(threads: threads).map(Array(0..<jobs)) { _, context in context.threads }
+        let begun = Atomic<Int>(0)
+        let given = try Scheduler(threads: threads).map(Array(0..<jobs)) { _, context in
+            begun.add(1, ordering: .acquiringAndReleasing)
+            // Fewer jobs than threads are all under way at once.
+            while threads >= jobs, begun.load(ordering: .acquiring) < jobs { Thread.sleep(forTimeInterval: 0.001) }
+            return context.threads
+        }
         #expect(given == Array(repeating: each, count: jobs))
     }
 

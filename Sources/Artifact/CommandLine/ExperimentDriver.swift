@@ -31,6 +31,10 @@ struct ExperimentDriver<Study: Experiment> {
             for run in planned { print(run.identity) }
             return
         }
+        if options.listTimes {
+            for line in try times(of: planned) { print(line) }
+            return
+        }
         let custom = try isCustom(plan)
         let folder = figuresFolder(custom: custom)
         if options.why {
@@ -43,6 +47,8 @@ struct ExperimentDriver<Study: Experiment> {
             let store = try RunStore(
                 directory: options.resultsFolder, experiment: Study.name,
                 access: options.renderOnly ? .read : .write(waiting: !options.noWait), notify: console.message)
+            // Whoever waits for the folder needs no core.
+            Cores.shared?.enter()
             if options.adopt { return try adopt(planned, of: plan, in: store) }
             // A folder that cannot be written is found before the work, not after it.
             let draws = options.shard == nil && options.only == nil
@@ -119,6 +125,7 @@ struct ExperimentDriver<Study: Experiment> {
     }
 
     private func redraw() throws {
+        Cores.shared?.enter()
         let folder = figuresFolder(custom: false)
         let own = folder.split(separator: "/").suffix(experiment.edition == nil ? 1 : 2).joined(separator: "/")
         let style = options.style.map { (name: $0, folder: "\(options.styled ?? "build/styles/\($0)")/\(own)") }
@@ -183,51 +190,72 @@ struct ExperimentDriver<Study: Experiment> {
         return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
     }
 
-    /// Computes runs stage by stage, all runs of a stage in parallel.
+    /// Computes runs in parallel, each after those that it needs.
     ///
     /// - Parameter keep: What becomes of an outcome; gives what counts as the outcome from then on.
     private func compute(
         _ runs: [Run], of plan: RunPlan<Study>, in store: RunStore, progress: inout RunProgress,
         since start: ContinuousClock.Instant, keep: @escaping @Sendable (Run, Study.Outcome) throws -> Study.Outcome
     ) throws -> [Int: Study.Outcome] {
-        var outcomes: [Int: Study.Outcome] = [:]
         Termination.advise("finished runs are kept, and the same command resumes")
-        // Other experiments' runs come first, while nothing of this one is under way.
-        for run in Set(runs.flatMap(\.foreign.keys)).sorted(by: { $0.label < $1.label }) { try foreign.compute(run) }
+        // Other experiments' runs come first, while nothing of this one is under way. Their programs need cores.
+        let foreignRuns = Set(runs.flatMap(\.foreign.keys)).sorted { $0.label < $1.label }
+        if !foreignRuns.isEmpty {
+            Cores.shared?.leave()
+            for run in foreignRuns { try foreign.compute(run) }
+            Cores.shared?.enter()
+        }
         progress.totalWeight = runs.reduce(0) { $0 + Study.weight(of: $1.configuration) }
         let (package, results, notify, models) = (options.package, options.resultsFolder, console.message, options.saveModels)
-        let scheduler = Scheduler(threads: options.threads)
-        let stages = Dictionary(grouping: runs, by: \.stage)
-        for stage in stages.keys.sorted() {
-            let runs = stages[stage]!
-            let before = progress
-            let found = try scheduler.map(
-                runs, weight: { Study.weight(of: $0.configuration) },
-                onTick: { doneWeight, finished in
-                    progress.doneWeight = before.doneWeight + doneWeight
-                    progress.computed = before.computed + finished
-                    console.show(progress, elapsed: Self.seconds(since: start))
-                }
-            ) { planned, job in
-                let surroundings = RunContext.Surroundings(
-                    store: store, results: results, identity: planned.identity,
-                    prerequisites: Dictionary(
-                        uniqueKeysWithValues: planned.prerequisites.map {
-                            (plan.runs[$0].identity.configuration, plan.runs[$0].identity)
-                        }),
-                    foreign: planned.foreign, report: job.report, notify: notify, models: models)
-                let context = RunContext(threads: job.threads, package: package, surroundings: surroundings)
-                let outcome: Study.Outcome
-                do {
-                    outcome = try Study.run(planned.configuration, context: context)
-                } catch {
-                    throw ArtifactError("run \(planned.identity.label): \(error)")
-                }
-                return try keep(planned, outcome)
+        let places = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($1.index, $0) })
+        let outcomes = try Scheduler(threads: options.threads).map(
+            runs, weight: { Study.weight(of: $0.configuration) },
+            // Those that are kept need no waiting.
+            prerequisites: { runs[$0].prerequisites.compactMap { places[$0] } },
+            onTick: { doneWeight, finished in
+                progress.doneWeight = doneWeight
+                progress.computed = finished
+                console.show(progress, elapsed: Self.seconds(since: start))
             }
-            for (planned, outcome) in zip(runs, found) { outcomes[planned.index] = outcome }
+        ) { planned, job in
+            let surroundings = RunContext.Surroundings(
+                store: store, results: results, identity: planned.identity,
+                prerequisites: Dictionary(
+                    uniqueKeysWithValues: planned.prerequisites.map {
+                        (plan.runs[$0].identity.configuration, plan.runs[$0].identity)
+                    }),
+                foreign: planned.foreign, report: job.report, notify: notify, models: models)
+            let context = RunContext(threads: job.threads, package: package, surroundings: surroundings)
+            let isResumed = store.hasCheckpoint(of: planned.identity)
+            let before = RunTimes.processorSeconds
+            let outcome: Study.Outcome
+            do {
+                outcome = try Study.run(planned.configuration, context: context)
+            } catch {
+                throw ArtifactError("run \(planned.identity.label): \(error)")
+            }
+            let seconds = (RunTimes.processorSeconds - before) * Double(job.threads)
+            let kept = try keep(planned, outcome)
+            // Half of a run says nothing of its time.
+            if !isResumed { store.times.record(seconds, of: planned.identity) }
+            return kept
         }
-        return outcomes
+        return Dictionary(uniqueKeysWithValues: zip(runs.map(\.index), outcomes))
+    }
+
+    // MARK: Times
+
+    /// A line for each run: identity, label, weight, recorded core seconds or -, the places of those it needs in this list, and
+    /// `experiment/label` of those of other experiments.
+    private func times(of planned: [Run]) throws -> [String] {
+        let times = try RunTimes(folder: "\(options.resultsFolder)/\(Study.name)").recorded()
+        let places = Dictionary(uniqueKeysWithValues: planned.enumerated().map { ($1.index, $0) })
+        return planned.map { run in
+            let needed = run.prerequisites.compactMap { places[$0].map { "\($0)" } }
+            return
+                ([run.identity.description, "\(Study.weight(of: run.configuration))", times[run.identity.short].map { "\($0)" } ?? "-"]
+                + needed + run.foreign.keys.map { "\($0.experiment)/\($0.label)" }.sorted()).joined(separator: " ")
+        }
     }
 
     // MARK: Adopting
@@ -262,7 +290,11 @@ struct ExperimentDriver<Study: Experiment> {
         }
         let done = Set(computed.keys)
         let rest = adoption.candidates.filter { !done.contains($0.run.index) }
-        for candidate in rest { try store.save(adoption.outcome(candidate), of: candidate.run.identity) }
+        let times = try store.times.recorded()
+        for candidate in rest {
+            try store.save(adoption.outcome(candidate), of: candidate.run.identity)
+            if let seconds = times[candidate.kept.short] { store.times.record(seconds, of: candidate.run.identity) }
+        }
         print(
             "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed"
         )

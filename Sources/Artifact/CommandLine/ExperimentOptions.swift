@@ -47,6 +47,12 @@ public struct ExperimentOptions: ParsableArguments {
     @Flag(help: "Print one line per run, identity and label, and end.")
     public var listRuns = false
 
+    @Flag(
+        help:
+            "Print one line per run, and end: identity, label, weight, the core seconds that it took (- where that is not known), and the runs that it needs, by their places in this list or as experiment/label."
+    )
+    public var listTimes = false
+
     @Option(help: "Compute only the runs with this label and those they need, and draw nothing.")
     public var only: String?
 
@@ -103,14 +109,14 @@ public struct ExperimentOptions: ParsableArguments {
         if let styled, style == nil { throw ValidationError("--styled \(styled): needs --style beside it") }
         let chosen = [
             ("--shard", shard != nil), ("--only", only != nil), ("--adopt", adopt), ("--render-only", renderOnly),
-            ("--redraw", redraw), ("--why", why), ("--list-runs", listRuns),
+            ("--redraw", redraw), ("--why", why), ("--list-runs", listRuns), ("--list-times", listTimes),
             ("--show-configuration", showConfiguration),
         ].filter(\.1).map(\.0)
         if saveModels != nil, let other = chosen.first(where: { !["--shard", "--only"].contains($0) }) {
             throw ValidationError("--save-models: expected no \(other) beside it")
         }
         if redraw, !set.isEmpty { throw ValidationError("--set: expected no --redraw beside it") }
-        if chosen.count > 1, chosen != ["--shard", "--list-runs"], chosen != ["--shard", "--why"] {
+        if chosen.count > 1, !(chosen[0] == "--shard" && ["--list-runs", "--list-times", "--why"].contains(chosen[1])) {
             throw ValidationError("\(chosen[0]): expected no \(chosen[1]) beside it")
         }
     }

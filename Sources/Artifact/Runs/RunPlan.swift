@@ -8,8 +8,6 @@ struct RunPlan<Study: Experiment>: Sendable {
         var prerequisites: [Int] = []
         /// The runs of other experiments that it may ask for, with their short identities.
         var foreign: [ForeignRun: String] = [:]
-        /// 0 without prerequisites, otherwise one more than the greatest of theirs.
-        var stage = 0
     }
 
     /// In the experiment's order.
@@ -60,14 +58,13 @@ struct RunPlan<Study: Experiment>: Sendable {
                     "\(Study.name): the run \(runs[index].identity.label) needs \(needed.label), which is not among the runs")
             }
         }
-        // Each round settles the runs of one more stage.
+        // Each round settles the runs that need none but settled ones.
         var unsettled = Array(runs.indices)
         while !unsettled.isEmpty {
             let waiting = unsettled.filter { !Set(runs[$0].prerequisites).isDisjoint(with: unsettled) }
             guard waiting.count < unsettled.count else {
                 throw ArtifactError("\(Study.name): the run \(runs[waiting[0]].identity.label) needs itself, in the end")
             }
-            for index in waiting { runs[index].stage += 1 }
             unsettled = waiting
         }
     }

@@ -27,8 +27,9 @@ public final class Console: Sendable {
         self.write = write
     }
 
-    /// A dumb terminal, such as an editor's, shows the codes instead of following them.
+    /// A dumb terminal, such as an editor's, shows the codes instead of following them. Programs that share cores share the terminal too.
     private static func rewritesLines(_ environment: [String: String]) -> Bool {
+        guard SharedCores.inherited == nil else { return false }
         let kind = environment["TERM"] ?? ""
         return isatty(STDERR_FILENO) != 0 && !kind.isEmpty && kind != "dumb"
     }

@@ -7,6 +7,9 @@ struct KeptRun {
     /// The configuration as it stands in the file.
     let text: String
 
+    /// The short identity, from the file's name: `label-identity.json`.
+    var short: String { String(path.dropLast(5).suffix(16)) }
+
     private struct Head: Decodable {
         let code: String
         let configuration: JSONValue

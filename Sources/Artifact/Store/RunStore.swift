@@ -16,6 +16,8 @@ public final class RunStore: Sendable {
 
     /// The folder of the experiment's files.
     public let folder: String
+    /// How long its runs took.
+    let times: RunTimes
     private let lock: StoreLock?
     private let notify: @Sendable (String) -> Void
     /// File name by short identity hash: a label may change without a run being lost.
@@ -31,6 +33,7 @@ public final class RunStore: Sendable {
         notify: @escaping @Sendable (String) -> Void
     ) throws {
         folder = "\(directory)/\(experiment)"
+        times = RunTimes(folder: folder)
         self.notify = notify
         if case .write(let waiting) = access {
             try FileOutput.createFolder(folder)
@@ -141,6 +144,9 @@ public final class RunStore: Sendable {
         }
         return Array(bytes.dropFirst(2 * headerLength))
     }
+
+    /// Whether there is a state of an unfinished run, damaged or not.
+    func hasCheckpoint(of identity: RunIdentity) -> Bool { access(checkpointPath(of: identity), F_OK) == 0 }
 
     private func checkpointPath(of identity: RunIdentity) -> String {
         "\(folder)/\(identity.label)-\(identity.short).checkpoint"

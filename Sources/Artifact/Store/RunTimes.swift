@@ -1,0 +1,42 @@
+import Foundation
+import Processes
+
+/// How long the runs of an experiment took: a hidden file beside them, to which each finished run adds a line `identity,label,coreSeconds`.
+///
+/// It is for planning and for tables of running times. It decides nothing, so that what cannot be written or read is left out.
+struct RunTimes: Sendable {
+    private let path: String
+
+    init(folder: String) { path = "\(folder)/.times.csv" }
+
+    /// The processor time of the calling thread in seconds, which other programs on the machine hardly change.
+    static var processorSeconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// - Parameter seconds: The processor time of a run's thread, times the threads that the run was given.
+    func record(_ seconds: Double, of identity: RunIdentity) {
+        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        guard file >= 0 else { return }
+        // One call for a line: a process that is killed has written it or not.
+        let line = Array("\(identity.short),\(identity.label),\(fixed(seconds, decimals: 6))\n".utf8)
+        _ = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        close(file)
+    }
+
+    /// Core seconds by short identity; the last line of a run counts. Lines that are none are left out.
+    func recorded() throws -> [String: Double] {
+        guard let bytes = try FileOutput.contents(of: path) else { return [:] }
+        var times: [String: Double] = [:]
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            let fields = line.split(separator: ",")
+            guard fields.count == 3, fields[0].utf8.count == 16, let seconds = Double(fields[2]), (0...1e9).contains(seconds) else {
+                continue
+            }
+            times[String(fields[0])] = seconds
+        }
+        return times
+    }
+}
