@@ -56,7 +56,7 @@ FRESH_QUICK = rm -rf build/test && \
 	$(call TOGETHER,$(EXPERIMENTS)) --scale quick --results build/test/results --figures build/test/figures
 
 # Numbers of results in the pages that people read.
-PAGES := README.md docs/claims.md docs/determinism.md docs/robustness.md docs/speed.md
+PAGES := README.md docs/claims.md docs/cluster.md docs/determinism.md docs/robustness.md docs/speed.md
 CHECK_PAGES = for page in $(PAGES); do scripts/fill-in $$page --check || exit 1; done
 FILL_IN = for page in $(PAGES); do scripts/fill-in $$page || exit 1; done
 # What the results say, from figures/ alone: claims, tables, report.html, paper.pdf where pdflatex is or can be installed, README.md.
@@ -65,7 +65,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
 .PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist lint check-pages test-dependent test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
-.PHONY: check why adopt recompute redraw runs sweep merge slurm-test need-SHARD need-FROM
+.PHONY: check why adopt recompute redraw runs sweep merge slurm-test scaling need-SHARD need-FROM
 # Experiments use all cores themselves, and share them.
 .NOTPARALLEL:
 
@@ -148,8 +148,13 @@ sweep: need-SHARD build ## one of n machines' part of all runs: SHARD=i/n; merge
 merge: need-FROM runs ## what machines computed into one results/: FROM="folder folder"; lists what is still missing
 	@$(BIN)/artifact merge $(FROM) --into $(RESULTS) --runs $(RESULTS)/runs.list
 
-slurm-test: build ## a sweep of the quick pipeline on a Slurm of one node, installed and started for it
+slurm-test: build ## sweeps of the quick pipeline on a Slurm of one node, installed and started for it; into docs/
 	@scripts/slurm-test $(EXPERIMENTS)
+	@$(FILL_IN)
+
+scaling: build ## how long all runs take on 1 to 16 cores, from the times that single runs took; into docs/
+	@$(BIN)/artifact scaling $(call LONGEST_FIRST,$(EXPERIMENTS)) --results $(RESULTS) --into Benchmarks
+	@$(FILL_IN)
 
 redraw: build ## draw again from the tables in figures/, which needs no results
 	@$(call TOGETHER,$(EXPERIMENTS)) --redraw $(ARGS)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifact
+import Foundation
 
 /// What all runs cost, and how long they take on other numbers of cores.
 struct Scaling: ParsableCommand {
@@ -15,37 +16,79 @@ struct Scaling: ParsableCommand {
 
     @OptionGroup var options: ProgramOptions
 
-    @Option(help: "The folder for scaling.md and core-minutes.md. (default: print the tables)")
+    @Option(
+        help:
+            "The folder for scaling.md, core-minutes.md, and in running-times.csv the experiments all of whose times are known. (default: print the tables)"
+    )
     var into: String?
 
-    func validate() throws { try Checks.path("into", into) }
+    @Option(help: "Steps per second of other libraries, as speed measures them; none are compared where there is no such file.")
+    var throughput = "Benchmarks/throughput.csv"
+
+    func validate() throws {
+        try Checks.path("into", into)
+        try Checks.path("throughput", throughput)
+    }
 
     func run() throws {
         let names = try options.programs().names
         let plans = try names.map { try TimedPlan($0, options) }
-        let tables = [("scaling.md", try scaling(plans)), ("core-minutes.md", coreMinutes(plans))]
+        let tables = [("scaling.md", try scaling(plans)), ("core-minutes.md", try coreMinutes(plans))]
         guard let into else { return print(tables.map(\.1).joined(separator: "\n"), terminator: "") }
         try FileOutput.createFolder(into)
         for (name, text) in tables {
             try FileOutput.writeIfChanged(Array(text.utf8), to: "\(into)/\(name)")
             print("\(into)/\(name)")
         }
+        try RunningTimes("\(into)/running-times.csv").replaced(by: plans.filter { $0.recorded == $0.runs.count }.map(runningTime))
+            .write(to: "\(into)/running-times.csv")
+    }
+
+    /// What an experiment takes alone on this machine's cores.
+    private func runningTime(_ plan: TimedPlan) -> RunningTimes.Row {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        return RunningTimes.Row(
+            program: plan.name, runs: plan.runs.count,
+            seconds: QueueSimulation.seconds([plan.study], cores: cores, sharing: false).rounded(), coreSeconds: plan.total.rounded(),
+            cores: cores)
     }
 
     // MARK: Tables
 
-    private func coreMinutes(_ plans: [TimedPlan]) -> String {
-        var table = PrintedTable(header: ["", "runs", "core minutes", "longest chain, s"])
+    private func coreMinutes(_ plans: [TimedPlan]) throws -> String {
+        let peers = try Throughput(throughput)
+        let areKnown = !peers.libraries.isEmpty
+        var table = PrintedTable(
+            header: ["", "runs", "core minutes", "longest chain, s"] + (areKnown ? ["of which compared"] + peers.libraries : []))
         func append(_ name: String, _ plans: [TimedPlan]) {
-            let chain = plans.map(\.study.chain).max() ?? 0
-            table.append([
-                name, "\(plans.reduce(0) { $0 + $1.runs.count })", fixed(plans.reduce(0) { $0 + $1.total } / 60, decimals: 1),
-                fixed(chain, decimals: 1),
-            ])
+            func minutes(_ seconds: Double) -> String { fixed(seconds / 60, decimals: 1) }
+            var (own, others, runs) = (0.0, peers.libraries.map { _ in 0.0 }, 0)
+            for plan in plans {
+                for run in plan.runs {
+                    guard let training = run.training, peers.knows(training.row) else { continue }
+                    runs += 1
+                    own += plan.seconds(of: run.label)
+                    for (index, library) in peers.libraries.enumerated() {
+                        others[index] += Double(training.steps) * peers.coreSecondsPerStep(training.row, library)
+                    }
+                }
+            }
+            let compared = runs > 0 ? [minutes(own)] + others.map(minutes) : [""] + others.map { _ in "" }
+            table.append(
+                [
+                    name, "\(plans.reduce(0) { $0 + $1.runs.count })", minutes(plans.reduce(0) { $0 + $1.total }),
+                    fixed(plans.map(\.study.chain).max() ?? 0, decimals: 1),
+                ] + (areKnown ? compared : []))
         }
         for plan in plans { append(plan.name, [plan]) }
         append("together", plans)
-        return table.markdown
+        guard areKnown else { return table.markdown }
+        return table.markdown + """
+
+            Compared are runs that train a model of the table of throughput. What others need is their steps times measured core \
+            seconds per step, without evaluation.
+
+            """
     }
 
     private func scaling(_ plans: [TimedPlan]) throws -> String {
@@ -129,6 +172,8 @@ private struct TimedPlan {
         let seconds: Double?
         var prerequisites: [Int] = []
         var foreign: Set<ForeignRun> = []
+        /// A row of the table of throughput.
+        var training: (row: String, steps: Int)?
     }
 
     let name: String
@@ -157,7 +202,9 @@ private struct TimedPlan {
             var run = Run(label: words[1], weight: weight, seconds: Double(words[3]))
             for word in words.dropFirst(4) {
                 let parts = word.split(separator: "/", maxSplits: 1).map(String.init)
+                let sides = word.split(separator: "=").map(String.init)
                 if let number = Int(word) { run.prerequisites.append(number) }
+                if sides.count == 2, let steps = Int(sides[1]) { run.training = (sides[0], steps) }
                 if parts.count == 2 { run.foreign.insert(ForeignRun(parts[0], parts[1])) }
             }
             return run
@@ -174,5 +221,40 @@ private struct TimedPlan {
         let ofAll = rate(runs) ?? 0
         let kinds = Dictionary(grouping: runs) { $0.label.filter { !$0.isNumber } }.compactMapValues(rate)
         return runs.map { $0.seconds ?? $0.weight * (kinds[$0.label.filter { !$0.isNumber }] ?? ofAll) }
+    }
+}
+
+/// Training steps per second of other libraries, each at its best: `model,library,cores,stepsPerSecond`, the rate that of all cores.
+private struct Throughput {
+    private struct Row: Decodable {
+        let model: String
+        let library: String
+        let cores: Int
+        let stepsPerSecond: Double
+    }
+    private let rows: [Row]
+    /// In the order of the file.
+    let libraries: [String]
+
+    init(_ path: String) throws {
+        guard let bytes = try FileOutput.contents(of: path) else {
+            (rows, libraries) = ([], [])
+            return
+        }
+        let rows: [Row] = try CSV.table(String(decoding: bytes, as: UTF8.self), source: path).values(source: path)
+        if let index = rows.firstIndex(where: { $0.cores < 1 || !($0.stepsPerSecond > 0) }) {
+            throw ArtifactError("\(path), row \(index + 2): expected cores and steps per second above 0")
+        }
+        self.rows = rows
+        libraries = rows.map(\.library).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// Whether all libraries were measured on this model.
+    func knows(_ model: String) -> Bool {
+        !libraries.isEmpty && libraries.allSatisfy { library in rows.contains { $0.model == model && $0.library == library } }
+    }
+
+    func coreSecondsPerStep(_ model: String, _ library: String) -> Double {
+        rows.filter { $0.model == model && $0.library == library }.map { Double($0.cores) / $0.stepsPerSecond }.min() ?? .nan
     }
 }

@@ -42,6 +42,10 @@ public protocol Experiment: ParsableCommand {
     /// How long a run takes compared with the others: for the remaining time, and to start long runs first.
     static func weight(of configuration: Configuration) -> Double
 
+    /// What a run trains, where it is a row of the table of throughput: the row's name and the number of steps. It says what the
+    /// same runs cost in other libraries, and nothing else.
+    static func training(of configuration: Configuration) -> (row: String, steps: Int)?
+
     /// Runs of one kind are computed by the same code. The default: those whose labels differ in numbers alone.
     static func kind(of configuration: Configuration) -> String
 
@@ -94,6 +98,7 @@ extension Experiment {
     public var edition: String? { nil }
     public var editionOptions: [String] { [] }
     public static func weight(of configuration: Configuration) -> Double { 1 }
+    public static func training(of configuration: Configuration) -> (row: String, steps: Int)? { nil }
     public static func kind(of configuration: Configuration) -> String { label(of: configuration).filter { !$0.isNumber } }
     public static func prerequisites(of configuration: Configuration) -> [Configuration] { [] }
     public static func foreignPrerequisites(of configuration: Configuration) -> [ForeignRun] { [] }

@@ -245,16 +245,18 @@ struct ExperimentDriver<Study: Experiment> {
 
     // MARK: Times
 
-    /// A line for each run: identity, label, weight, recorded core seconds or -, the places of those it needs in this list, and
-    /// `experiment/label` of those of other experiments.
+    /// A line for each run: identity, label, weight, recorded core seconds or -, the places of those it needs in this list,
+    /// `experiment/label` of those of other experiments, and `row=steps` of a training that is a row of the table of throughput.
     private func times(of planned: [Run]) throws -> [String] {
         let times = try RunTimes(folder: "\(options.resultsFolder)/\(Study.name)").recorded()
         let places = Dictionary(uniqueKeysWithValues: planned.enumerated().map { ($1.index, $0) })
         return planned.map { run in
             let needed = run.prerequisites.compactMap { places[$0].map { "\($0)" } }
-            return
-                ([run.identity.description, "\(Study.weight(of: run.configuration))", times[run.identity.short].map { "\($0)" } ?? "-"]
-                + needed + run.foreign.keys.map { "\($0.experiment)/\($0.label)" }.sorted()).joined(separator: " ")
+            let foreign = run.foreign.keys.map { "\($0.experiment)/\($0.label)" }.sorted()
+            let training = Study.training(of: run.configuration).map { ["\($0.row)=\($0.steps)"] } ?? []
+            let seconds = times[run.identity.short].map { "\($0)" } ?? "-"
+            let own = [run.identity.description, "\(Study.weight(of: run.configuration))", seconds]
+            return (own + needed + foreign + training).joined(separator: " ")
         }
     }
 

@@ -49,7 +49,7 @@ public struct ExperimentOptions: ParsableArguments {
 
     @Flag(
         help:
-            "Print one line per run, and end: identity, label, weight, the core seconds that it took (- where that is not known), and the runs that it needs, by their places in this list or as experiment/label."
+            "Print one line per run, and end: identity, label, weight, the core seconds that it took (- where that is not known), and the runs that it needs, by their places in this list or as experiment/label, and row=steps for a training that is a row of the table of throughput."
     )
     public var listTimes = false
 

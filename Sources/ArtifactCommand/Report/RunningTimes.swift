@@ -1,15 +1,15 @@
 import Artifact
 
-/// How long each program took at paper scale, from the last `make all TIMES=1`.
+/// How long each program takes at paper scale, by `artifact scaling`.
 struct RunningTimes {
-    private struct Row: Decodable {
+    struct Row: Decodable {
         let program: String
         let runs: Int
         let seconds: Double
         let coreSeconds: Double
         let cores: Int
     }
-    private let rows: [Row]
+    private var rows: [Row]
 
     /// - Parameter path: A table; where there is none, no times are known.
     init(_ path: String) throws {
@@ -24,6 +24,27 @@ struct RunningTimes {
                 ?? [row.seconds, row.coreSeconds].firstIndex { !(0...1e9).contains($0) }.map { _ in "expected seconds from 0 to a billion" }
             if let flaw { throw ArtifactError("\(path), row \(index + 2): \(flaw)") }
         }
+    }
+
+    /// With other rows in the places of those of the same programs, or after all.
+    func replaced(by others: [Row]) -> RunningTimes {
+        var copy = self
+        for row in others {
+            if let index = copy.rows.firstIndex(where: { $0.program == row.program }) {
+                copy.rows[index] = row
+            } else {
+                copy.rows.append(row)
+            }
+        }
+        return copy
+    }
+
+    func write(to path: String) throws {
+        guard !rows.isEmpty else { return }
+        let lines = rows.map { row in
+            "\(row.program),\(row.runs),\(fixed(row.seconds, decimals: 0)),\(fixed(row.coreSeconds, decimals: 0)),\(row.cores)\n"
+        }
+        try FileOutput.writeIfChanged(Array(("program,runs,seconds,coreSeconds,cores\n" + lines.joined()).utf8), to: path)
     }
 
     /// `6 min`, `10 s`; nil where it was not measured.
