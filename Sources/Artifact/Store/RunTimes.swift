@@ -18,12 +18,15 @@ struct RunTimes: Sendable {
 
     /// - Parameter seconds: The processor time of a run's thread, times the threads that the run was given.
     func record(_ seconds: Double, of identity: RunIdentity) {
-        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        // Not a pipe, which could wait for a reader, nor a device.
+        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
         guard file >= 0 else { return }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
         // One call for a line: a process that is killed has written it or not.
         let line = Array("\(identity.short),\(identity.label),\(fixed(seconds, decimals: 6))\n".utf8)
         _ = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-        close(file)
     }
 
     /// Core seconds by short identity; the last line of a run counts. Lines that are none are left out.
