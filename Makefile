@@ -1,6 +1,8 @@
 # The experiments, in the order in which they run, from Package.swift. Each is an executable of the same name.
 EXPERIMENTS := $(shell sed -n 's/^ *experiment("\([a-z0-9-]*\)", "[A-Za-z0-9]*"),*$$/\1/p' Package.swift)
 $(if $(EXPERIMENTS),,$(error Package.swift: names no experiment))
+# SwiftPM writes such paths into JSON as they are, and cannot read them again.
+$(if $(findstring ",$(CURDIR)),$(error $(CURDIR): Swift cannot build in a folder with " in its path; rename the folder))
 
 # Where all run, those begin whose longest chains of runs take minutes: with many cores the others end long before them.
 LONG := lottery-tickets metalearn-activation
