@@ -231,10 +231,11 @@ import Testing
 
     /// What a program shows on a terminal of this kind while it trains.
     private func shown(terminal kind: String, in folder: String) throws -> String {
-        let train = "\(mnist1d.url.path) train --model logistic --steps 500 --evaluation-interval 0"
+        let train = "\"$PROGRAM\" train --model logistic --steps 500 --evaluation-interval 0"
         // Its standard error alone is on the terminal that script(1) makes.
         let arguments = ["script", "--quiet", "--return", "--command", "\(train) >/dev/null", "/dev/null"]
-        return try run(URL(filePath: "/usr/bin/env"), arguments, in: folder, environment: ["TERM": kind]).output
+        return try run(URL(filePath: "/usr/bin/env"), arguments, in: folder, environment: ["TERM": kind, "PROGRAM": mnist1d.url.path])
+            .output
     }
 
     @Test func aDumbTerminalGetsNoCodes() throws {

@@ -78,13 +78,14 @@ import Testing
         let figures = packageFolder.appending(path: "figures").path
         try withTemporaryFolder { folder in
             for figure in ["building-mnist1d/figure1", "pooling/figure7.csv", "\(figures)/benchmarks/figure2.svg"] {
-                let result = try plot("\(figure) --style \(style) --figures \(figures) --output f.svg", in: folder)
+                let result = try mnist1d(
+                    ["plot", figure, "--style", style, "--figures", figures, "--output", "f.svg"], in: folder)
                 #expect(result.status == 0, "\(result.error)")
                 let svg = try text("\(folder)/f.svg")
                 #expect(svg.contains("#15171A") || svg.contains("#15171a") == (style == "dark"))
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["f.svg"])
-            let unknown = try plot("pooling/figure77 --figures \(figures)", in: folder)
+            let unknown = try mnist1d(["plot", "pooling/figure77", "--figures", figures], in: folder)
             #expect(unknown.status == 1 && unknown.error.contains("pooling/figure7,"))
         }
     }
