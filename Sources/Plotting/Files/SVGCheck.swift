@@ -81,15 +81,17 @@ public enum SVGCheck {
 
     private static func flaw(_ attribute: String, _ value: String) -> String? {
         if attribute.lowercased().hasPrefix("on") { return "expected no handler of events, found \(attribute)" }
+        // What a message shows of it is on one line.
+        let shown = value.prefix(40).split(whereSeparator: \.isNewline).joined(separator: " ")
         if attribute == "href" || attribute.hasSuffix(":href") {
             guard value.hasPrefix("#") || value.hasPrefix("data:image/png;base64,") else {
-                return "expected a picture or a part of this one, found href=\"\(value.prefix(40))\""
+                return "expected a picture or a part of this one, found href=\"\(shown)\""
             }
         }
         // Functions of style sheets that load what is elsewhere.
         let plain = value.filter { !$0.isWhitespace }.lowercased()
         guard plain.components("url(").allSatisfy({ $0.hasPrefix("#") }), !plain.contains("@import"), !value.contains("\\") else {
-            return "expected nothing from elsewhere, found \(attribute)=\"\(value.prefix(40))\""
+            return "expected nothing from elsewhere, found \(attribute)=\"\(shown)\""
         }
         return nil
     }
