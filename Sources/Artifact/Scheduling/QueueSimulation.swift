@@ -11,6 +11,11 @@ public struct QueueSimulation {
         /// The experiments, by their places, that must end before this one computes.
         public var after: [Int]
 
+        /// - Parameters:
+        ///   - weights: By run, in any unit.
+        ///   - seconds: By run, on one core.
+        ///   - prerequisites: The runs that each run waits for, by their places; none needs itself in the end.
+        ///   - after: The experiments that must end before, by their places among all.
         public init(weights: [Double], seconds: [Double], prerequisites: [[Int]], after: [Int] = []) {
             self.weights = weights
             self.seconds = seconds
