@@ -28,4 +28,78 @@ struct ElementwiseTests {
             #expect(same, "\(operation)(\(operands[0][i]), \(operands[1][i])) = \(output[0][i]), not \(expected)")
         }
     }
+
+    /// What comes before and after the steps of an update, in their chain.
+    enum Beside: CaseIterable { case nothing, decay, readerOfResults, readerOfValueBetween, otherOrder, vectorRate }
+
+    @Test("Adam's update in one loop has the bits of its steps", arguments: Beside.allCases, [false, true])
+    func adamUpdate(beside: Beside, isInPlace: Bool) {
+        // Slots: gradient, mean, square, parameter, six numbers; then new mean, square and parameter, one more output; temporaries.
+        let (gradient, mean, square, parameter) = (0, 1, 2, 3)
+        let (meanRate, squareDecay, gradientRate, correction, epsilon, stepSize) = (4, 5, 6, 7, 8, 9)
+        let (newMean, newSquare, newParameter, last, first, second, third) = (10, 11, 12, 13, 14, 15, 16)
+        typealias Step = ElementwiseProgram.Step
+        var steps: [Step] = []
+        var decayed = gradient
+        if beside == .decay {
+            steps += [Step(.multiply, into: first, epsilon, parameter), Step(.add, into: third, gradient, first)]
+            decayed = third
+        }
+        // Temporaries are used again as soon as they are read, that of the decayed gradient too.
+        steps += [
+            Step(.subtract, into: first, decayed, mean), Step(.multiply, into: first, meanRate, first),
+            Step(.add, into: newMean, mean, first), Step(.multiply, into: first, squareDecay, square),
+            Step(.multiply, into: second, gradientRate, decayed), Step(.multiply, into: second, second, decayed),
+            Step(.add, into: newSquare, first, second), Step(.squareRoot, into: first, newSquare),
+            Step(.divide, into: first, first, correction), Step(.add, into: first, first, epsilon),
+            Step(.multiply, into: third, stepSize, newMean), Step(.divide, into: third, third, first),
+            Step(.subtract, into: newParameter, parameter, third),
+        ]
+        if beside == .otherOrder {
+            steps[2...6] = [
+                Step(.multiply, into: second, squareDecay, square), Step(.add, into: newMean, mean, first),
+                Step(.multiply, into: first, gradientRate, decayed), Step(.multiply, into: first, first, decayed),
+                Step(.add, into: newSquare, second, first),
+            ]
+        }
+        steps.append(
+            switch beside {
+            case .readerOfResults: Step(.add, into: last, newMean, newParameter)
+            case .readerOfValueBetween: Step(.add, into: last, newParameter, third)
+            default: Step(.copy, into: last, newSquare)
+            })
+        let rowStride = 16 * 130
+        var accesses: [ElementwiseProgram.Access] = Array(repeating: .contiguous, count: 4) + Array(repeating: .scalar, count: 6)
+        if beside == .vectorRate { accesses[stepSize] = .contiguous }
+        let program = ElementwiseProgram(
+            accesses: accesses, outputs: 4, temporaries: 3, steps: steps, rows: 1, rowStride: rowStride)
+        #expect(program.updatesByAdam == ![.readerOfValueBetween, .otherOrder, .vectorRate].contains(beside))
+
+        var gradients = scrambled(rowStride)
+        for (i, value) in [0, -0.0, 1e-40, 1e-25, .infinity, .nan, 1e-30, -3e38].enumerated() { gradients[i * 7] = value }
+        let numbers: [Float] = [0.1, 0.999, 0.001, 0.25, 1e-8, 0.01]
+        let values = [gradients, scrambled(rowStride, seed: 3), scrambled(rowStride, seed: 5).map { $0 * $0 }, scrambled(rowStride, seed: 7)]
+            + numbers.map { Array(repeating: $0, count: rowStride) }
+        var operands = values.map { values in
+            let pointer = UnsafeMutablePointer<Float>.allocate(capacity: rowStride)
+            pointer.initialize(from: values, count: rowStride)
+            return pointer
+        }
+        let own = (0..<4).map { _ in UnsafeMutablePointer<Float>.allocate(capacity: rowStride) }
+        var outputs = isInPlace ? [operands[mean], operands[square], operands[parameter], own[3]] : own
+        defer { (operands + own).forEach { $0.deallocate() } }
+        program.run(operands: &operands, outputs: &outputs)
+        for i in 0..<rowStride {
+            var slots = values.map { $0[i] } + [Float](repeating: 0, count: 7)
+            for step in steps {
+                slots[step.destination] = referenceElementwise(step.operation, slots[step.a], slots[step.b], slots[step.c])
+            }
+            for (output, slot) in [newMean, newSquare, newParameter, last].enumerated() {
+                let (actual, expected) = (outputs[output][i], slots[slot])
+                #expect(
+                    actual.bitPattern == expected.bitPattern || (actual.isNaN && expected.isNaN),
+                    "output \(output) of element \(i): \(actual), not \(expected)")
+            }
+        }
+    }
 }

@@ -49,6 +49,8 @@ struct OptimizerTests {
                 #expect(abs(actual - value) <= 1e-6 * max(abs(value), 0.1), "step \(step): \(actual), not \(value)")
             }
         }
+        // A change of the optimizer or of the compiler must not lose the fast loop unseen.
+        #expect(program.profile(runs: 1).entries.map(\.kind).contains("Adam") == name.hasPrefix("adam"))
     }
 
     @Test("Adam's rate falls to 0 in a straight line where that is asked for")

@@ -1,8 +1,8 @@
 import Kernels
 
-/// A fused chain of elementwise operations.
+/// A fused chain of elementwise operations, of which those of Adam's update are one loop.
 final class ElementwiseInstruction: Instruction {
-    let kind = "elementwise"
+    override var kind: String { program.updatesByAdam ? "Adam" : "elementwise" }
     private let program: ElementwiseProgram
     private let locations: [BufferPlan.Location]
     private let operandCount: Int
@@ -17,7 +17,7 @@ final class ElementwiseInstruction: Instruction {
 
     deinit { pointers.deallocate() }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         for index in locations.indices { pointers[index] = memory[locations[index]] }
         program.run(operands: pointers, outputs: pointers + operandCount)
     }

@@ -17,12 +17,10 @@ public final class ElementwiseProgram {
     }
 
     /// `slots[destination] = operation(slots[a], slots[b], slots[c])`, unused operands being 0.
-    public struct Step {
-        let operation: ElementwiseOperation
-        let destination: Int
-        let a: Int
-        let b: Int
-        let c: Int
+    public struct Step: Sendable {
+        public let operation: ElementwiseOperation
+        public let destination: Int
+        public let a, b, c: Int
 
         public init(
             _ operation: ElementwiseOperation, into destination: Int, _ a: Int, _ b: Int = 0,
@@ -34,6 +32,9 @@ public final class ElementwiseProgram {
             self.b = b
             self.c = c
         }
+
+        /// The slots that it reads.
+        var operands: [Int] { Array([a, b, c].prefix(operation.operandCount)) }
     }
 
     private struct OperandPlan {
@@ -51,6 +52,9 @@ public final class ElementwiseProgram {
     private let tables: [OffsetTable]
     private let stepCount: Int
     private let steps: UnsafeMutablePointer<Step>
+    /// What does the steps from `adamStart` on, if they are Adam's.
+    private let adam: AdamUpdate?
+    private let adamStart: Int
     private let outputs: Int
     private let temporaries: Int
     private let rows: Int
@@ -101,9 +105,16 @@ public final class ElementwiseProgram {
             (operandPlans + index).initialize(to: plan)
             scalars[index] = plan.kind == .scalar
         }
+        let isScalar = { [scalars] slot in scalars[slot] }
+        let found = steps.indices.lazy.compactMap { start in AdamUpdate(steps[start...], isScalar: isScalar).map { (start, $0) } }.first
+        adam = found?.1
+        adamStart = found?.0 ?? steps.count
         self.tables = tables
         isContiguous = tables.isEmpty
     }
+
+    /// Whether the steps of Adam's update are done in one loop.
+    public var updatesByAdam: Bool { adam != nil }
 
     /// Every slot exists, none but outputs and temporaries is written, and rows are whole vectors.
     private static func check(
@@ -206,8 +217,15 @@ public final class ElementwiseProgram {
         for index in 0..<outputs {
             slots[operandCount &+ index] = outputPointers[index] + start
         }
-        for index in 0..<stepCount {
-            perform(steps[index], slots, scalars, count: count)
+        var index = 0
+        while index < stepCount {
+            if index == adamStart, let adam {
+                adam.run(slots, count: count)
+                index &+= AdamUpdate.stepCount
+            } else {
+                perform(steps[index], slots, scalars, count: count)
+                index &+= 1
+            }
         }
     }
 }
