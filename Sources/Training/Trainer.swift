@@ -8,12 +8,23 @@ import RandomGenerators
 /// The bits of every loss and parameter depend on the arguments alone.
 public final class Trainer {
     /// A program for one batch size; all sizes share the parameters and the optimizer's state.
-    private struct Compiled {
+    private final class Compiled {
         let program: Program
-        let features: Tensor
-        let targets: Tensor
+        let features: Program.BoundInput
+        let targets: Program.BoundInput
         let scalars: [TensorBuffer]
         let masks: [TensorBuffer]
+
+        init(
+            _ program: Program, features: Program.BoundInput, targets: Program.BoundInput, scalars: [TensorBuffer],
+            masks: [TensorBuffer]
+        ) {
+            self.program = program
+            self.features = features
+            self.targets = targets
+            self.scalars = scalars
+            self.masks = masks
+        }
     }
 
     private let formula: TrainingStep
@@ -120,7 +131,8 @@ public final class Trainer {
             program.bind(graph.input(dropout.name, buffer.shape), to: buffer)
             return buffer
         }
-        let new = Compiled(program: program, features: features, targets: targets, scalars: scalars, masks: masks)
+        let new = Compiled(
+            program, features: program.boundInput(features), targets: program.boundInput(targets), scalars: scalars, masks: masks)
         compiled[count] = new
         return new
     }

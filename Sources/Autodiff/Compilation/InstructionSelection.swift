@@ -3,7 +3,7 @@ import Kernels
 /// Pass 7, instructions: the loops that a run works through, with everything that does not change from run to run worked
 /// out beforehand.
 struct InstructionSelection {
-    private(set) var instructions: ContiguousArray<any Instruction> = []
+    private(set) var instructions: ContiguousArray<Instruction> = []
     /// What each instruction does, for people: kind, operands and results with their shapes.
     private(set) var descriptions: [String] = []
     /// Where the outputs lie, in order.
@@ -19,7 +19,7 @@ struct InstructionSelection {
         self.lowered = lowered
         self.buffers = buffers
         for unit in schedule.units {
-            let instruction: any Instruction
+            let instruction: Instruction
             if let chain = chains[unit] {
                 instruction = ElementwiseInstruction(
                     chain.program, operands: chain.operands.map { location($0.view.root, $0.offset) },
@@ -64,7 +64,7 @@ struct InstructionSelection {
             output: TensorLocation(location: location(index), shape: node.shape))
     }
 
-    private func describe(_ instruction: any Instruction, _ unit: [Int], _ chain: ElementwiseGroup?) -> String {
+    private func describe(_ instruction: Instruction, _ unit: [Int], _ chain: ElementwiseGroup?) -> String {
         func shaped(_ node: Int) -> String { "%\(node) \(lowered.nodes[node].shape)" }
         let work = unit.map { lowered.nodes[$0].kind.description }.joined(separator: ", ")
         var seen: Set<View> = []

@@ -17,11 +17,11 @@ struct LoweredGraph {
         let primitive: any Primitive
         /// The operands that nodes of this type of primitive must share to be computed together; nil where each is on its own.
         let shared: Range<Int>?
-        let instruction: (_ siblings: [Evaluation.Sibling]) -> any Instruction
+        let instruction: (_ siblings: [Evaluation.Sibling]) -> Instruction
 
         init(
             _ primitive: any Primitive, sharing shared: Range<Int>?,
-            instruction: @escaping ([Evaluation.Sibling]) -> any Instruction
+            instruction: @escaping ([Evaluation.Sibling]) -> Instruction
         ) {
             self.primitive = primitive
             self.shared = shared
@@ -90,7 +90,7 @@ struct LoweredGraph {
         let shapes = node.operands.map { graph.nodes[$0].shape }
         let operands = node.operands.map { views[$0]! }
         func instruction(
-            sharing shared: Range<Int>? = nil, _ make: @escaping ([Evaluation.Sibling]) -> any Instruction
+            sharing shared: Range<Int>? = nil, _ make: @escaping ([Evaluation.Sibling]) -> Instruction
         ) {
             let buffers = zip(operands, shapes).map { view, shape in
                 let isBuffer = !nodes[view.root].isConstant && view.contiguousStart(shape) != nil

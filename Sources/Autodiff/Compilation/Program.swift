@@ -5,7 +5,9 @@ import Kernels
 ///
 /// A training step is one program: its outputs are losses, its updates replace parameters and optimizer state.
 public final class Program {
-    private var instructions: ContiguousArray<any Instruction> = []
+    private var instructions: ContiguousArray<Instruction> = []
+    /// The same, for runs: no reference is counted.
+    private let unretained: UnsafeMutableBufferPointer<Unmanaged<Instruction>>
     let bases: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
     private let arena: UnsafeMutablePointer<Float>
     private var inputNumbers: [String: Int] = [:]
@@ -28,6 +30,8 @@ public final class Program {
         let compilation = try Compilation(
             graph, outputs: outputs, updates: updates, isDescribed: ProgramDump.isWanted)
         instructions = compilation.selection.instructions
+        unretained = .allocate(capacity: instructions.count)
+        _ = unretained.initialize(from: instructions.lazy.map { Unmanaged.passUnretained($0) })
         for index in compilation.buffers.inputs {
             let node = compilation.lowered.nodes[index]
             switch node.kind {
@@ -51,6 +55,7 @@ public final class Program {
     deinit {
         arena.deallocate()
         bases.deallocate()
+        unretained.deallocate()
     }
 
     /// How many threads large instructions may divide their outputs among. The number changes no bit.
@@ -60,10 +65,10 @@ public final class Program {
     public func run() {
         let memory = Memory(bases: bases, threads: threads)
         if let dump, dump.run(instructions, memory) { return }
-        for instruction in instructions { instruction.run(memory) }
+        for instruction in unretained { instruction._withUnsafeGuaranteedRef { $0.run(memory) } }
     }
 
-    func forEachInstruction(_ body: (any Instruction, Memory) -> Void) {
+    func forEachInstruction(_ body: (Instruction, Memory) -> Void) {
         let memory = Memory(bases: bases, threads: threads)
         for instruction in instructions { body(instruction, memory) }
     }
@@ -73,9 +78,20 @@ public final class Program {
         number(of: input).map { buffers[$0] }
     }
 
+    /// An input of a program, looked up once: for loops that bind it in each run.
+    public struct BoundInput {
+        fileprivate let number: Int?
+    }
+
+    /// Looks an input up. One that nothing depends on may be bound too, which does nothing.
+    public func boundInput(_ input: Tensor) -> BoundInput { BoundInput(number: number(of: input)) }
+
     /// Reads an input from another buffer of the same shape from now on. Costs nothing per value.
-    public func bind(_ input: Tensor, to buffer: TensorBuffer) {
-        guard let number = number(of: input) else { return }
+    public func bind(_ input: Tensor, to buffer: TensorBuffer) { bind(boundInput(input), to: buffer) }
+
+    /// Reads an input of this program from another buffer of the same shape from now on.
+    public func bind(_ input: BoundInput, to buffer: TensorBuffer) {
+        guard let number = input.number else { return }
         precondition(
             buffer.shape == buffers[number].shape,
             "an input of shape \(buffers[number].shape) bound to a buffer \(buffer.shape)")

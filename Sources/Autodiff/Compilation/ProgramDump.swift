@@ -51,7 +51,7 @@ final class ProgramDump: Sendable {
     /// Runs and times the instructions.
     ///
     /// - Returns: false once enough runs are timed, without having run anything.
-    func run(_ instructions: ContiguousArray<any Instruction>, _ memory: Memory) -> Bool {
+    func run(_ instructions: ContiguousArray<Instruction>, _ memory: Memory) -> Bool {
         let clock = ContinuousClock()
         return times.withLock { times in
             guard times.runs < Self.timedRuns else { return false }

@@ -5,18 +5,22 @@ import Kernels
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
     /// The size of each axis.
     public let dimensions: [Int]
+    /// The product of all sizes but the last.
+    public let rows: Int
+    /// The size of the last axis; 1 for a scalar.
+    public let columns: Int
 
-    public init(_ dimensions: [Int]) { self.dimensions = dimensions }
-    public init(arrayLiteral dimensions: Int...) { self.dimensions = dimensions }
+    public init(_ dimensions: [Int]) {
+        self.dimensions = dimensions
+        rows = dimensions.dropLast().reduce(1, *)
+        columns = dimensions.last ?? 1
+    }
+    public init(arrayLiteral dimensions: Int...) { self.init(dimensions) }
 
     /// The number of axes.
     public var rank: Int { dimensions.count }
     /// The number of elements; 1 for a scalar.
     public var count: Int { dimensions.reduce(1, *) }
-    /// The size of the last axis; 1 for a scalar.
-    public var columns: Int { dimensions.last ?? 1 }
-    /// The product of all sizes but the last.
-    public var rows: Int { dimensions.dropLast().reduce(1, *) }
     /// The distance between rows in a buffer: `columns` rounded up to whole vectors, in floats.
     public var rowStride: Int { paddedCount(columns) }
     /// The floats that a buffer of this shape takes.

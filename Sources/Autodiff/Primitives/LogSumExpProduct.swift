@@ -39,7 +39,7 @@ struct LogSumExpProduct: Primitive {
 public func logSumExp(ofProduct a: Tensor, _ b: Tensor) -> Tensor { a.graph.append(LogSumExpProduct(), [a, b]) }
 
 private final class LogSumExpProductInstruction: Instruction {
-    let kind = "logSumExp"
+    override var kind: String { "logSumExp" }
     private let left: TensorLocation
     private let right: TensorLocation
     private let output: TensorLocation
@@ -52,7 +52,7 @@ private final class LogSumExpProductInstruction: Instruction {
         scores = TensorBuffer([left.shape[1], right.shape[1]])
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         let (rows, columns) = (scores.shape[0], scores.shape[1])
         multiply(
             memory[left.location], leftRowStride: 1, leftDepthStride: left.shape.rowStride, memory[right.location],

@@ -36,7 +36,7 @@ extension Tensor {
 }
 
 private final class NormalizationInstruction: Instruction {
-    let kind = "normalization"
+    override var kind: String { "normalization" }
     private let input: TensorLocation
     private let output: TensorLocation
 
@@ -45,9 +45,9 @@ private final class NormalizationInstruction: Instruction {
         self.output = output
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         normalizeColumns(
-            memory[input.location], rowStride: input.shape.rowStride, rows: input.shape[0], columns: input.shape[1],
+            memory[input.location], rowStride: input.shape.rowStride, rows: input.shape.rows, columns: input.shape.columns,
             floor: Normalization.floor, into: memory[output.location], outputRowStride: output.shape.rowStride)
     }
 }

@@ -40,27 +40,28 @@ public func product(_ a: Tensor, _ b: Tensor, transposingLeft: Bool = false) -> 
 }
 
 private final class ProductInstruction: Instruction {
-    let kind = "product"
-    private let left: TensorLocation
-    private let right: TensorLocation
-    private let output: TensorLocation
-    private let transposesLeft: Bool
+    override var kind: String { "product" }
+    private let left: BufferPlan.Location
+    private let right: BufferPlan.Location
+    private let output: BufferPlan.Location
+    private let leftRowStride, leftDepthStride, rightRowStride, depth: Int
+    private let rows, columns, rowStride: Int
 
     init(_ left: TensorLocation, _ right: TensorLocation, into output: TensorLocation, transposesLeft: Bool) {
-        self.left = left
-        self.right = right
-        self.output = output
-        self.transposesLeft = transposesLeft
+        self.left = left.location
+        self.right = right.location
+        self.output = output.location
+        leftRowStride = transposesLeft ? 1 : left.shape.rowStride
+        leftDepthStride = transposesLeft ? left.shape.rowStride : 1
+        rightRowStride = right.shape.rowStride
+        depth = right.shape.rows
+        (rows, columns, rowStride) = (output.shape.rows, output.shape.columns, output.shape.rowStride)
     }
 
-    func run(_ memory: Memory) {
-        let leftStride = left.shape.rowStride
+    override func run(_ memory: Memory) {
         multiply(
-            memory[left.location], leftRowStride: transposesLeft ? 1 : leftStride,
-            leftDepthStride: transposesLeft ? leftStride : 1, memory[right.location],
-            rightRowStride: right.shape.rowStride, depth: right.shape[0],
-            into: ProductOutput(
-                memory[output.location], rowStride: output.shape.rowStride, rows: output.shape[0],
-                columns: output.shape[1]))
+            memory[left], leftRowStride: leftRowStride, leftDepthStride: leftDepthStride,
+            memory[right], rightRowStride: rightRowStride, depth: depth,
+            into: ProductOutput(memory[output], rowStride: rowStride, rows: rows, columns: columns))
     }
 }

@@ -63,7 +63,7 @@ extension Tensor {
 
 /// Joins elements along some axes: rows first, in order, then the columns of each row by lanes.
 private final class ReduceInstruction: Instruction {
-    let kind = "reduce"
+    override var kind: String { "reduce" }
     private let reduction: Reduction
     private let input: TensorLocation
     private let output: TensorLocation
@@ -94,7 +94,7 @@ private final class ReduceInstruction: Instruction {
         joined = TensorBuffer([joinsColumns && terms > 1 ? starts.count : 0, shape.columns])
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         let shape = input.shape
         let outputRows = rows.count / terms
         let source = memory[input.location]

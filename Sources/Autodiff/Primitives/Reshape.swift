@@ -35,7 +35,7 @@ extension Tensor {
 
 /// The same elements, in order, in rows of another length.
 private final class ReshapeInstruction: Instruction {
-    let kind = "reshape"
+    override var kind: String { "reshape" }
     private let input: TensorLocation
     private let output: TensorLocation
 
@@ -44,7 +44,7 @@ private final class ReshapeInstruction: Instruction {
         self.output = output
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         let source = memory[input.location]
         let destination = memory[output.location]
         let (from, to) = (input.shape, output.shape)

@@ -29,7 +29,7 @@ extension Tensor {
 }
 
 private final class TransposeInstruction: Instruction {
-    let kind = "transpose"
+    override var kind: String { "transpose" }
     private let input: TensorLocation
     private let output: TensorLocation
     private let rows: OffsetTable
@@ -40,10 +40,10 @@ private final class TransposeInstruction: Instruction {
         rows = OffsetTable((0..<input.shape.rows).map { $0 * input.shape.rowStride })
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         transpose(
-            memory[input.location], rowOffsets: rows.pointer, rows: input.shape[0],
-            columns: input.shape[1], into: memory[output.location],
+            memory[input.location], rowOffsets: rows.pointer, rows: input.shape.rows,
+            columns: input.shape.columns, into: memory[output.location],
             outputRowStride: output.shape.rowStride)
     }
 }

@@ -50,7 +50,7 @@ func requireSpatial(_ shape: Shape, _ spatial: [Int]) throws {
 /// Input (C, P, N), weight (D, C · taps) → (D, Q, N): one product per position, whose terms are the rows of the
 /// input under the kernel, channel by channel and tap by tap; terms in the padding are left out.
 private final class ConvolutionInstruction: Instruction {
-    let kind = "convolution"
+    override var kind: String { "convolution" }
     private let input: TensorLocation
     private let weight: TensorLocation
     private let output: TensorLocation
@@ -78,7 +78,7 @@ private final class ConvolutionInstruction: Instruction {
             })
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         let rowStride = output.shape.rowStride
         for position in 0..<positions {
             terms.multiply(

@@ -41,7 +41,7 @@ struct ConvolutionInputGradient: Primitive {
 /// Output gradient (D, Q, N), weight (D, C · taps) → (C, P, N): one product per position, whose terms are the
 /// outputs that the position reaches, output channel by output channel and tap by tap.
 private final class ConvolutionInputGradientInstruction: Instruction {
-    let kind = "convolution input gradient"
+    override var kind: String { "convolution input gradient" }
     private let gradient: TensorLocation
     private let weight: TensorLocation
     private let output: TensorLocation
@@ -76,7 +76,7 @@ private final class ConvolutionInputGradientInstruction: Instruction {
             })
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         let rowStride = output.shape.rowStride
         for position in 0..<positions {
             terms.multiply(

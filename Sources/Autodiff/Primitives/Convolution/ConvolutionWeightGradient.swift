@@ -41,7 +41,7 @@ struct ConvolutionWeightGradient: Primitive {
 /// order, then over positions, in order (two short sums round less than one long one).
 /// The rows of the input under the kernel are transposed, so that vectors run over channels and taps.
 private final class ConvolutionWeightGradientInstruction: Instruction {
-    let kind = "convolution weight gradient"
+    override var kind: String { "convolution weight gradient" }
     private let input: TensorLocation
     private let gradient: TensorLocation
     private let output: TensorLocation
@@ -68,7 +68,7 @@ private final class ConvolutionWeightGradientInstruction: Instruction {
         transposed = TensorBuffer([input.shape.columns, output.shape[1]])
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         let columns = output.shape[1]
         let rowStride = gradient.shape.rowStride
         for position in 0..<positions {

@@ -50,7 +50,7 @@ private final class SampledProductInstruction: Instruction {
     private let dense: DenseForm?
     private let transposedRight: DenseForm?
     private let rightRows: OffsetTable
-    var kind: String { dense == nil ? "SDDMM" : "SDDMM as a dense product" }
+    override var kind: String { dense == nil ? "SDDMM" : "SDDMM as a dense product" }
 
     init(_ pattern: SparsityPattern, _ left: TensorLocation, _ right: TensorLocation, into output: TensorLocation) {
         self.left = left
@@ -73,7 +73,7 @@ private final class SampledProductInstruction: Instruction {
         transposedRight = isDense ? DenseForm(rows: right.shape[1], columns: right.shape[0]) : nil
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         guard let dense, let transposedRight else {
             let (factor, transposed) = isSwapped ? (right, left) : (left, right)
             multiplySampled(

@@ -55,7 +55,7 @@ private final class SparseProductInstruction: Instruction {
     private let right: TensorLocation
     private let output: TensorLocation
     private let rows: SparseRows
-    var kind: String { "sparse product" }
+    override var kind: String { "sparse product" }
 
     init(_ pattern: SparsityPattern, transposed: Bool, _ values: TensorLocation, _ right: TensorLocation, into output: TensorLocation) {
         self.values = values
@@ -74,7 +74,7 @@ private final class SparseProductInstruction: Instruction {
         }
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         multiplySparse(
             memory[values.location], rows, memory[right.location],
             into: ProductOutput(

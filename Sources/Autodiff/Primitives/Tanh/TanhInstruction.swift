@@ -40,7 +40,7 @@ final class TanhInstruction: Instruction {
         let output: TensorLocation
     }
 
-    let kind = "sums of tanh"
+    override var kind: String { "sums of tanh" }
     private let x: TensorLocation
     private let weights: TensorLocation
     private let biases: TensorLocation
@@ -68,7 +68,7 @@ final class TanhInstruction: Instruction {
         for memory in scratch { memory.deallocate() }
     }
 
-    func run(_ memory: Memory) {
+    override func run(_ memory: Memory) {
         while scratch.count < memory.threads {
             let count = tanhSumScratch(terms: terms.count)
             scratch.append(UnsafeMutableBufferPointer(start: allocateFloats(count), count: count))
