@@ -45,6 +45,17 @@ public enum SignalClassifier: String, Codable, CaseIterable, Sendable {
     /// The name in text: logistic, MLP, CNN, GRU.
     public var title: String { self == .logistic ? rawValue : rawValue.uppercased() }
 
+    /// The name with the size that the paper gives it, as in the tables of speed: logistic, mlp-100, cnn-25, gru-6.
+    public var sizedName: String {
+        let sizes = Sizes()
+        switch self {
+        case .logistic: return rawValue
+        case .mlp: return "\(rawValue)-\(sizes.hidden)"
+        case .cnn: return "\(rawValue)-\(sizes.channels)"
+        case .gru: return "\(rawValue)-\(sizes.state)"
+        }
+    }
+
     /// Microseconds that a step of 100 examples takes at the paper's sizes, roughly: enough to start long runs first.
     public var cost: Double {
         switch self {
