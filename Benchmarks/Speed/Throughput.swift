@@ -8,7 +8,7 @@ import Training
 extension Speed {
     /// Whole trainings, as many at once as there are cores, beside peers that use the cores as well as they can: training
     /// steps per second of the whole machine. The peers start from the same weights on the same data, and their first losses
-    /// must be ours.
+    /// must be ours. What each library does at its best goes to throughput.csv, which `artifact scaling` reads.
     func throughputTable(_ examples: Examples) throws -> String {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let models = ModelCase.all.filter { $0.name != "cnn-100" && (only == nil || $0.name.contains(only!)) }
@@ -22,6 +22,7 @@ extension Speed {
         var table = PrintedTable(
             header: ["steps per second", "first \(firstSteps)", "all \(steps)"]
                 + (rivals.isEmpty ? [] : ["best other", "its steps", "ratio"] + rivals.map(\.kind.title)))
+        var best: [LibraryRate] = []
         for model in models {
             note("throughput: \(model.title)")
             let expected = try firstLosses(model, examples)
@@ -38,13 +39,18 @@ extension Speed {
             let own = median(all)
             let rates = others.map { $0.isEmpty ? nil : median($0) }
             var cells = [model.title, count(median(first)), count(own)]
-            if let best = rates.indices.filter({ rates[$0] != nil }).max(by: { rates[$0]! < rates[$1]! }) {
-                cells += [rivals[best].kind.title, count(rates[best]!), fixed(own / rates[best]!, decimals: 2)]
+            if let first = rates.indices.filter({ rates[$0] != nil }).max(by: { rates[$0]! < rates[$1]! }) {
+                cells += [rivals[first].kind.title, count(rates[first]!), fixed(own / rates[first]!, decimals: 2)]
             } else if !rivals.isEmpty {
                 cells += ["", "", ""]
             }
             table.append(cells + rates.map { $0.map(count) ?? "" })
+            for (library, ways) in Dictionary(grouping: rivals.indices, by: { rivals[$0].kind.library }).sorted(by: { $0.key < $1.key }) {
+                guard let rate = ways.compactMap({ rates[$0] }).max() else { continue }
+                best.append(LibraryRate(model: model.name, library: library, cores: cores, stepsPerSecond: rate))
+            }
         }
+        if !best.isEmpty { try FileOutput.write(Array(CSV.text(Table(best)).utf8), to: "\(output)/throughput.csv") }
         let beside =
             rivals.isEmpty
             ? ""
@@ -115,6 +121,14 @@ extension Speed {
 /// How many losses of a peer are compared with ours.
 private let comparedLosses = 20
 
+/// What a library does at its best, with all cores.
+private struct LibraryRate: Encodable {
+    let model: String
+    let library: String
+    let cores: Int
+    let stepsPerSecond: Double
+}
+
 /// A way to use another library for many trainings.
 private enum RivalKind: CaseIterable {
     case jax, jaxSeeds, jaxAllCores, pytorch, pytorchCompiled
@@ -129,7 +143,9 @@ private enum RivalKind: CaseIterable {
         }
     }
 
-    var script: String { self == .pytorch || self == .pytorchCompiled ? "trainings_pytorch.py" : "trainings_jax.py" }
+    var library: String { self == .pytorch || self == .pytorchCompiled ? "PyTorch" : "JAX" }
+
+    var script: String { "trainings_\(library.lowercased()).py" }
 
     var arguments: [String] {
         switch self {
