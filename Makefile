@@ -104,8 +104,8 @@ test-arm64: ## cross-built for 64-bit Arm and run under emulation: unit tests, t
 	@$(FILL_IN)
 
 test-x86-64-v2: build ## three programs built for processors without AVX2 and FMA: their quick tables and how slow; into docs/
-	ARCH=x86-64-v2 swift build -c release --scratch-path .build-x86-64-v2
-	@scripts/test-x86-64-v2 $(BIN) .build-x86-64-v2/release building-mnist1d tsne metalearn-learning-rate
+	@scripts/build-for x86-64-v2
+	@scripts/test-x86-64-v2 $(BIN) .build-for-x86-64-v2/release building-mnist1d tsne metalearn-learning-rate
 	@$(FILL_IN)
 
 test-arm64-kernels: ## the numerical kernels alone on an emulated Arm, compiled with the compiler at hand; two minutes
@@ -192,8 +192,8 @@ bench: build ## speed of the core, into build/speed; PEERS=1: beside PyTorch, JA
 	@$(if $(PEERS),$(FILL_IN))
 
 determinism: build ## the quick pipeline in every way that must not matter: a table of checksums, into docs/
-	ARCH=x86-64-v3 swift build -c release --scratch-path .build-x86-64-v3
-	@scripts/determinism $(BIN) .build-x86-64-v3/release $(EXPERIMENTS)
+	@scripts/build-for x86-64-v3
+	@scripts/determinism $(BIN) .build-for-x86-64-v3/release $(EXPERIMENTS)
 	@$(FILL_IN)
 
 recompute: ## 20 claims at random, computed again in Python with SciPy from the tables in figures/; ARGS="--count 0" for all
