@@ -62,12 +62,11 @@ struct ElementwiseTests {
                 Step(.add, into: newSquare, second, first),
             ]
         }
-        steps.append(
-            switch beside {
-            case .readerOfResults: Step(.add, into: last, newMean, newParameter)
-            case .readerOfValueBetween: Step(.add, into: last, newParameter, third)
-            default: Step(.copy, into: last, newSquare)
-            })
+        switch beside {
+        case .readerOfResults: steps.append(Step(.add, into: last, newMean, newParameter))
+        case .readerOfValueBetween: steps.append(Step(.add, into: last, newParameter, third))
+        default: steps.append(Step(.copy, into: last, newSquare))
+        }
         let rowStride = 16 * 130
         var accesses: [ElementwiseProgram.Access] = Array(repeating: .contiguous, count: 4) + Array(repeating: .scalar, count: 6)
         if beside == .vectorRate { accesses[stepSize] = .contiguous }
@@ -76,7 +75,7 @@ struct ElementwiseTests {
         #expect(program.updatesByAdam == ![.readerOfValueBetween, .otherOrder, .vectorRate].contains(beside))
 
         var gradients = scrambled(rowStride)
-        for (i, value) in [0, -0.0, 1e-40, 1e-25, .infinity, .nan, 1e-30, -3e38].enumerated() { gradients[i * 7] = value }
+        for (i, value) in ([0, -0.0, 1e-40, 1e-25, .infinity, .nan, 1e-30, -3e38] as [Float]).enumerated() { gradients[i * 7] = value }
         let numbers: [Float] = [0.1, 0.999, 0.001, 0.25, 1e-8, 0.01]
         let values = [gradients, scrambled(rowStride, seed: 3), scrambled(rowStride, seed: 5).map { $0 * $0 }, scrambled(rowStride, seed: 7)]
             + numbers.map { Array(repeating: $0, count: rowStride) }
