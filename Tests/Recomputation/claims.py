@@ -491,11 +491,23 @@ def self_supervised(tables):
     }
 
 
+def dataset_difficulty(tables):
+    def fall(knob):
+        """The CNN's accuracy with the least value of a parameter less that with the most, in the same seed."""
+        rows = tables("runs", model="cnn", knob=knob)
+        values = sorted({number(row, "value") for row in rows})
+        accuracy = {(row["seed"], number(row, "value")): number(row, "testAccuracy") for row in rows}
+        return mean_interval([accuracy[seed, values[0]] - accuracy[seed, values[-1]] for seed in {row["seed"] for row in rows}])
+
+    knobs = {"noise": "correlated-noise", "translation": "translation", "resolution": "length"}
+    return {f"difficulty-{name}": lambda knob=knob: fall(knob) for name, knob in knobs.items()}
+
+
 EXPERIMENTS = {
     "benchmarks": benchmarks, "double-descent": double_descent, "lottery-tickets": lottery_tickets,
     "metalearn-learning-rate": metalearn_learning_rate, "metalearn-activation": metalearn_activation, "pooling": pooling,
     "training-set-size": training_set_size, "mnist-benchmarks": mnist_benchmarks, "transfer": transfer,
-    "self-supervised": self_supervised,
+    "self-supervised": self_supervised, "dataset-difficulty": dataset_difficulty,
 }
 
 
