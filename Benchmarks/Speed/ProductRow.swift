@@ -14,6 +14,9 @@ struct ProductCase {
         ProductCase(rows: 100, depth: 100, columns: 100),
     ]
 
+    var title: String { "(\(rows), \(depth)) · (\(depth), \(columns))" }
+    /// What peers know it by.
+    var name: String { "product-\(rows)-\(depth)-\(columns)" }
     var operations: Double { Double(2 * rows * depth * columns) }
 
     /// The work, after a comparison with the plain reference: a wrong product is not worth timing.

@@ -14,8 +14,10 @@ private struct Measured {
 extension Speed {
     /// Times all rows, ours and the peers' in turn, as a Markdown table.
     func speedTable(_ rows: [Row], peak: Double) throws -> String {
-        let scripts = peers == nil ? [] : ["peer_pytorch.py", "peer_jax.py", "peer_numpy.py", "peer_opentsne.py"]
-        let peers = try scripts.map { try Peer(python: self.peers!, script: "\(self.scripts)/\($0)") }
+        let peers = try startedPeers([
+            ("peer_pytorch.py", []), ("peer_jax.py", []), ("peer_numpy.py", []), ("peer_numpy_vectorised.py", []),
+            ("peer_opentsne.py", []), ("peer_opentsne.py", ["--fft"]), ("peer_sklearnex.py", []),
+        ])
         defer { for peer in peers { peer.end() } }
         let measured = try rows.map { try measure($0, beside: peers) }
         var header = ["", "time", "GFLOP/s", "of peak", "MB"]
@@ -32,19 +34,20 @@ extension Speed {
                 rate.map { percent($0 / peak) } ?? "",
                 fixed(result.megabytes, decimals: 0),
             ]
-            func add(_ seconds: Double?, suffix: String = "") {
-                cells += seconds.map { [readable($0) + suffix, fixed($0 / result.seconds, decimals: 1)] } ?? ["", ""]
+            for seconds in result.peers.prefix(general.count) {
+                cells += seconds.map { [readable($0), fixed($0 / result.seconds, decimals: 1)] } ?? ["", ""]
             }
-            for seconds in result.peers.prefix(general.count) { add(seconds) }
             if peers.count > general.count {
-                let index = result.peers.indices.dropFirst(general.count).first { result.peers[$0] != nil }
-                add(index.flatMap { result.peers[$0] }, suffix: index.map { ", \(peers[$0].name)" } ?? "")
+                let answers = zip(peers, result.peers).dropFirst(general.count)
+                let others = answers.compactMap { peer, seconds in seconds.map { (peer.name, $0) } }
+                cells.append(others.map { "\(readable($1)), \($0)" }.joined(separator: "; "))
+                cells.append(others.map(\.1).min().map { fixed($0 / result.seconds, decimals: 1) } ?? "")
             }
             table.append(cells)
         }
         return """
             Time of a training step of batch 100, unless the row says otherwise: the median of \(blocks) blocks, on one core (with *: on \
-            two)\(peers.isEmpty ? "" : "; the others take turns with it and use all cores; ratio: their time to ours"). GFLOP/s \
+            two)\(peers.isEmpty ? "" : "; the others take turns with it and use all cores; ratio: their time, the least of several, to ours"). GFLOP/s \
             count the matrix products and convolutions alone. MB: the largest resident memory of a process that does the row.
 
             \(table.markdown)
@@ -86,25 +89,43 @@ extension Speed {
         return megabytes
     }
 
-    /// The products alone, which the models' steps are made of.
+    private func startedPeers(_ scripts: [(name: String, arguments: [String])]) throws -> [Peer] {
+        guard let peers else { return [] }
+        return try scripts.map { try Peer(python: peers, script: "\(self.scripts)/\($0.name)", $0.arguments) }
+    }
+
+    /// The products alone, which the models' steps are made of, beside libraries of linear algebra on one core.
     func productTable() throws -> String {
-        var table = PrintedTable(header: ["(M, K) · (K, N)", "time", "GFLOP/s", "of peak"])
+        let peers = try startedPeers(["openblas", "mkl", "onednn"].map { ("peer_products.py", ["--library", $0]) })
+        defer { for peer in peers { peer.end() } }
+        var table = PrintedTable(
+            header: ["(M, K) · (K, N)", "time", "GFLOP/s", "of peak"] + peers.map(\.name) + (peers.isEmpty ? [] : ["ratio"]))
         for product in ProductCase.all {
+            note("product \(product.title)")
             var stopwatch = try Stopwatch(blockSeconds: blockSeconds / 4, product.work())
             // The peak is measured anew beside each: on a shared machine it is not what it was a minute ago.
             var shares: [Double] = []
+            var others = peers.map { _ in [Double]() }
             for _ in 0..<blocks {
                 try stopwatch.block()
                 let rate = product.operations / stopwatch.seconds.last!
                 shares.append(rate / max(measuredPeak(blocks: 4), rate))
+                for (index, peer) in peers.enumerated() {
+                    if let seconds = try peer.seconds(product.name, blockSeconds: blockSeconds / 4) { others[index].append(seconds) }
+                }
             }
-            table.append([
-                "(\(product.rows), \(product.depth)) · (\(product.depth), \(product.columns))",
-                readable(stopwatch.typical), fixed(product.operations / stopwatch.typical / 1e9, decimals: 1),
-                percent(median(shares)),
-            ])
+            let rates = others.map { $0.isEmpty ? nil : product.operations / median($0) }
+            let own = product.operations / stopwatch.typical
+            table.append(
+                [product.title, readable(stopwatch.typical), fixed(own / 1e9, decimals: 1), percent(median(shares))]
+                    + rates.map { $0.map { fixed($0 / 1e9, decimals: 1) } ?? "" }
+                    + (rates.compactMap { $0 }.max().map { [fixed(own / $0, decimals: 2)] } ?? []))
         }
-        return "Products alone, and the share of the peak measured in turn with them:\n\n\(table.markdown)"
+        return """
+            Products alone, and the share of the peak measured in turn with them.\(peers.isEmpty ? "" : " Others: GFLOP/s on one core; ratio: ours to the best of them.")
+
+            \(table.markdown)
+            """
     }
 }
 
