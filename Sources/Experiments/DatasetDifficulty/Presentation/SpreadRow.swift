@@ -82,13 +82,16 @@ struct SpreadRow: Codable {
         let knobs = Knob.allCases.filter { knob in rows.contains { $0.knob == knob } }
         let columns = min(4, knobs.count)
         let lines = (knobs.count + columns - 1) / columns
+        // A tick below zero for a spread just below would leave a fifth of each panel empty.
+        let (low, high) = (rows.map { $0.lower ?? $0.spread }.min() ?? 0, rows.map { $0.upper ?? $0.spread }.max() ?? 1)
+        let room = 0.05 * max(high - min(low, 0), 1)
         return Figure(width: .double, height: Double(10 + 42 * lines), columns: columns, sharing: .y, legend: .none) {
             for knob in knobs {
                 let shown = rows.filter { $0.knob == knob }
                 let ticks = Set(shown.map(\.value)).sorted()
                 let x: Axis =
                     knob.isLogarithmic ? .log(knob.axis, ticks: [ticks[0], ticks[ticks.count / 2], ticks.last!]) : .linear(knob.axis)
-                Plot(knob.title, x: x, y: .linear("CNN, GRU − MLP, logistic (points)")) {
+                Plot(knob.title, x: x, y: .linear("CNN, GRU − MLP, logistic (points)", domain: (min(low, 0) - room)...(high + room))) {
                     Rule(x: shown.first(where: \.isUsual)?.value)
                     Rule(y: 0)
                     Band(shown, x: \.value, low: \.lower, high: \.upper)
