@@ -99,7 +99,7 @@ test-strict: setup ## all code type-checked with warnings as errors and with the
 	$(SWIFT) build $(SWIFT_OPTIONS) --build-tests
 	@scripts/test-strict $(SCRATCH)
 
-test-arm64: ## cross-built for 64-bit Arm and run under emulation: unit tests, the quick pipeline; an hour, Debian, root
+test-arm64: ## cross-built for 64-bit Arm and run under emulation: unit tests, the quick pipeline; 40 minutes, Debian, root
 	@scripts/test-arm64 build/arm64 $(EXPERIMENTS)
 	@$(FILL_IN)
 
