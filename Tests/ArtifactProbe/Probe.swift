@@ -65,7 +65,7 @@ struct Probe: Experiment {
         let environment = ProcessInfo.processInfo.environment
         let pause = Double(environment["PROBE_PAUSE"] ?? "") ?? 0
         var state = [1 / Double(configuration.seed + 1)]
-        if let saved = context.savedState([Double].self) { _ in true } { state = saved }
+        if let saved = context.savedState([Double].self, where: { _ in true }) { state = saved }
         if let path = environment["PROBE_LOG"], let file = fopen(path, "a") {
             fputs("seed \(configuration.seed) from step \(state.count - 1)\n", file)
             fclose(file)

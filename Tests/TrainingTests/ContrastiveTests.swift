@@ -96,7 +96,12 @@ struct ContrastiveTests {
     @Test("Constant features change nothing; few steps are no convergence")
     func constantFeatures() throws {
         let few = try data.get().train.subset(0..<100)
-        let widened: [Float] = (0..<100).flatMap { few.features[$0 * 40..<($0 + 1) * 40] + [7] }
+        var widened: [Float] = []
+        for example in 0..<100 {
+            let start = 40 * example
+            widened += few.features[start..<start + 40]
+            widened.append(7)
+        }
         let (one, other) = (
             try LinearProbe(features: few.features, labels: few.labels), try LinearProbe(features: widened, labels: few.labels)
         )
