@@ -39,8 +39,8 @@ extension Speed {
             let own = median(all)
             let rates = others.map { $0.isEmpty ? nil : median($0) }
             var cells = [model.title, count(median(first)), count(own)]
-            if let first = rates.indices.filter({ rates[$0] != nil }).max(by: { rates[$0]! < rates[$1]! }) {
-                cells += [rivals[first].kind.title, count(rates[first]!), fixed(own / rates[first]!, decimals: 2)]
+            if let winner = rates.indices.filter({ rates[$0] != nil }).max(by: { rates[$0]! < rates[$1]! }) {
+                cells += [rivals[winner].kind.title, count(rates[winner]!), fixed(own / rates[winner]!, decimals: 2)]
             } else if !rivals.isEmpty {
                 cells += ["", "", ""]
             }

@@ -86,10 +86,14 @@ public final class Program {
     /// Looks an input up. One that nothing depends on may be bound too, which does nothing.
     public func boundInput(_ input: Tensor) -> BoundInput { BoundInput(number: number(of: input)) }
 
-    /// Reads an input from another buffer of the same shape from now on. Costs nothing per value.
+    /// Reads an input from another buffer from now on. Costs nothing per value.
+    ///
+    /// - Precondition: The buffer has the input's shape.
     public func bind(_ input: Tensor, to buffer: TensorBuffer) { bind(boundInput(input), to: buffer) }
 
-    /// Reads an input of this program from another buffer of the same shape from now on.
+    /// Reads an input that this program has looked up from another buffer from now on.
+    ///
+    /// - Precondition: The buffer has the input's shape.
     public func bind(_ input: BoundInput, to buffer: TensorBuffer) {
         guard let number = input.number else { return }
         precondition(

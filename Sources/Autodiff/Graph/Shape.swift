@@ -10,11 +10,13 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
     /// The size of the last axis; 1 for a scalar.
     public let columns: Int
 
+    /// Sizes of the axes, outermost first; none for a scalar.
     public init(_ dimensions: [Int]) {
         self.dimensions = dimensions
         rows = dimensions.dropLast().reduce(1, *)
         columns = dimensions.last ?? 1
     }
+    /// `[100, 40]` is a shape of two axes.
     public init(arrayLiteral dimensions: Int...) { self.init(dimensions) }
 
     /// The number of axes.

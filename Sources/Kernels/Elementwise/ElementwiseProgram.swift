@@ -18,10 +18,14 @@ public final class ElementwiseProgram {
 
     /// `slots[destination] = operation(slots[a], slots[b], slots[c])`, unused operands being 0.
     public struct Step: Sendable {
+        /// What is done to each element.
         public let operation: ElementwiseOperation
+        /// The slot that it writes.
         public let destination: Int
+        /// The slots that it reads, in the order of the operation's operands.
         public let a, b, c: Int
 
+        /// Operands that the operation has not are left out.
         public init(
             _ operation: ElementwiseOperation, into destination: Int, _ a: Int, _ b: Int = 0,
             _ c: Int = 0
