@@ -44,10 +44,4 @@ enum SaddlePoint {
             stirlingError(n) - stirlingError(x) - stirlingError(m) - deviance(x, n * p) - deviance(m, n * q)
         return exponential(exponent) * (n / (2 * Double.pi * x * m)).squareRoot()
     }
-
-    /// x^k e^-x / Gamma(k + 1) for real k > 0.
-    static func poissonTerm(_ k: Double, _ x: Double) -> Double {
-        if x == 0 { return 0 }
-        return exponential(-stirlingError(k) - deviance(k, x)) / (2 * Double.pi * k).squareRoot()
-    }
 }
