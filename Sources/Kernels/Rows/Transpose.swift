@@ -3,6 +3,8 @@
 /// Row `i` starts at `input + rowOffsets[i]` and is readable up to whole vectors; a negative offset stands for a row of zeros.
 /// Padding columns of the output, up to whole vectors, become zero. Blocks of four by four floats are moved through registers of
 /// four, which every processor exchanges in eight instructions; larger blocks need more of them, between parts of registers.
+/// Sixteen columns of all rows come before the next sixteen: the output is then written in order and in whole cache lines, where
+/// rows of 2 KB would otherwise push each other out of the cache.
 public func transpose(
     _ input: UnsafePointer<Float>, rowOffsets: UnsafePointer<Int32>, rows: Int, columns: Int,
     into output: UnsafeMutablePointer<Float>, outputRowStride: Int
@@ -13,14 +15,31 @@ public func transpose(
     withUnsafeTemporaryAllocation(of: Float.self, capacity: paddedCount(columns)) { zeros in
         zeros.initialize(repeating: 0)
         guard let missing = zeros.baseAddress.map({ UnsafePointer($0) }) else { return }
-        var row = 0
-        while row < paddedCount(rows) {
-            @inline(__always) func start(_ i: Int) -> UnsafePointer<Float> {
-                guard row &+ i < rows, rowOffsets[row &+ i] >= 0 else { return missing }
-                return input + Int(rowOffsets[row &+ i])
+        withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: paddedCount(rows)) { starts in
+            for row in 0..<paddedCount(rows) {
+                let isThere = row < rows && rowOffsets[row] >= 0
+                starts[row] = isThere ? input + Int(rowOffsets[row]) : missing
             }
-            transposeRows(start(0), start(1), start(2), start(3), columns: columns, into: output + row, outputRowStride)
-            row &+= 4
+            var firstColumn = 0
+            while firstColumn < columns {
+                let endColumn = min(columns, firstColumn &+ 16)
+                var firstRow = 0
+                while firstRow < paddedCount(rows) {
+                    var column = firstColumn
+                    while column < endColumn {
+                        var row = firstRow
+                        while row < firstRow &+ 16 {
+                            transposeBlock(
+                                starts[row] + column, starts[row &+ 1] + column, starts[row &+ 2] + column, starts[row &+ 3] + column,
+                                columns: columns &- column, into: output + (column &* outputRowStride &+ row), outputRowStride)
+                            row &+= 4
+                        }
+                        column &+= 4
+                    }
+                    firstRow &+= 16
+                }
+                firstColumn = endColumn
+            }
         }
     }
 }
@@ -30,27 +49,23 @@ public func referenceTranspose(_ input: [Float], rows: Int, columns: Int) -> [Fl
     (0..<columns).flatMap { j in (0..<rows).map { i in input[i * columns + j] } }
 }
 
-/// Four rows as the first four columns of the output.
+/// The first four floats of four rows as the first four of up to four columns of the output.
 @inline(__always)
-private func transposeRows(
+private func transposeBlock(
     _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafePointer<Float>, _ d: UnsafePointer<Float>, columns: Int,
     into output: UnsafeMutablePointer<Float>, _ outputRowStride: Int
 ) {
-    @inline(__always) func load(_ row: UnsafePointer<Float>, _ column: Int) -> SIMD4<Float> {
-        UnsafeRawPointer(row + column).loadUnaligned(as: SIMD4<Float>.self)
+    @inline(__always) func load(_ row: UnsafePointer<Float>) -> SIMD4<Float> {
+        UnsafeRawPointer(row).loadUnaligned(as: SIMD4<Float>.self)
     }
     @inline(__always) func store(_ row: SIMD4<Float>, _ column: Int) {
         UnsafeMutableRawPointer(output + column &* outputRowStride).storeBytes(of: row, as: SIMD4<Float>.self)
     }
-    var column = 0
-    while column < columns {
-        let (a, b, c, d) = (load(a, column), load(b, column), load(c, column), load(d, column))
-        let (lowAB, highAB) = (SIMD4(a[0], b[0], a[1], b[1]), SIMD4(a[2], b[2], a[3], b[3]))
-        let (lowCD, highCD) = (SIMD4(c[0], d[0], c[1], d[1]), SIMD4(c[2], d[2], c[3], d[3]))
-        store(SIMD4(lowHalf: lowAB.lowHalf, highHalf: lowCD.lowHalf), column)
-        if column &+ 1 < columns { store(SIMD4(lowHalf: lowAB.highHalf, highHalf: lowCD.highHalf), column &+ 1) }
-        if column &+ 2 < columns { store(SIMD4(lowHalf: highAB.lowHalf, highHalf: highCD.lowHalf), column &+ 2) }
-        if column &+ 3 < columns { store(SIMD4(lowHalf: highAB.highHalf, highHalf: highCD.highHalf), column &+ 3) }
-        column &+= 4
-    }
+    let (a, b, c, d) = (load(a), load(b), load(c), load(d))
+    let (lowAB, highAB) = (SIMD4(a[0], b[0], a[1], b[1]), SIMD4(a[2], b[2], a[3], b[3]))
+    let (lowCD, highCD) = (SIMD4(c[0], d[0], c[1], d[1]), SIMD4(c[2], d[2], c[3], d[3]))
+    store(SIMD4(lowHalf: lowAB.lowHalf, highHalf: lowCD.lowHalf), 0)
+    if columns > 1 { store(SIMD4(lowHalf: lowAB.highHalf, highHalf: lowCD.highHalf), 1) }
+    if columns > 2 { store(SIMD4(lowHalf: highAB.lowHalf, highHalf: highCD.lowHalf), 2) }
+    if columns > 3 { store(SIMD4(lowHalf: highAB.highHalf, highHalf: highCD.highHalf), 3) }
 }
