@@ -4,10 +4,17 @@ import RandomGenerators
 
 /// Examples cut into batches, features first: features (L, N) and one-hot targets (K, N).
 final class BatchLoader {
-    struct Batch {
+    final class Batch {
         let features: TensorBuffer
         let targets: TensorBuffer
+        /// How a program reads it, kept here for the next time; there is one program for each number of examples.
+        var bindings: Program.Bindings?
         var count: Int { features.shape.columns }
+
+        fileprivate init(_ features: TensorBuffer, _ targets: TensorBuffer) {
+            self.features = features
+            self.targets = targets
+        }
     }
 
     private let examples: Examples
@@ -24,6 +31,12 @@ final class BatchLoader {
         self.classCount = classCount
         self.batchSize = batchSize
         self.order = order
+    }
+
+    /// Whether the same batches come again and again.
+    var isPeriodic: Bool {
+        if case .inOrder = order { return true }
+        return false
     }
 
     /// The batch of a step, counted from 0. Steps may be asked for in any ascending order.
@@ -60,9 +73,7 @@ final class BatchLoader {
     }
 
     private static func empty(_ examples: Examples, _ count: Int, _ classCount: Int) -> Batch {
-        Batch(
-            features: TensorBuffer([examples.length, count]),
-            targets: TensorBuffer([classCount, count]))
+        Batch(TensorBuffer([examples.length, count]), TensorBuffer([classCount, count]))
     }
 
     private static func fill(_ batch: Batch, _ examples: Examples, _ chosen: some Collection<Int>) {

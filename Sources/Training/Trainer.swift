@@ -7,25 +7,43 @@ import RandomGenerators
 ///
 /// The bits of every loss and parameter depend on the arguments alone.
 public final class Trainer {
-    /// A program for one batch size; all sizes share the parameters and the optimizer's state.
+    /// The programs for one batch size; all sizes share the parameters and the optimizer's state.
     private final class Compiled {
         let program: Program
-        let features: Program.BoundInput
-        let targets: Program.BoundInput
+        let features: Tensor
+        let targets: Tensor
+        /// Computes what depends on a batch alone, once for each: transposed features, for example.
+        let preparation: Program?
+        let prepared: [Tensor]
         let scalars: [TensorBuffer]
         let masks: [TensorBuffer]
 
         init(
-            _ program: Program, features: Program.BoundInput, targets: Program.BoundInput, scalars: [TensorBuffer],
-            masks: [TensorBuffer]
+            _ program: Program, features: Tensor, targets: Tensor, preparation: Program?, prepared: [Tensor],
+            scalars: [TensorBuffer], masks: [TensorBuffer]
         ) {
             self.program = program
             self.features = features
             self.targets = targets
+            self.preparation = preparation
+            self.prepared = prepared
             self.scalars = scalars
             self.masks = masks
         }
+
+        func prepare(_ batch: BatchLoader.Batch) -> Program.Bindings {
+            var pairs = [(input: features, buffer: batch.features), (input: targets, buffer: batch.targets)]
+            if let preparation {
+                pairs += prepared.map { (input: $0, buffer: TensorBuffer($0.shape)) }
+                preparation.bind(preparation.bindings(pairs))
+                preparation.run()
+            }
+            return program.bindings(pairs)
+        }
     }
+
+    /// The most floats that are kept for batches that come again: 64 MB.
+    private static let preparedLimit = 1 << 24
 
     private let formula: TrainingStep
     private let examples: Examples
@@ -82,8 +100,9 @@ public final class Trainer {
         let batch = loader.batch(step: stepCount)
         let step = try compiled(for: batch.count)
         drawMasks(into: step.masks)
-        step.program.bind(step.features, to: batch.features)
-        step.program.bind(step.targets, to: batch.targets)
+        let bindings = batch.bindings ?? step.prepare(batch)
+        batch.bindings = bindings
+        step.program.bind(bindings)
         for (index, buffer) in step.scalars.enumerated() {
             buffer.scalar = formula.optimizer.scalar(index, step: stepCount)
         }
@@ -114,9 +133,22 @@ public final class Trainer {
         let features = graph.input("features", [examples.length, count])
         let targets = graph.input("targets", [classCount, count])
         let step = try formula(features: features, targets: targets)
-        let inputs = formula.state.map { $0.tensor(in: graph) }
+        // The loss and the new state.
+        var results = [step.loss] + step.state
+        var preparation: Program?
+        var prepared: [Tensor] = []
+        if loader.isPeriodic {
+            let late = graph.inputs.filter { $0 != features && $0 != targets }
+            let (early, rest) = precompute(for: results, before: late, isReused: true)
+            if early.reduce(0, { $0 + $1.input.shape.storage }) * (examples.count / count) <= Self.preparedLimit {
+                preparation = try Program(graph, updates: early.map { (input: $0.input, value: $0.value) })
+                prepared = early.map(\.input)
+                results = rest
+            }
+        }
+        let inputs = formula.state.map { $0.tensor(in: results[0].graph) }
         let program = try Program(
-            graph, outputs: [step.loss], updates: zip(inputs, step.state).map { (input: $0, value: $1) })
+            results[0].graph, outputs: [results[0]], updates: zip(inputs, results.dropFirst()).map { (input: $0, value: $1) })
         for (input, buffer) in zip(inputs, state) { program.bind(input, to: buffer) }
         for constant in formula.model.constants {
             program.bind(constant.tensor(in: graph), to: buffers[constant.name]!)
@@ -132,7 +164,8 @@ public final class Trainer {
             return buffer
         }
         let new = Compiled(
-            program, features: program.boundInput(features), targets: program.boundInput(targets), scalars: scalars, masks: masks)
+            program, features: features, targets: targets, preparation: preparation, prepared: prepared, scalars: scalars,
+            masks: masks)
         compiled[count] = new
         return new
     }

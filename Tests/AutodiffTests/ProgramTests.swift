@@ -101,31 +101,57 @@ struct ProgramTests {
         }
     }
 
-    @Test("What is computed early gives the same values late")
-    func precomputation() throws {
+    @Test("What is computed early gives the same values late", arguments: [false, true])
+    func precomputation(isReused: Bool) throws {
         let graph = Graph()
         let a = graph.input("a", [4, 5])
         let b = graph.input("b", [5, 3])
         let late = graph.input("late", [4, 3])
+        let wide = graph.input("wide", [5, 4])
         let h = tanh(product(a, b))
-        let outputs = [h * late + exp(a).sum().broadcast(to: [4, 3]), product(h.transposed, late), product(a, b) + late]
-        let (early, split) = precompute(for: outputs, before: [late])
-        // h, the exponential and the product, which is an output's operand itself.
-        #expect(early.count == 3)
+        let outputs = [
+            h * late + exp(a).sum().broadcast(to: [4, 3]), product(h.transposed, late), product(a, b) + late,
+            a.transposed * wide,
+        ]
+        let (early, split) = precompute(for: outputs, before: [late, wide], isReused: isReused)
+        // The product, which is an output's operand itself, h, the sum, and for many runs what is transposed.
+        #expect(early.map(\.value.shape) == [[4, 3], [4, 3], []] + (isReused ? [[3, 4], [5, 4]] : []))
         let first = try Program(graph, outputs: early.map(\.value))
-        let second = try Program(graph, outputs: split)
+        let second = try Program(split[0].graph, outputs: split)
         let whole = try Program(graph, outputs: outputs)
         #expect(second.buffer(b) == nil)
         for program in [first, second, whole] {
             program.buffer(a)?.values = scrambled(20)
             program.buffer(b)?.values = scrambled(15, seed: 2)
             program.buffer(late)?.values = scrambled(12, seed: 3)
+            program.buffer(wide)?.values = scrambled(20, seed: 4)
         }
         first.run()
         for (index, value) in early.enumerated() { second.buffer(value.input)!.values = first.output(index) }
         second.run()
         whole.run()
         for index in outputs.indices { #expect(second.output(index) == whole.output(index)) }
+    }
+
+    @Test("Operations on constants alone are done once, with the bits of a run")
+    func constantFolding() throws {
+        let formulas: [(Tensor, Tensor) -> Tensor] = [
+            { $0 / $1 }, { $0 * $1 }, { $0 - $1 }, { exp(-$0) * $1 }, { log($0) / tanh($1) }, { maximum($0, $1) },
+        ]
+        for (number, formula) in formulas.enumerated() {
+            for (a, b) in [(0.3, -1.7), (1e-30, 7e-20), (0, -3), (3, 0)] as [(Float, Float)] {
+                let graph = Graph()
+                let (x, y) = (graph.input("x", []), graph.input("y", []))
+                let folded = x + formula(graph.constant(a), graph.constant(b))
+                let program = try Program(graph, outputs: [folded])
+                #expect(program.instructionCount == 1)
+                let computed = try Program(graph, outputs: [x + formula(y, graph.constant(b))])
+                for program in [program, computed] { program.buffer(x)!.scalar = -0.0 }
+                computed.buffer(y)!.scalar = a
+                for program in [program, computed] { program.run() }
+                #expect(program.scalarOutput().bitPattern == computed.scalarOutput().bitPattern, "\(number): \(a), \(b)")
+            }
+        }
     }
 
     @Test("Updates replace inputs from their old values, in any order")

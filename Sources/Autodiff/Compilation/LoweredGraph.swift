@@ -106,7 +106,12 @@ struct LoweredGraph {
             // A constant fills its buffer, so that it can be read as any shape.
             let view = views[identifier]!
             views[identifier] = View(root: view.root, offsets: view.offsets, repeatsColumns: true)
-        case .elementwise(let operation): define(identifier, .elementwise(operation), operands, shapes)
+        case .elementwise(let operation):
+            if node.shape.rank == 0, let value = folded(operation, operands) {
+                define(identifier, .constant(value), [], [])
+            } else {
+                define(identifier, .elementwise(operation), operands, shapes)
+            }
         case .view(let rule, let otherwise):
             if let view = rule(operands[0], shapes[0], node.shape) {
                 views[identifier] = view
@@ -117,6 +122,14 @@ struct LoweredGraph {
         case .instruction(let make): instruction { make($0[0].operands, $0[0].output) }
         case .joint(let shared, let make): instruction(sharing: shared, make)
         }
+    }
+
+    /// The value of an operation on constants alone, as a program would compute it.
+    private func folded(_ operation: ElementwiseOperation, _ operands: [View]) -> Float? {
+        let values = operands.compactMap { operand -> Float? in
+            if case .constant(let value) = nodes[operand.root].kind { value } else { nil }
+        }
+        return values.count == operands.count ? operation(values) : nil
     }
 
     /// Each part is computed where it belongs; a part that is an input, a view or part of something else

@@ -78,24 +78,11 @@ public final class Program {
         number(of: input).map { buffers[$0] }
     }
 
-    /// An input of a program, looked up once: for loops that bind it in each run.
-    public struct BoundInput {
-        fileprivate let number: Int?
-    }
-
-    /// Looks an input up. One that nothing depends on may be bound too, which does nothing.
-    public func boundInput(_ input: Tensor) -> BoundInput { BoundInput(number: number(of: input)) }
-
     /// Reads an input from another buffer from now on. Costs nothing per value.
     ///
     /// - Precondition: The buffer has the input's shape.
-    public func bind(_ input: Tensor, to buffer: TensorBuffer) { bind(boundInput(input), to: buffer) }
-
-    /// Reads an input that this program has looked up from another buffer from now on.
-    ///
-    /// - Precondition: The buffer has the input's shape.
-    public func bind(_ input: BoundInput, to buffer: TensorBuffer) {
-        guard let number = input.number else { return }
+    public func bind(_ input: Tensor, to buffer: TensorBuffer) {
+        guard let number = number(of: input) else { return }
         precondition(
             buffer.shape == buffers[number].shape,
             "an input of shape \(buffers[number].shape) bound to a buffer \(buffer.shape)")

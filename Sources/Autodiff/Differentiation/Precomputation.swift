@@ -7,10 +7,12 @@
 /// - Parameters:
 ///   - outputs: what the second part gives.
 ///   - late: the inputs that only the second part knows.
-/// - Returns: `early`, values for the first part to compute, each with the new input that stands for it in the
-///   second part; `outputs`, the same values as the given ones, computed from those inputs.
+///   - isReused: whether the second part runs many times for each run of the first. Transposed matrices are then kept, too.
+/// - Returns: `early`, values for the first part to compute, each with an input to keep it in; `outputs`, the same values as the
+///   given ones in a graph of their own, which reads what is kept under the names of those inputs. Its nodes are in the
+///   given graph's order, so that the compiler finds what it looks for there.
 public func precompute(
-    for outputs: [Tensor], before late: [Tensor]
+    for outputs: [Tensor], before late: [Tensor], isReused: Bool = false
 ) -> (early: [(value: Tensor, input: Tensor)], outputs: [Tensor]) {
     guard let graph = outputs.first?.graph else { return ([], []) }
     let last = outputs.map(\.identifier).max()!
@@ -19,28 +21,32 @@ public func precompute(
     for identifier in 0...last where !isLate[identifier] {
         isLate[identifier] = graph.nodes[identifier].operands.contains { isLate[$0] }
     }
+    func isWorthKeeping(_ node: Graph.Node) -> Bool {
+        // A transposed row has a whole vector for each float: loading them takes longer than transposing.
+        let isMatrix = node.primitive is Transpose && node.shape.storage <= 2 * graph.nodes[node.operands[0]].shape.storage
+        return node.primitive.isCostly || isReused && isMatrix
+    }
     // From the end: a costly early value is kept, and nothing it depends on is needed any more.
     var isNeeded = [Bool](repeating: false, count: last + 1)
     for output in outputs { isNeeded[output.identifier] = true }
-    var replacement = [Int: Tensor]()
-    var early: [(value: Tensor, input: Tensor)] = []
+    var kept = [Int: Tensor]()
     for identifier in (0...last).reversed() where isNeeded[identifier] {
         let node = graph.nodes[identifier]
-        if !isLate[identifier], node.primitive.isCostly {
-            let input = graph.input("kept \(identifier)", node.shape)
-            replacement[identifier] = input
-            early.append((graph.tensor(identifier), input))
+        if !isLate[identifier], isWorthKeeping(node) {
+            kept[identifier] = graph.input("kept \(identifier)", node.shape)
         } else {
             for operand in node.operands { isNeeded[operand] = true }
         }
     }
-    early.reverse()
-    guard !early.isEmpty else { return ([], outputs) }
-    for identifier in 0...last where isNeeded[identifier] && replacement[identifier] == nil {
-        let operands = graph.nodes[identifier].operands
-        guard operands.contains(where: { replacement[$0] != nil }) else { continue }
-        replacement[identifier] = graph.append(
-            graph.nodes[identifier].primitive, operands.map { replacement[$0] ?? graph.tensor($0) })
+    let second = Graph()
+    if let error = graph.error { second.record(error) }
+    var copies = [Int: Tensor]()
+    for identifier in 0...last where isNeeded[identifier] {
+        let node = graph.nodes[identifier]
+        copies[identifier] =
+            kept[identifier] == nil
+            ? second.append(node.primitive, node.operands.map { copies[$0]! }) : second.input("kept \(identifier)", node.shape)
     }
-    return (early, outputs.map { replacement[$0.identifier] ?? $0 })
+    let early = kept.sorted { $0.key < $1.key }.map { (value: graph.tensor($0.key), input: $0.value) }
+    return (early, outputs.map { copies[$0.identifier]! })
 }

@@ -29,6 +29,9 @@ public final class Graph: CustomStringConvertible {
     /// The names of the inputs asked for so far, in order.
     public var inputNames: [String] { nodes.compactMap { ($0.primitive as? Input)?.name } }
 
+    /// The inputs asked for so far, in order.
+    public var inputs: [Tensor] { nodes.indices.filter { nodes[$0].primitive is Input }.map(tensor) }
+
     /// A constant, of any shape.
     public func constant(_ value: Float, _ shape: Shape = []) -> Tensor {
         let scalar = append(Constant(value: value), [])

@@ -49,3 +49,8 @@ public struct Tensor {
     /// A constant of the same shape.
     public func filled(_ value: Float) -> Tensor { graph.constant(value, shape) }
 }
+
+extension Tensor: Equatable {
+    /// The same node of the same graph. Equal formulas are one node.
+    public static func == (a: Tensor, b: Tensor) -> Bool { a.graph === b.graph && a.identifier == b.identifier }
+}

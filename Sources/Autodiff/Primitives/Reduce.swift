@@ -38,7 +38,7 @@ struct Reduce: Primitive {
         return output
     }
 
-    var isCostly: Bool { false }
+    var isCostly: Bool { true }
     var evaluation: Evaluation { .instruction { ReduceInstruction(reduction, axes: axes, $0[0], into: $1) } }
 }
 

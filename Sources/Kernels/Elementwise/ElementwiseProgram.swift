@@ -266,3 +266,19 @@ private func spread(
         }
     }
 }
+
+extension ElementwiseOperation {
+    /// The result for one element, with the bits of a program.
+    public func callAsFunction(_ operands: [Float]) -> Float {
+        require(operands.count == operandCount, "\(self) of \(operands.count) operands")
+        let program = ElementwiseProgram(
+            accesses: operands.map { _ in .contiguous }, outputs: 1, temporaries: 0,
+            steps: [.init(self, into: operands.count, 0, operands.count > 1 ? 1 : 0, operands.count > 2 ? 2 : 0)], rows: 1, rowStride: laneCount)
+        var vectors = operands.map { Vector(repeating: $0) } + [Vector()]
+        vectors.withUnsafeMutableBytes { bytes in
+            var pointers = (0...operands.count).map { bytes.baseAddress!.assumingMemoryBound(to: Float.self) + $0 * laneCount }
+            pointers.withUnsafeMutableBufferPointer { program.run(operands: $0.baseAddress!, outputs: $0.baseAddress! + operands.count) }
+        }
+        return vectors[operands.count][0]
+    }
+}

@@ -20,25 +20,10 @@ public func transpose(
                 let isThere = row < rows && rowOffsets[row] >= 0
                 starts[row] = isThere ? input + Int(rowOffsets[row]) : missing
             }
-            var firstColumn = 0
-            while firstColumn < columns {
-                let endColumn = min(columns, firstColumn &+ 16)
-                var firstRow = 0
-                while firstRow < paddedCount(rows) {
-                    var column = firstColumn
-                    while column < endColumn {
-                        var row = firstRow
-                        while row < firstRow &+ 16 {
-                            transposeBlock(
-                                starts[row] + column, starts[row &+ 1] + column, starts[row &+ 2] + column, starts[row &+ 3] + column,
-                                columns: columns &- column, into: output + (column &* outputRowStride &+ row), outputRowStride)
-                            row &+= 4
-                        }
-                        column &+= 4
-                    }
-                    firstRow &+= 16
-                }
-                firstColumn = endColumn
+            guard let starts = starts.baseAddress else { return }
+            for column in stride(from: 0, to: columns, by: laneCount) {
+                transposeColumns(
+                    column..<min(columns, column + laneCount), of: starts, rows: paddedCount(rows), into: output, outputRowStride)
             }
         }
     }
@@ -47,6 +32,29 @@ public func transpose(
 /// The plain form of `transpose`, for tests.
 public func referenceTranspose(_ input: [Float], rows: Int, columns: Int) -> [Float] {
     (0..<columns).flatMap { j in (0..<rows).map { i in input[i * columns + j] } }
+}
+
+/// Some columns of all rows; `rows` is a multiple of 16.
+@inline(__always)
+private func transposeColumns(
+    _ columns: Range<Int>, of starts: UnsafePointer<UnsafePointer<Float>>, rows: Int, into output: UnsafeMutablePointer<Float>,
+    _ outputRowStride: Int
+) {
+    var firstRow = 0
+    while firstRow < rows {
+        var column = columns.lowerBound
+        while column < columns.upperBound {
+            var row = firstRow
+            while row < firstRow &+ laneCount {
+                transposeBlock(
+                    starts[row] + column, starts[row &+ 1] + column, starts[row &+ 2] + column, starts[row &+ 3] + column,
+                    columns: columns.upperBound &- column, into: output + (column &* outputRowStride &+ row), outputRowStride)
+                row &+= 4
+            }
+            column &+= 4
+        }
+        firstRow &+= laneCount
+    }
 }
 
 /// The first four floats of four rows as the first four of up to four columns of the output.

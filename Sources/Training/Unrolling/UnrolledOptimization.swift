@@ -161,15 +161,18 @@ public final class UnrolledOptimization {
             "an inner step that gives \(inner.state.count) of \(state.count) state tensors")
 
         // Backward: from the gradient of the new state to that of the old one.
-        let adjoints = state.map { graph.input("gradient of \($0.name)", $0.shape) }
-        let sums = meta.map { graph.input("meta gradient of \($0.name)", $0.shape) }
+        func adjoints(in graph: Graph) -> [Tensor] { state.map { graph.input("gradient of \($0.name)", $0.shape) } }
+        func sums(in graph: Graph) -> [Tensor] { meta.map { graph.input("meta gradient of \($0.name)", $0.shape) } }
+        let (oldAdjoints, oldSums) = (adjoints(in: graph), sums(in: graph))
         let weight = graph.input("weight of the inner loss", [])
         let pulled = pullback(
-            of: inner.state + [inner.loss], from: adjoints + [weight], to: old + metaTensors)
-        let (early, late) = precompute(for: pulled, before: adjoints + [weight])
-        let stateGradients = zip(adjoints, late).map { (input: $0, value: $1) }
-        let additions = zip(sums, late.dropFirst(state.count)).map { (input: $0, value: $0 + $1) }
-        let backwardProgram = try Program(graph, updates: stateGradients + additions)
+            of: inner.state + [inner.loss], from: oldAdjoints + [weight], to: old + metaTensors)
+        let additions = zip(oldSums, pulled.dropFirst(state.count)).map { $0 + $1 }
+        let (early, late) = precompute(
+            for: Array(pulled.prefix(state.count)) + additions, before: oldAdjoints + oldSums + [weight])
+        let lateGraph = late.first?.graph ?? graph
+        let backwardProgram = try Program(
+            lateGraph, updates: zip(adjoints(in: lateGraph) + sums(in: lateGraph), late).map { (input: $0, value: $1) })
 
         // Forward: into the next step's buffers, so that nothing is copied.
         let new = state.map { graph.input("new \($0.name)", $0.shape) }
@@ -190,8 +193,8 @@ public final class UnrolledOptimization {
         }
         self.meta = metaBuffers
         // Every sum and adjoint is updated, hence there.
-        metaGradients = sums.map { backwardProgram.buffer($0)! }
-        initialStateGradients = adjoints.map { backwardProgram.buffer($0)! }
+        metaGradients = oldSums.map { backwardProgram.buffer($0)! }
+        initialStateGradients = oldAdjoints.map { backwardProgram.buffer($0)! }
         backwardProgram.bind(weight, to: lossWeight)
         let states = (0...steps).map { step in
             state.map { step == 0 ? TensorBuffer($0.shape, $0.initialValues) : TensorBuffer($0.shape) }
