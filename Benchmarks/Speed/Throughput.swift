@@ -12,7 +12,8 @@ extension Speed {
     func throughputTable(_ examples: Examples) throws -> String {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let models = ModelCase.all.filter { $0.name != "cnn-100" && (only == nil || $0.name.contains(only!)) }
-        let folder = "\(output)/throughput"
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("speed-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
         if peers != nil { try writePeersFiles(models, examples, to: folder) }
         let rivals =
             try peers.map { python in
@@ -51,12 +52,15 @@ extension Speed {
             }
         }
         if !best.isEmpty { try FileOutput.write(Array(CSV.text(Table(best)).utf8), to: "\(output)/throughput.csv") }
+        let names = Set(rivals.map(\.name))
+        // A library compiled and not is one library.
+        let libraries = names.filter { name in !names.contains { $0 != name && name.hasPrefix($0) } }.sorted()
         let beside =
             rivals.isEmpty
             ? ""
-            : " Others: \(Set(rivals.map(\.name)).sorted().joined(separator: ", ")), with subnormal numbers set to zero and the same first losses; \"2 x 1\" is a process for each core, \"1 x 2\" one process with all cores, \"seeds\" five trainings in one program. Ratio: ours to the best."
+            : " Others: \(libraries.joined(separator: ", ")), with subnormal numbers set to zero and the same first losses; \"2 x 1\" is a process for each core, \"1 x 2\" one process with all cores, \"seeds\" five trainings in one program. Ratio: ours to the best."
         return """
-            Whole trainings on \(cores) cores, a training on each: steps per second of the machine, medians of \(rounds).\(beside)
+            Whole trainings on \(cores) cores, a training on each: steps per second of the machine, \(rounds == 1 ? "each once" : "medians of \(rounds)").\(beside)
 
             \(table.markdown)
             """
