@@ -23,13 +23,14 @@ import Testing
             let lines = dumped.errorLines
             let passes = [
                 "graph", "lowered graph", "fused groups", "schedule", "chains", "updates", "buffer plan",
-                "instructions, mean of 100 runs",
             ]
-            let headings = lines.filter { $0.hasPrefix("-- program 1, ") }
-            #expect(headings == passes.map { "-- program 1, \($0)" })
-            // The evaluation of 4000 and of 1000 examples, 500 at a time, before and after training.
-            #expect(lines.contains("-- program 2, instructions, mean of 20 runs"))
-            #expect(!lines.contains { $0.hasPrefix("-- program 3") })
+            // What each of 40 batches is prepared by; the step; the evaluation of 4000 and of 1000 examples, 500 at a time,
+            // before and after training.
+            for (program, runs) in [(1, 40), (2, 100), (3, 20)] {
+                let headings = lines.filter { $0.hasPrefix("-- program \(program), ") }
+                #expect(headings == (passes + ["instructions, mean of \(runs) runs"]).map { "-- program \(program), \($0)" })
+            }
+            #expect(!lines.contains { $0.hasPrefix("-- program 4") })
             #expect(lines.contains { $0.hasPrefix("%0 (40, 100) = input features") })
             let products = lines.filter { $0.contains(" product %") && $0.contains("-> %") && $0.hasSuffix(" us") }
             // Three layers forward, and the gradients of their weights.
