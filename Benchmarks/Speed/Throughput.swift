@@ -52,9 +52,8 @@ extension Speed {
             }
         }
         if !best.isEmpty { try FileOutput.write(Array(CSV.text(Table(best)).utf8), to: "\(output)/throughput.csv") }
-        let names = Set(rivals.map(\.name))
-        // A library compiled and not is one library.
-        let libraries = names.filter { name in !names.contains { $0 != name && name.hasPrefix($0) } }.sorted()
+        // PyTorch is named once, not compiled and compiled.
+        let libraries = Set(rivals.filter { $0.kind != .pytorchCompiled }.map(\.name)).sorted()
         let beside =
             rivals.isEmpty
             ? ""

@@ -24,14 +24,7 @@ public enum StudentT {
     /// The t with P(|T| <= t) = level, to the last bit or two. For 0.95 and 4 degrees of freedom 2.776...
     public static func twoSidedQuantile(level: Double, degreesOfFreedom n: Int) -> Double {
         precondition(level > 0 && level < 1, "level: \(level), expected between 0 and 1")
-        var lower = 0.0
-        var upper = 1.0
-        while twoSidedProbability(upper, degreesOfFreedom: n) < level { upper *= 2 }
-        while true {
-            let middle = lower + (upper - lower) / 2
-            if middle <= lower || middle >= upper { return middle }
-            if twoSidedProbability(middle, degreesOfFreedom: n) < level { lower = middle } else { upper = middle }
-        }
+        return bisectUpward { twoSidedProbability($0, degreesOfFreedom: n) < level }
     }
 
     /// P(T >= t) for real degrees of freedom n > 0, with full relative precision far to the right.

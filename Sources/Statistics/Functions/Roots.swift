@@ -22,7 +22,7 @@ func bisectUpward(doublings: Int = 200, isBelow: (Double) -> Bool) -> Double {
 
 /// Where a rising function of 0 and more that is negative at 0 is zero, to 1e-14 of the place.
 ///
-/// Regula falsi in the Illinois form (M. Dowell and P. Jarratt 1971): about 12 values where bisection takes 60.
+/// Regula falsi in the Illinois form (M. Dowell and P. Jarratt 1971): about 25 values where bisection takes 60.
 ///
 /// - Returns: infinity if the function is still negative at 2^200.
 func risingRoot(_ function: (Double) -> Double) -> Double {

@@ -79,7 +79,7 @@ struct ChiDistribution {
             let s = lower + (upper - lower) * node.point
             guard s > 0 && s < upper else { continue }
             let weight = node.weight * density(s)
-            // f is a probability: what is left out is below 1e-19 in all.
+            // f is a probability: what is left out is below 1e-18 in all.
             if weight > 1e-22 { sum += weight * f(s) }
         }
         return sum * (upper - lower)
