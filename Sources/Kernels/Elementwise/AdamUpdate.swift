@@ -50,7 +50,7 @@ struct AdamUpdate {
         let vectors: [Value] = [.gradient, .mean, .square, .parameter]
         let scalars: [Value] = [.meanRate, .squareDecay, .gradientRate, .correction, .epsilon, .stepSize]
         guard !vectors.contains(where: { isScalar(slot($0)) }), scalars.allSatisfy({ isScalar(slot($0)) }) else { return nil }
-        let stored = [Value.newMean, .newSquare, .newParameter].map(\.rawValue)
+        let stored = [Value.newMean, .newSquare, .newParameter].map { $0.rawValue }
         var lost = Set(found.valueIn.filter { !stored.contains($0.value) }.keys)
         for step in steps.dropFirst(Self.stepCount) {
             guard lost.isDisjoint(with: step.operands) else { return nil }
