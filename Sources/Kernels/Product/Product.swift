@@ -201,7 +201,7 @@ private func fill<T: RegisterTile, Walk: DepthWalk>(
 ) {
     var tile = T()
     for k in 0..<walk.depth {
-        tile.addProduct(
+        tile = tile.addingProduct(
             left + walk.leftOffset(k), rowStride: leftRowStride,
             T.Columns(loading: right + walk.rightOffset(k)))
     }

@@ -4,7 +4,8 @@ protocol TileColumns {
     static var vectors: Int { get }
     init()
     init(loading source: UnsafePointer<Float>)
-    mutating func addProduct(_ scalar: Float, _ columns: Self)
+    /// Not `mutating`: the thread sanitizer records four nested accesses for each such call.
+    func addingProduct(_ scalar: Float, _ columns: Self) -> Self
     mutating func add(_ columns: Self)
     /// Stores finished sums, small ones as zero.
     func store(to destination: UnsafeMutablePointer<Float>)
@@ -17,8 +18,10 @@ struct OneVector: TileColumns {
     @inline(__always) init() {}
     @inline(__always) init(loading source: UnsafePointer<Float>) { first = source.vector() }
 
-    @inline(__always) mutating func addProduct(_ scalar: Float, _ columns: Self) {
-        first.addProduct(Vector(repeating: scalar), columns.first)
+    @inline(__always) func addingProduct(_ scalar: Float, _ columns: Self) -> Self {
+        var sums = self
+        sums.first = first.addingProduct(Vector(repeating: scalar), columns.first)
+        return sums
     }
 
     @inline(__always) mutating func add(_ columns: Self) { first += columns.first }
@@ -39,9 +42,11 @@ struct BesideColumns<Left: TileColumns, Right: TileColumns>: TileColumns {
         right = Right(loading: source + 16 &* Left.vectors)
     }
 
-    @inline(__always) mutating func addProduct(_ scalar: Float, _ columns: Self) {
-        left.addProduct(scalar, columns.left)
-        right.addProduct(scalar, columns.right)
+    @inline(__always) func addingProduct(_ scalar: Float, _ columns: Self) -> Self {
+        var sums = self
+        sums.left = left.addingProduct(scalar, columns.left)
+        sums.right = right.addingProduct(scalar, columns.right)
+        return sums
     }
 
     @inline(__always) mutating func add(_ columns: Self) {
@@ -66,7 +71,7 @@ protocol RegisterTile {
     /// Adds the rows of a rectangle.
     mutating func add(_ source: UnsafePointer<Float>, rowStride: Int)
     /// Adds the outer product of one column of the left operand and one row of the right one.
-    mutating func addProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns)
+    func addingProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns) -> Self
     /// Stores finished sums, small ones as zero.
     func store(to destination: UnsafeMutablePointer<Float>, rowStride: Int)
 }
@@ -81,8 +86,10 @@ struct OneRow<Columns: TileColumns>: RegisterTile {
     }
 
     @inline(__always)
-    mutating func addProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns) {
-        row.addProduct(left[0], right)
+    func addingProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns) -> Self {
+        var sums = self
+        sums.row = row.addingProduct(left[0], right)
+        return sums
     }
 
     @inline(__always)
@@ -104,9 +111,11 @@ struct Above<Upper: RegisterTile, Lower: RegisterTile>: RegisterTile where Upper
     }
 
     @inline(__always)
-    mutating func addProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns) {
-        upper.addProduct(left, rowStride: rowStride, right)
-        lower.addProduct(left + rowStride &* Upper.rows, rowStride: rowStride, right)
+    func addingProduct(_ left: UnsafePointer<Float>, rowStride: Int, _ right: Columns) -> Self {
+        var sums = self
+        sums.upper = upper.addingProduct(left, rowStride: rowStride, right)
+        sums.lower = lower.addingProduct(left + rowStride &* Upper.rows, rowStride: rowStride, right)
+        return sums
     }
 
     @inline(__always)

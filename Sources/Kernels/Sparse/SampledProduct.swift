@@ -187,9 +187,9 @@ private struct EntrySums8: EntrySums {
     @inline(__always)
     mutating func add(_ n: Int, _ factors: UnsafePointer<Float>, count: Int) {
         let (t0, t1, t2, t3) = columns(n)
-        sums.addProduct(Group(repeating: factors[n]), t0)
-        if count > 1 { sums.addProduct(Group(repeating: factors[n &+ 1]), t1) }
-        if count > 2 { sums.addProduct(Group(repeating: factors[n &+ 2]), t2) }
-        if count > 3 { sums.addProduct(Group(repeating: factors[n &+ 3]), t3) }
+        sums = sums.addingProduct(Group(repeating: factors[n]), t0)
+        if count > 1 { sums = sums.addingProduct(Group(repeating: factors[n &+ 1]), t1) }
+        if count > 2 { sums = sums.addingProduct(Group(repeating: factors[n &+ 2]), t2) }
+        if count > 3 { sums = sums.addingProduct(Group(repeating: factors[n &+ 3]), t3) }
     }
 }

@@ -71,7 +71,7 @@ private func fillPanel<Columns: TileColumns>(
         let end = Int(starts[row &+ 1])
         var sums = Columns()
         while entry < end {
-            sums.addProduct(
+            sums = sums.addingProduct(
                 values[Int(positions[entry])], Columns(loading: right + Int(offsets[entry])))
             entry &+= 1
         }
