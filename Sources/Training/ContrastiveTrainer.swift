@@ -67,8 +67,8 @@ public final class ContrastiveTrainer {
         let input = graph.input("features", [length, examples.count])
         let layers = network.layers(input)
         let forward = try Program(graph, outputs: layers)
-        for (name, buffer) in parameters where graph.inputNames.contains(name) {
-            forward.bind(graph.input(name, buffer.shape), to: buffer)
+        for (name, input) in graph.inputs {
+            if let buffer = parameters[name] { forward.bind(input, to: buffer) }
         }
         let buffer = TensorBuffer(input.shape)
         fill(buffer, examples.features)

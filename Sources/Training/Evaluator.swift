@@ -99,11 +99,11 @@ final class Evaluator {
         let targets = graph.input("targets", [classCount, count])
         let scores = model(features)
         let program = try Program(graph, outputs: [loss(scores, targets), scores])
-        for name in graph.inputNames where !TrainingStep.batchNames.contains(name) {
+        for (name, input) in graph.inputs where !TrainingStep.batchNames.contains(name) {
             guard let buffer = buffers[name] else {
                 throw ModelError("the model reads \(name), which is none of its parameters, constants and inputs")
             }
-            program.bind(graph.input(name, buffer.shape), to: buffer)
+            program.bind(input, to: buffer)
         }
         let forward = Forward(program: program, features: features, targets: targets)
         forwards[count] = forward

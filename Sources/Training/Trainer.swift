@@ -138,7 +138,7 @@ public final class Trainer {
         var preparation: Program?
         var prepared: [Tensor] = []
         if loader.isPeriodic {
-            let late = graph.inputs.filter { $0 != features && $0 != targets }
+            let late = graph.inputs.map(\.tensor).filter { $0 != features && $0 != targets }
             let (early, rest) = precompute(for: results, before: late, isReused: true)
             if early.reduce(0, { $0 + $1.input.shape.storage }) * (examples.count / count) <= Self.preparedLimit {
                 preparation = try Program(graph, updates: early.map { (input: $0.input, value: $0.value) })

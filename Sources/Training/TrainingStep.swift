@@ -51,7 +51,7 @@ public struct TrainingStep: Sendable {
 
     /// Traces the step for a loss of another kind.
     func callAsFunction(in graph: Graph, loss: () -> Tensor) throws -> InnerStep {
-        let before = Set(graph.inputNames)
+        let before = Set(graph.inputs.map(\.name))
         let scalars = optimizer.scalarNames.map { graph.input($0, []) }
         let parameters = model.parameters.map { $0.tensor(in: graph) }
         let value = loss()
@@ -65,7 +65,7 @@ public struct TrainingStep: Sendable {
             new += updated.state
         }
         let listed = Set(names)
-        if let unlisted = graph.inputNames.first(where: { !before.contains($0) && !listed.contains($0) }) {
+        if let unlisted = graph.inputs.map(\.name).first(where: { !before.contains($0) && !listed.contains($0) }) {
             throw ModelError("the model reads \(unlisted), which is none of its parameters, constants and inputs")
         }
         return InnerStep(state: new, loss: value)

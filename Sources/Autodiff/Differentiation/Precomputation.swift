@@ -26,6 +26,7 @@ public func precompute(
         let isMatrix = node.primitive is Transpose && node.shape.storage <= 2 * graph.nodes[node.operands[0]].shape.storage
         return node.primitive.isCostly || isReused && isMatrix
     }
+    func name(_ identifier: Int) -> String { "kept \(identifier)" }
     // From the end: a costly early value is kept, and nothing it depends on is needed any more.
     var isNeeded = [Bool](repeating: false, count: last + 1)
     for output in outputs { isNeeded[output.identifier] = true }
@@ -33,7 +34,7 @@ public func precompute(
     for identifier in (0...last).reversed() where isNeeded[identifier] {
         let node = graph.nodes[identifier]
         if !isLate[identifier], isWorthKeeping(node) {
-            kept[identifier] = graph.input("kept \(identifier)", node.shape)
+            kept[identifier] = graph.input(name(identifier), node.shape)
         } else {
             for operand in node.operands { isNeeded[operand] = true }
         }
@@ -45,7 +46,7 @@ public func precompute(
         let node = graph.nodes[identifier]
         copies[identifier] =
             kept[identifier] == nil
-            ? second.append(node.primitive, node.operands.map { copies[$0]! }) : second.input("kept \(identifier)", node.shape)
+            ? second.append(node.primitive, node.operands.map { copies[$0]! }) : second.input(name(identifier), node.shape)
     }
     let early = kept.sorted { $0.key < $1.key }.map { (value: graph.tensor($0.key), input: $0.value) }
     return (early, outputs.map { copies[$0.identifier]! })

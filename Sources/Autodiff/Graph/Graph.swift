@@ -26,11 +26,10 @@ public final class Graph: CustomStringConvertible {
         return append(Input(name: name, shape: shape), [])
     }
 
-    /// The names of the inputs asked for so far, in order.
-    public var inputNames: [String] { nodes.compactMap { ($0.primitive as? Input)?.name } }
-
     /// The inputs asked for so far, in order.
-    public var inputs: [Tensor] { nodes.indices.filter { nodes[$0].primitive is Input }.map(tensor) }
+    public var inputs: [(name: String, tensor: Tensor)] {
+        nodes.indices.compactMap { index in (nodes[index].primitive as? Input).map { ($0.name, tensor(index)) } }
+    }
 
     /// A constant, of any shape.
     public func constant(_ value: Float, _ shape: Shape = []) -> Tensor {
