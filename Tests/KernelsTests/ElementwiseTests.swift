@@ -29,6 +29,52 @@ struct ElementwiseTests {
         }
     }
 
+    /// How the operand that is not contiguous covers the rows.
+    enum Table: CaseIterable { case rows, rowScalars }
+
+    /// Rows that are read where they are, and those that are gathered first: as the first operand of an operation that does not
+    /// commute, and where another step reads them otherwise.
+    @Test(
+        "Operands by row give the bits of their plain form",
+        arguments: ElementwiseOperation.allCases.filter { $0.operandCount == 2 }, Table.allCases)
+    func operandsByRow(operation: ElementwiseOperation, table: Table) {
+        // Several blocks of whole rows, and rows of several blocks.
+        for (rows, rowStride) in [(75, 32), (3, 16 * 150)] {
+            for (isFirst, isCopied) in [(false, false), (true, false), (false, true)] {
+                let count = rows * rowStride
+                let values = [scrambled(count), scrambled(count, seed: 3)]
+                // Every third row is zeros; the others start anywhere.
+                let offsets = (0..<rows).map { $0 % 3 == 2 ? -1 : $0 * 7 % (count - rowStride + 1) }
+                var operands = values.map { values in
+                    let pointer = UnsafeMutablePointer<Float>.allocate(capacity: count)
+                    pointer.initialize(from: values, count: count)
+                    return pointer
+                }
+                var outputs = (0..<2).map { _ in UnsafeMutablePointer<Float>.allocate(capacity: count) }
+                defer { (operands + outputs).forEach { $0.deallocate() } }
+                let access = table == .rows ? ElementwiseProgram.Access.rows(OffsetTable(offsets)) : .rowScalars(OffsetTable(offsets))
+                let program = ElementwiseProgram(
+                    accesses: [.contiguous, access], outputs: 2, temporaries: 0,
+                    steps: [
+                        .init(operation, into: 2, isFirst ? 1 : 0, isFirst ? 0 : 1), .init(.negate, into: 3, isCopied ? 1 : 0),
+                    ], rows: rows, rowStride: rowStride)
+                program.run(operands: &operands, outputs: &outputs)
+                var wrong = 0
+                for row in 0..<rows {
+                    for column in 0..<rowStride {
+                        let i = row * rowStride + column
+                        let offset = offsets[row] + (table == .rows ? column : 0)
+                        let (whole, byRow) = (values[0][i], offsets[row] < 0 ? 0 : values[1][offset])
+                        let expected = referenceElementwise(operation, isFirst ? byRow : whole, isFirst ? whole : byRow)
+                        wrong += outputs[0][i].bitPattern == expected.bitPattern || outputs[0][i].isNaN && expected.isNaN ? 0 : 1
+                        wrong += outputs[1][i].bitPattern == (-(isCopied ? byRow : whole)).bitPattern ? 0 : 1
+                    }
+                }
+                #expect(wrong == 0, "\(rows) rows of \(rowStride), first: \(isFirst), copied: \(isCopied)")
+            }
+        }
+    }
+
     /// What comes before and after the steps of an update, in their chain.
     enum Beside: CaseIterable { case nothing, decay, readerOfResults, readerOfValueBetween, otherOrder, vectorRate }
 

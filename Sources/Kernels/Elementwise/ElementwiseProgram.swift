@@ -14,6 +14,9 @@ public final class ElementwiseProgram {
         case rows(OffsetTable)
         /// The r-th offset holds the one float of row r.
         case rowScalars(OffsetTable)
+
+        fileprivate var isContiguous: Bool { if case .contiguous = self { true } else { false } }
+        fileprivate var isTable: Bool { if case .rows = self { true } else if case .rowScalars = self { true } else { false } }
     }
 
     /// `slots[destination] = operation(slots[a], slots[b], slots[c])`, unused operands being 0.
@@ -42,7 +45,8 @@ public final class ElementwiseProgram {
     }
 
     private struct OperandPlan {
-        enum Kind { case contiguous, scalar, rows, rowScalars }
+        /// Rows are gathered into a block, unless all steps read them where they are.
+        enum Kind { case contiguous, scalar, rows, rowsInPlace, rowScalars, rowScalarsInPlace }
         let kind: Kind
         let offsets: UnsafePointer<Int32>?
     }
@@ -65,7 +69,8 @@ public final class ElementwiseProgram {
     private let rowStride: Int
     private let isContiguous: Bool
     private let slots: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
-    private let scalars: UnsafeMutablePointer<Bool>
+    private let kinds: UnsafeMutablePointer<ElementwiseBlock.SlotKind>
+    private let rowOffsets: UnsafeMutablePointer<UnsafePointer<Int32>?>
     private let scratch: UnsafeMutablePointer<Float>
 
     /// - Parameters:
@@ -78,17 +83,26 @@ public final class ElementwiseProgram {
         Self.check(accesses, outputs, temporaries, steps, rows, rowStride)
         operandCount = accesses.count
         operandPlans = .allocate(capacity: max(accesses.count, 1))
-        stepCount = steps.count
-        self.steps = .allocate(capacity: max(steps.count, 1))
-        self.steps.initialize(from: steps, count: steps.count)
+        let isScalar = { slot in if slot < accesses.count, case .scalar = accesses[slot] { true } else { false } }
+        let found = steps.indices.lazy.compactMap { start in AdamUpdate(steps[start...], isScalar: isScalar).map { (start, $0) } }.first
+        adam = found?.1
+        adamStart = found?.0 ?? steps.count
+        // Adam's loop reads whole vectors.
+        let ordered = found == nil ? steps.map { Self.withTableLast($0, accesses) } : steps
+        let isReadInPlace = accesses.indices.map { found == nil && Self.isReadInPlace($0, ordered, accesses) }
+        stepCount = ordered.count
+        self.steps = .allocate(capacity: max(ordered.count, 1))
+        self.steps.initialize(from: ordered, count: ordered.count)
         self.outputs = outputs
         self.temporaries = temporaries
         self.rows = rows
         self.rowStride = rowStride
         let slotCount = accesses.count + outputs + temporaries
         slots = .allocate(capacity: slotCount)
-        scalars = .allocate(capacity: slotCount)
-        scalars.initialize(repeating: false, count: slotCount)
+        kinds = .allocate(capacity: slotCount)
+        kinds.initialize(repeating: .vectors, count: slotCount)
+        rowOffsets = .allocate(capacity: slotCount)
+        rowOffsets.initialize(repeating: nil, count: slotCount)
         scratch = UnsafeMutableRawPointer.allocate(
             byteCount: max(slotCount, 1) * Self.blockSize * 4, alignment: 64
         ).bindMemory(to: Float.self, capacity: slotCount * Self.blockSize)
@@ -98,27 +112,41 @@ public final class ElementwiseProgram {
             let plan: OperandPlan
             switch access {
             case .contiguous: plan = OperandPlan(kind: .contiguous, offsets: nil)
-            case .scalar: plan = OperandPlan(kind: .scalar, offsets: nil)
+            case .scalar:
+                plan = OperandPlan(kind: .scalar, offsets: nil)
+                kinds[index] = .scalar
             case .rows(let table):
-                plan = OperandPlan(kind: .rows, offsets: table.pointer)
+                plan = OperandPlan(kind: isReadInPlace[index] ? .rowsInPlace : .rows, offsets: table.pointer)
+                if isReadInPlace[index] { kinds[index] = .rows }
                 tables.append(table)
             case .rowScalars(let table):
-                plan = OperandPlan(kind: .rowScalars, offsets: table.pointer)
+                plan = OperandPlan(kind: isReadInPlace[index] ? .rowScalarsInPlace : .rowScalars, offsets: table.pointer)
+                if isReadInPlace[index] { kinds[index] = .rowScalars }
                 tables.append(table)
             }
             (operandPlans + index).initialize(to: plan)
-            scalars[index] = plan.kind == .scalar
         }
-        let isScalar = { [scalars] slot in scalars[slot] }
-        let found = steps.indices.lazy.compactMap { start in AdamUpdate(steps[start...], isScalar: isScalar).map { (start, $0) } }.first
-        adam = found?.1
-        adamStart = found?.0 ?? steps.count
         self.tables = tables
         isContiguous = tables.isEmpty
     }
 
     /// Whether the steps of Adam's update are done in one loop.
     public var updatesByAdam: Bool { adam != nil }
+
+    /// The step with an operand that has a table as the second one, where the order does not change the bits.
+    private static func withTableLast(_ step: Step, _ accesses: [Access]) -> Step {
+        guard [.add, .multiply].contains(step.operation), step.a < accesses.count, accesses[step.a].isTable else { return step }
+        return Step(step.operation, into: step.destination, step.b, step.a)
+    }
+
+    /// Whether the steps read an operand as the second of two alone, the first being whole vectors.
+    private static func isReadInPlace(_ slot: Int, _ steps: [Step], _ accesses: [Access]) -> Bool {
+        steps.allSatisfy { step in
+            guard step.operands.contains(slot) else { return true }
+            return step.operation.operandCount == 2 && step.b == slot
+                && (step.a >= accesses.count || accesses[step.a].isContiguous)
+        }
+    }
 
     /// Every slot exists, none but outputs and temporaries is written, and rows are whole vectors.
     private static func check(
@@ -147,7 +175,8 @@ public final class ElementwiseProgram {
         operandPlans.deallocate()
         steps.deallocate()
         slots.deallocate()
-        scalars.deallocate()
+        kinds.deallocate()
+        rowOffsets.deallocate()
         scratch.deallocate()
     }
 
@@ -210,6 +239,12 @@ public final class ElementwiseProgram {
                     operands[index] + column, plan.offsets! + row, rows: rows, width: count / rows,
                     into: block)
                 slots[index] = block
+            case .rowsInPlace:
+                slots[index] = operands[index] + column
+                rowOffsets[index] = plan.offsets! + row
+            case .rowScalarsInPlace:
+                slots[index] = operands[index]
+                rowOffsets[index] = plan.offsets! + row
             case .rowScalars:
                 let block = scratch + index &* Self.blockSize
                 spread(
@@ -221,13 +256,14 @@ public final class ElementwiseProgram {
         for index in 0..<outputs {
             slots[operandCount &+ index] = outputPointers[index] + start
         }
+        let block = ElementwiseBlock(slots: slots, kinds: kinds, rowOffsets: rowOffsets, rows: rows, count: count)
         var index = 0
         while index < stepCount {
             if index == adamStart, let adam {
                 adam.run(slots, count: count)
                 index &+= AdamUpdate.stepCount
             } else {
-                perform(steps[index], slots, scalars, count: count)
+                perform(steps[index], block)
                 index &+= 1
             }
         }
