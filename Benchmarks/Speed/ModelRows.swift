@@ -78,6 +78,10 @@ struct ModelCase {
         ModelCase("logistic", "logistic regression", layers: [40 * 10]) {
             LogisticRegression(generator: &$0)
         },
+        // A small width of the double descent.
+        ModelCase("one-layer-10", "one hidden layer of 10", layers: [40 * 10, 10 * 10]) {
+            OneHiddenLayerNetwork(hidden: 10, generator: &$0)
+        },
         ModelCase("mlp-100", "MLP, 100 hidden", layers: perceptron(100)) {
             MultilayerPerceptron(generator: &$0)
         },

@@ -180,6 +180,7 @@ def contrastive():
 
 serve(f"PyTorch {torch.__version__.split('+')[0]}", {
     "logistic": training(lambda: nn.Linear(40, 10)),
+    "one-layer-10": training(lambda: nn.Sequential(nn.Linear(40, 10), nn.ReLU(), nn.Linear(10, 10))),
     "mlp-100": training(lambda: MLP(100)),
     "cnn-25": training(lambda: CNN(25)),
     "gru-6": training(lambda: GRU(6)),

@@ -1,17 +1,14 @@
 """Answers lines "row seconds" on standard input with the seconds that doing the row once took.
 
-A row is a function that prepares everything and returns a function do(times).
+A row is a function that prepares everything and returns a function do(times). Where do(1) does the row n times over, do.unit is n.
 """
 
 import sys
 import time
 
 
-def serve(name, rows, unit=1):
-    """Names the peer, then answers until the input ends. Rows it does not know are answered with "none".
-
-    unit: how often a row is done by do(1).
-    """
+def serve(name, rows):
+    """Names the peer, then answers until the input ends. Rows it does not know are answered with "none"."""
     print(name, flush=True)
     known = {}
     for line in sys.stdin:
@@ -23,7 +20,7 @@ def serve(name, rows, unit=1):
             do = rows[row]()
             known[row] = (do, calibrate(do, float(seconds)))
         do, times = known[row]
-        print(seconds_of(do, times) / times / unit, flush=True)
+        print(seconds_of(do, times) / times / getattr(do, "unit", 1), flush=True)
 
 
 def calibrate(do, seconds):

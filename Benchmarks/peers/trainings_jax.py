@@ -21,6 +21,10 @@ def logistic(p, x):
     return x @ p[0].T + p[1]
 
 
+def one_layer(p, x):
+    return jax.nn.relu(x @ p[0].T + p[1]) @ p[2].T + p[3]
+
+
 def mlp(p, x):
     h = jax.nn.relu(x @ p[0].T + p[1])
     h = h + jax.nn.relu(h @ p[2].T + p[3])
@@ -113,6 +117,7 @@ def row(name, scores, batch=100):
 
 trainings.serve(f"JAX {jax.__version__}", {
     "logistic": row("logistic", logistic),
+    "one-layer-10": row("one-layer-10", one_layer),
     "mlp-100": row("mlp-100", mlp),
     "cnn-25": row("cnn-25", cnn),
     "gru-6": row("gru-6", gru),

@@ -16,6 +16,10 @@ def logistic(p, x):
     return F.linear(x, p[0], p[1])
 
 
+def one_layer(p, x):
+    return F.linear(F.linear(x, p[0], p[1]).relu(), p[2], p[3])
+
+
 def mlp(p, x):
     h = F.linear(x, p[0], p[1]).relu()
     return F.linear(h + F.linear(h, p[2], p[3]).relu(), p[4], p[5])
@@ -76,6 +80,7 @@ def row(name, scores, batch=100):
 name = f"PyTorch {torch.__version__.split('+')[0]}" + (", compiled" if chosen.compile else "")
 trainings.serve(name, {
     "logistic": row("logistic", logistic),
+    "one-layer-10": row("one-layer-10", one_layer),
     "mlp-100": row("mlp-100", mlp),
     "cnn-25": row("cnn-25", cnn),
     "gru-6": row("gru-6", gru),
