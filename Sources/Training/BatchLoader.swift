@@ -7,8 +7,8 @@ final class BatchLoader {
     final class Batch {
         let features: TensorBuffer
         let targets: TensorBuffer
-        /// How a program reads it, kept here for the next time; there is one program for each number of examples.
-        var bindings: Program.Bindings?
+        /// How a trainer's program reads it, kept here for the next time.
+        var bound: Trainer.BoundBatch?
         var count: Int { features.shape.columns }
 
         fileprivate init(_ features: TensorBuffer, _ targets: TensorBuffer) {

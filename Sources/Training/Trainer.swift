@@ -7,8 +7,19 @@ import RandomGenerators
 ///
 /// The bits of every loss and parameter depend on the arguments alone.
 public final class Trainer {
+    /// A batch and the program that reads it: what a step needs, with one reference to count instead of many.
+    final class BoundBatch {
+        fileprivate let compiled: Compiled
+        fileprivate let bindings: Program.Bindings
+
+        fileprivate init(_ compiled: Compiled, _ bindings: Program.Bindings) {
+            self.compiled = compiled
+            self.bindings = bindings
+        }
+    }
+
     /// The programs for one batch size; all sizes share the parameters and the optimizer's state.
-    private final class Compiled {
+    fileprivate final class Compiled {
         let program: Program
         let features: Tensor
         let targets: Tensor
@@ -31,14 +42,14 @@ public final class Trainer {
             self.masks = masks
         }
 
-        func prepare(_ batch: BatchLoader.Batch) -> Program.Bindings {
+        func bound(_ batch: BatchLoader.Batch) -> BoundBatch {
             var pairs = [(input: features, buffer: batch.features), (input: targets, buffer: batch.targets)]
             if let preparation {
                 pairs += prepared.map { (input: $0, buffer: TensorBuffer($0.shape)) }
                 preparation.bind(preparation.bindings(pairs))
                 preparation.run()
             }
-            return program.bindings(pairs)
+            return BoundBatch(self, program.bindings(pairs))
         }
     }
 
@@ -98,17 +109,17 @@ public final class Trainer {
     @discardableResult
     public func step() throws -> Float {
         let batch = loader.batch(step: stepCount)
-        let step = try compiled(for: batch.count)
-        drawMasks(into: step.masks)
-        let bindings = batch.bindings ?? step.prepare(batch)
-        batch.bindings = bindings
-        step.program.bind(bindings)
-        for (index, buffer) in step.scalars.enumerated() {
-            buffer.scalar = formula.optimizer.scalar(index, step: stepCount)
+        if batch.bound == nil { batch.bound = try compiled(for: batch.count).bound(batch) }
+        let bound = batch.bound!
+        let (step, program) = (bound.compiled, bound.compiled.program)
+        if !step.masks.isEmpty { drawMasks(into: step.masks) }
+        program.bind(bound.bindings)
+        for index in step.scalars.indices {
+            step.scalars[index].scalar = formula.optimizer.scalar(index, step: stepCount)
         }
-        step.program.run()
+        program.run()
         stepCount += 1
-        return step.program.scalarOutput()
+        return program.scalarOutput()
     }
 
     private func drawMasks(into masks: [TensorBuffer]) {

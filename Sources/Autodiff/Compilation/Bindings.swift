@@ -1,7 +1,7 @@
 extension Program {
     /// Inputs of a program and the buffers to read them from, worked out beforehand: for loops that bind the same buffers
     /// again and again.
-    public struct Bindings {
+    public final class Bindings {
         fileprivate let bases: [Int]
         fileprivate let pointers: [UnsafeMutablePointer<Float>]
         private let buffers: [TensorBuffer]
