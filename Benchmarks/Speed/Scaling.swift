@@ -32,7 +32,7 @@ extension Speed {
                 return configuration
             }()
         ).dataset.train
-        let perceptron = ModelCase.all[1]
+        let perceptron = ModelCase.all.first { $0.name == "mlp-100" }!
         try add("examples evaluated by the MLP", [5000, 10_000, 20_000]) { size in
             let part = data.subset(0..<size)
             let trainer = try perceptron.trainer(part)
