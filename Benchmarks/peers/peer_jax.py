@@ -92,15 +92,23 @@ def gru(hidden):
     return make
 
 
+def cross_entropy(scores, y):
+    return -jnp.take_along_axis(jax.nn.log_softmax(scores), y[:, None], axis=1).mean()
+
+
+def examples(generator, count):
+    x = jnp.asarray(generator.normal(size=(count, 40)), jnp.float32)
+    return x, jnp.asarray(generator.integers(0, 10, count))
+
+
 def training(make, batch=100):
     def prepare():
         generator = np.random.default_rng(0)
         parameters, scores = make(generator)
-        x = jnp.asarray(generator.normal(size=(4000, 40)), jnp.float32)
-        y = jnp.asarray(generator.integers(0, 10, 4000))
+        x, y = examples(generator, 4000)
 
         def loss(p, x, y):
-            return -jnp.take_along_axis(jax.nn.log_softmax(scores(p, x)), y[:, None], axis=1).mean()
+            return cross_entropy(scores(p, x), y)
 
         def step(state, _):
             p, mean, square, t = state
@@ -127,19 +135,10 @@ def training(make, batch=100):
     return prepare
 
 
-def cross_entropy(scores, y):
-    return -jnp.take_along_axis(jax.nn.log_softmax(scores), y[:, None], axis=1).mean()
-
-
-def small_examples(generator, count):
-    x = jnp.asarray(generator.normal(size=(count, 40)), jnp.float32)
-    return x, jnp.asarray(generator.integers(0, 10, count))
-
-
 def metalearned_rate():
     """50 outer steps; each differentiates through 200 steps of gradient descent."""
     generator = np.random.default_rng(0)
-    x, y = small_examples(generator, 4000)
+    x, y = examples(generator, 4000)
     batches = x.reshape(80, 50, 40), y.reshape(80, 50)
     start = linear(generator, 40, 50) + linear(generator, 50, 10)
 
@@ -167,8 +166,8 @@ def metalearned_activation():
     Each step is computed again on the way back; keeping all its values takes four times as long and 5 to 11 GB.
     """
     generator = np.random.default_rng(0)
-    x, y = small_examples(generator, 8000)
-    xt, yt = small_examples(generator, 500)
+    x, y = examples(generator, 8000)
+    xt, yt = examples(generator, 500)
     batches = x.reshape(80, 100, 40), y.reshape(80, 100)
     start = linear(generator, 40, 128) + linear(generator, 128, 10)
     learned = linear(generator, 1, 100) + linear(generator, 100, 1)
