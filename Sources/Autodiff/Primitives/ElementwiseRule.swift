@@ -25,7 +25,7 @@ struct ElementwiseRule {
                 Self({ max($0[0], 0) + Foundation.log1p(Foundation.exp(-abs($0[0]))) }, isCostly: true) { _, x, g in
                     [g * sigmoid(x[0])]
                 }
-            case .relu: Self({ max($0[0], 0) }) { _, x, g in [g.elementwise(.passWherePositive, x[0])] }
+            case .relu: Self({ max($0[0], 0) }) { y, _, g in [g.elementwise(.passWherePositive, y)] }
             case .add: Self({ $0[0] + $0[1] }) { _, _, g in [g, g] }
             case .subtract: Self({ $0[0] - $0[1] }) { _, _, g in [g, -g] }
             case .multiply: Self({ $0[0] * $0[1] }) { _, x, g in [g * x[1], g * x[0]] }
