@@ -78,18 +78,19 @@ final class BatchLoader {
 
     private static func fill(_ batch: Batch, _ examples: Examples, _ chosen: some Collection<Int>) {
         let length = examples.length
-        batch.features.withRows { row in
-            for (column, example) in chosen.enumerated() {
+        examples.features.withUnsafeBufferPointer { features in
+            batch.features.withRows { row in
                 for position in 0..<length {
-                    row(position)[column] = examples.features[example * length + position]
+                    let values = row(position)
+                    for (column, example) in chosen.enumerated() { values[column] = features[example * length + position] }
                 }
             }
         }
+        batch.targets.clear()
         batch.targets.withRows { row in
-            for target in 0..<batch.targets.shape.rows {
-                for (column, example) in chosen.enumerated() {
-                    row(target)[column] = Int(examples.labels[example]) == target ? 1 : 0
-                }
+            for (column, example) in chosen.enumerated() {
+                let label = Int(examples.labels[example])
+                if label < batch.targets.shape.rows { row(label)[column] = 1 }
             }
         }
     }
