@@ -1,8 +1,9 @@
+import CVectorWidth
+
 /// The transpose `output[j, i] = input[i, j]`, shapes (M, N) → (N, M), rows found by a list.
 ///
 /// Row `i` starts at `input + rowOffsets[i]` and is readable up to whole vectors; a negative offset stands for a row of zeros.
-/// Padding columns of the output, up to whole vectors, become zero. Blocks of four by four floats are moved through registers of
-/// four, which every processor exchanges in eight instructions; larger blocks need more of them, between parts of registers.
+/// Padding columns of the output, up to whole vectors, become zero. Eight rows of four floats are turned at a time.
 /// Sixteen columns of all rows come before the next sixteen: the output is then written in order and in whole cache lines, where
 /// rows of 2 KB would otherwise push each other out of the cache.
 public func transpose(
@@ -44,12 +45,14 @@ private func transposeColumns(
     while firstRow < rows {
         var column = columns.lowerBound
         while column < columns.upperBound {
+            // The second eight rows fill the cache lines of the first.
             var row = firstRow
             while row < firstRow &+ laneCount {
-                transposeBlock(
-                    starts[row] + column, starts[row &+ 1] + column, starts[row &+ 2] + column, starts[row &+ 3] + column,
-                    columns: columns.upperBound &- column, into: output + (column &* outputRowStride &+ row), outputRowStride)
-                row &+= 4
+                let s = starts + row
+                store(
+                    EightRows(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]).columns(from: column),
+                    columns: columns.upperBound &- column, to: output + (column &* outputRowStride &+ row), outputRowStride)
+                row &+= 8
             }
             column &+= 4
         }
@@ -57,23 +60,44 @@ private func transposeColumns(
     }
 }
 
-/// The first four floats of four rows as the first four of up to four columns of the output.
+/// Up to four columns.
 @inline(__always)
-private func transposeBlock(
-    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafePointer<Float>, _ d: UnsafePointer<Float>, columns: Int,
-    into output: UnsafeMutablePointer<Float>, _ outputRowStride: Int
+private func store(
+    _ columns: (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>, SIMD8<Float>), columns count: Int, to output: UnsafeMutablePointer<Float>,
+    _ outputRowStride: Int
 ) {
-    @inline(__always) func load(_ row: UnsafePointer<Float>) -> SIMD4<Float> {
-        UnsafeRawPointer(row).loadUnaligned(as: SIMD4<Float>.self)
+    @inline(__always) func store(_ values: SIMD8<Float>, _ column: Int) {
+        UnsafeMutableRawPointer(output + column &* outputRowStride).storeBytes(of: values, as: SIMD8<Float>.self)
     }
-    @inline(__always) func store(_ row: SIMD4<Float>, _ column: Int) {
-        UnsafeMutableRawPointer(output + column &* outputRowStride).storeBytes(of: row, as: SIMD4<Float>.self)
+    store(columns.0, 0)
+    if count > 1 { store(columns.1, 1) }
+    if count > 2 { store(columns.2, 2) }
+    if count > 3 { store(columns.3, 3) }
+}
+
+/// Where eight rows start whose columns are wanted as vectors.
+struct EightRows {
+    private let r0, r1, r2, r3, r4, r5, r6, r7: UnsafePointer<Float>
+
+    @inline(__always)
+    init(
+        _ r0: UnsafePointer<Float>, _ r1: UnsafePointer<Float>, _ r2: UnsafePointer<Float>, _ r3: UnsafePointer<Float>,
+        _ r4: UnsafePointer<Float>, _ r5: UnsafePointer<Float>, _ r6: UnsafePointer<Float>, _ r7: UnsafePointer<Float>
+    ) {
+        (self.r0, self.r1, self.r2, self.r3) = (r0, r1, r2, r3)
+        (self.r4, self.r5, self.r6, self.r7) = (r4, r5, r6, r7)
     }
-    let (a, b, c, d) = (load(a), load(b), load(c), load(d))
-    let (lowAB, highAB) = (SIMD4(a[0], b[0], a[1], b[1]), SIMD4(a[2], b[2], a[3], b[3]))
-    let (lowCD, highCD) = (SIMD4(c[0], d[0], c[1], d[1]), SIMD4(c[2], d[2], c[3], d[3]))
-    store(SIMD4(lowHalf: lowAB.lowHalf, highHalf: lowCD.lowHalf), 0)
-    if columns > 1 { store(SIMD4(lowHalf: lowAB.highHalf, highHalf: lowCD.highHalf), 1) }
-    if columns > 2 { store(SIMD4(lowHalf: highAB.lowHalf, highHalf: highCD.lowHalf), 2) }
-    if columns > 3 { store(SIMD4(lowHalf: highAB.highHalf, highHalf: highCD.highHalf), 3) }
+
+    /// Columns n, n + 1, n + 2 and n + 3: rows r and r + 4 come side by side from memory, which leaves two rounds of shuffles
+    /// within halves of a vector.
+    @inline(__always)
+    func columns(from n: Int) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {
+        let (a, b) = (load_halves(r0 + n, r4 + n), load_halves(r1 + n, r5 + n))
+        let (c, d) = (load_halves(r2 + n, r6 + n), load_halves(r3 + n, r7 + n))
+        let (lowAB, highAB) = (unpack_low(a, b), unpack_high(a, b))
+        let (lowCD, highCD) = (unpack_low(c, d), unpack_high(c, d))
+        return (
+            pair_low(lowAB, lowCD), pair_high(lowAB, lowCD), pair_low(highAB, highCD), pair_high(highAB, highCD)
+        )
+    }
 }

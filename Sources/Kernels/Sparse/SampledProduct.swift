@@ -150,20 +150,15 @@ private typealias Group = SIMD8<Float>
 /// The sums of eight entries of a row, and the rows of the right operand that they multiply.
 private struct EntrySums8: EntrySums {
     private var sums: Group
-    private let r0, r1, r2, r3, r4, r5, r6, r7: UnsafePointer<Float>
+    private let rows: EightRows
     @inline(__always) static var lanes: Int { SampledEntries.group }
 
     @inline(__always)
     init(_ sums: UnsafePointer<Float>, _ slab: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>, isFirst: Bool) {
         self.sums = isFirst ? Group() : UnsafeRawPointer(sums).loadUnaligned(as: Group.self)
-        r0 = slab + Int(offsets[0])
-        r1 = slab + Int(offsets[1])
-        r2 = slab + Int(offsets[2])
-        r3 = slab + Int(offsets[3])
-        r4 = slab + Int(offsets[4])
-        r5 = slab + Int(offsets[5])
-        r6 = slab + Int(offsets[6])
-        r7 = slab + Int(offsets[7])
+        rows = EightRows(
+            slab + Int(offsets[0]), slab + Int(offsets[1]), slab + Int(offsets[2]), slab + Int(offsets[3]),
+            slab + Int(offsets[4]), slab + Int(offsets[5]), slab + Int(offsets[6]), slab + Int(offsets[7]))
     }
 
     @inline(__always)
@@ -171,22 +166,9 @@ private struct EntrySums8: EntrySums {
         UnsafeMutableRawPointer(destination).storeBytes(of: sums, as: Group.self)
     }
 
-    /// Columns n, n + 1, n + 2, n + 3 of the eight rows: rows r and r + 4 come side by side from memory, which leaves
-    /// two rounds of shuffles within halves of a vector.
-    @inline(__always)
-    private func columns(_ n: Int) -> (Group, Group, Group, Group) {
-        let (a, b) = (load_halves(r0 + n, r4 + n), load_halves(r1 + n, r5 + n))
-        let (c, d) = (load_halves(r2 + n, r6 + n), load_halves(r3 + n, r7 + n))
-        let (lowAB, highAB) = (unpack_low(a, b), unpack_high(a, b))
-        let (lowCD, highCD) = (unpack_low(c, d), unpack_high(c, d))
-        return (
-            pair_low(lowAB, lowCD), pair_high(lowAB, lowCD), pair_low(highAB, highCD), pair_high(highAB, highCD)
-        )
-    }
-
     @inline(__always)
     mutating func add(_ n: Int, _ factors: UnsafePointer<Float>, count: Int) {
-        let (t0, t1, t2, t3) = columns(n)
+        let (t0, t1, t2, t3) = rows.columns(from: n)
         sums = sums.addingProduct(Group(repeating: factors[n]), t0)
         if count > 1 { sums = sums.addingProduct(Group(repeating: factors[n &+ 1]), t1) }
         if count > 2 { sums = sums.addingProduct(Group(repeating: factors[n &+ 2]), t2) }
