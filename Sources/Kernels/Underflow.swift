@@ -1,3 +1,5 @@
+import CVectorWidth
+
 /// The smallest magnitude that kernels compute by multiplying: what is less becomes zero where it is stored.
 ///
 /// Gradients fade in training, and the moments of Adam with them, until they are subnormal numbers, for which some
@@ -27,15 +29,33 @@ extension SIMD16<Float> {
     /// The product, +0 in the lanes where the estimate of its logarithm is below -100.
     ///
     /// Read as an integer, a positive float is 2^23 (127 + log₂ x), with the logarithm too small by at most 0.0861.
-    @inline(__always)
+    @_transparent
     func flushedProduct(_ other: Vector) -> Vector {
-        let least = SIMD16<Int32>(repeating: (2 * 127 - 100) << 23)
+        let least = SIMD16<Int32>(repeating: Int32(leastLogarithms))
         let isSmall =
             Elementary.bits(Elementary.magnitude(self)) .< least &- Elementary.bits(Elementary.magnitude(other))
-        // The sum makes +0 of -0.
-        return Vector().addingProduct(replacing(with: 0, where: isSmall), other)
+        return product(other, zeroWhere: isSmall)
+    }
+
+    /// ``flushedProduct(_:)`` of factors that are both positive or both negative, lane by lane, or NaN or zero.
+    @inline(__always)
+    func flushedProductOfEqualSigns(_ other: Vector) -> Vector {
+        let logarithms = unsafeBitCast(self, to: SIMD16<UInt32>.self) &+ unsafeBitCast(other, to: SIMD16<UInt32>.self)
+        return product(other, zeroWhere: logarithms .< SIMD16<UInt32>(repeating: leastLogarithms))
+    }
+
+    /// The sum with zero makes +0 of -0.
+    @_transparent
+    private func product(_ other: Vector, zeroWhere isSmall: SIMDMask<SIMD16<Int32>>) -> Vector {
+        // A masked multiply-add skips the lanes. Without masks the factor is replaced, so that nothing subnormal is computed.
+        vector_width_is_512() == 1
+            ? Vector().addingProduct(self, other).replacing(with: 0, where: isSmall)
+            : Vector().addingProduct(replacing(with: 0, where: isSmall), other)
     }
 }
+
+/// The sum of the bits of two positive floats whose product is 2^-100, or the estimate of it.
+private let leastLogarithms: UInt32 = (2 * 127 - 100) << 23
 
 extension Float {
     /// +0 below ``smallestMagnitude`` in magnitude.

@@ -62,7 +62,20 @@ struct AdamUpdate {
         (newMean, newSquare, newParameter) = (slot(.newMean), slot(.newSquare), slot(.newParameter))
     }
 
+    /// Whether the settings keep to the bounds between which ``run(_:count:)`` has the steps' bits: those of each Adam in use.
+    @inline(__always)
+    func canRun(_ pointers: UnsafePointer<UnsafeMutablePointer<Float>>) -> Bool {
+        let (correction, gradientRate) = (pointers[correction][0], pointers[gradientRate][0])
+        return correction > 0 && correction <= 0x1p38 && gradientRate >= 0x1p-26 && gradientRate <= 1
+    }
+
     /// Does all steps over a block of `count` floats, a multiple of 16.
+    ///
+    /// Three of the steps' comparisons are left out, as they would change nothing:
+    ///
+    /// - √v / c is not small: v is 0 or at least 2^-123, the last place of what its sum is made of.
+    /// - Where γ g is small, |g| is below 2^-74, and so is |γ g|: the estimate for (γ g) g finds it small.
+    /// - γ g and g have the same sign. In the sum of their bits, mod 2^32, the signs cancel.
     @inline(__always)
     func run(_ pointers: UnsafePointer<UnsafeMutablePointer<Float>>, count: Int) {
         @inline(__always) func scalar(_ slot: Int) -> Vector { Vector(repeating: pointers[slot][0]) }
@@ -75,8 +88,8 @@ struct AdamUpdate {
             let newMean = mean + meanRate.flushedProduct(gradient - mean)
             let newSquare =
                 squareDecay.flushedProduct(squares.vector(at: i))
-                + gradientRate.flushedProduct(gradient).flushedProduct(gradient)
-            let denominator = (newSquare.squareRoot() / correction).flushed + epsilon
+                + Vector().addingProduct(gradientRate, gradient).flushedProductOfEqualSigns(gradient)
+            let denominator = newSquare.squareRoot() / correction + epsilon
             let step = (stepSize.flushedProduct(newMean) / denominator).flushed
             newMeans.store(newMean, at: i)
             newSquares.store(newSquare, at: i)

@@ -15,8 +15,22 @@ public final class ElementwiseProgram {
         /// The r-th offset holds the one float of row r.
         case rowScalars(OffsetTable)
 
-        fileprivate var isContiguous: Bool { if case .contiguous = self { true } else { false } }
-        fileprivate var isTable: Bool { if case .rows = self { true } else if case .rowScalars = self { true } else { false } }
+        /// What a step sees that reads the operand where it is.
+        fileprivate var kind: ElementwiseBlock.SlotKind {
+            switch self {
+            case .contiguous: .vectors
+            case .scalar: .scalar
+            case .rows: .rows
+            case .rowScalars: .rowScalars
+            }
+        }
+
+        fileprivate var offsets: OffsetTable? {
+            switch self {
+            case .contiguous, .scalar: nil
+            case .rows(let table), .rowScalars(let table): table
+            }
+        }
     }
 
     /// `slots[destination] = operation(slots[a], slots[b], slots[c])`, unused operands being 0.
@@ -45,10 +59,10 @@ public final class ElementwiseProgram {
     }
 
     private struct OperandPlan {
-        /// Rows are gathered into a block, unless all steps read them where they are.
-        enum Kind { case contiguous, scalar, rows, rowsInPlace, rowScalars, rowScalarsInPlace }
-        let kind: Kind
+        let kind: ElementwiseBlock.SlotKind
         let offsets: UnsafePointer<Int32>?
+        /// Whether the rows of a block are copied together, since some step wants whole vectors.
+        let isGathered: Bool
     }
 
     /// The number of floats in a block: 4 KB a slot.
@@ -89,7 +103,6 @@ public final class ElementwiseProgram {
         adamStart = found?.0 ?? steps.count
         // Adam's loop reads whole vectors.
         let ordered = found == nil ? steps.map { Self.withTableLast($0, accesses) } : steps
-        let isReadInPlace = accesses.indices.map { found == nil && Self.isReadInPlace($0, ordered, accesses) }
         stepCount = ordered.count
         self.steps = .allocate(capacity: max(ordered.count, 1))
         self.steps.initialize(from: ordered, count: ordered.count)
@@ -107,26 +120,13 @@ public final class ElementwiseProgram {
             byteCount: max(slotCount, 1) * Self.blockSize * 4, alignment: 64
         ).bindMemory(to: Float.self, capacity: slotCount * Self.blockSize)
         scratch.initialize(repeating: 0, count: slotCount * Self.blockSize)
-        var tables: [OffsetTable] = []
         for (index, access) in accesses.enumerated() {
-            let plan: OperandPlan
-            switch access {
-            case .contiguous: plan = OperandPlan(kind: .contiguous, offsets: nil)
-            case .scalar:
-                plan = OperandPlan(kind: .scalar, offsets: nil)
-                kinds[index] = .scalar
-            case .rows(let table):
-                plan = OperandPlan(kind: isReadInPlace[index] ? .rowsInPlace : .rows, offsets: table.pointer)
-                if isReadInPlace[index] { kinds[index] = .rows }
-                tables.append(table)
-            case .rowScalars(let table):
-                plan = OperandPlan(kind: isReadInPlace[index] ? .rowScalarsInPlace : .rowScalars, offsets: table.pointer)
-                if isReadInPlace[index] { kinds[index] = .rowScalars }
-                tables.append(table)
-            }
-            (operandPlans + index).initialize(to: plan)
+            let isGathered = access.offsets != nil && (found != nil || !Self.isReadInPlace(index, ordered, accesses))
+            (operandPlans + index).initialize(
+                to: OperandPlan(kind: access.kind, offsets: access.offsets?.pointer, isGathered: isGathered))
+            kinds[index] = isGathered ? .vectors : access.kind
         }
-        self.tables = tables
+        tables = accesses.compactMap(\.offsets)
         isContiguous = tables.isEmpty
     }
 
@@ -135,7 +135,7 @@ public final class ElementwiseProgram {
 
     /// The step with an operand that has a table as the second one, where the order does not change the bits.
     private static func withTableLast(_ step: Step, _ accesses: [Access]) -> Step {
-        guard [.add, .multiply].contains(step.operation), step.a < accesses.count, accesses[step.a].isTable else { return step }
+        guard [.add, .multiply].contains(step.operation), step.a < accesses.count, accesses[step.a].offsets != nil else { return step }
         return Step(step.operation, into: step.destination, step.b, step.a)
     }
 
@@ -144,7 +144,7 @@ public final class ElementwiseProgram {
         steps.allSatisfy { step in
             guard step.operands.contains(slot) else { return true }
             return step.operation.operandCount == 2 && step.b == slot
-                && (step.a >= accesses.count || accesses[step.a].isContiguous)
+                && (step.a >= accesses.count || accesses[step.a].kind == .vectors)
         }
     }
 
@@ -163,10 +163,7 @@ public final class ElementwiseProgram {
                     && slots.contains(step.b) && slots.contains(step.c),
                 "\(step.operation) from slots \(step.a), \(step.b), \(step.c) into \(step.destination) of \(slots.count)")
         }
-        for case .rows(let table) in accesses {
-            require(table.count >= rows, "\(table.count) offsets for \(rows) rows")
-        }
-        for case .rowScalars(let table) in accesses {
+        for table in accesses.compactMap(\.offsets) {
             require(table.count >= rows, "\(table.count) offsets for \(rows) rows")
         }
     }
@@ -231,26 +228,23 @@ public final class ElementwiseProgram {
         for index in 0..<operandCount {
             let plan = operandPlans[index]
             switch plan.kind {
-            case .contiguous: slots[index] = operands[index] + start
+            case .vectors: slots[index] = operands[index] + start
             case .scalar: slots[index] = operands[index]
-            case .rows:
+            case .rows, .rowScalars:
+                let first = plan.kind == .rows ? operands[index] + column : operands[index]
+                let offsets = plan.offsets! + row
+                guard plan.isGathered else {
+                    slots[index] = first
+                    rowOffsets[index] = offsets
+                    continue
+                }
                 let block = scratch + index &* Self.blockSize
-                gather(
-                    operands[index] + column, plan.offsets! + row, rows: rows, width: count / rows,
-                    into: block)
                 slots[index] = block
-            case .rowsInPlace:
-                slots[index] = operands[index] + column
-                rowOffsets[index] = plan.offsets! + row
-            case .rowScalarsInPlace:
-                slots[index] = operands[index]
-                rowOffsets[index] = plan.offsets! + row
-            case .rowScalars:
-                let block = scratch + index &* Self.blockSize
-                spread(
-                    operands[index], plan.offsets! + row, rows: rows, width: count / rows,
-                    into: block)
-                slots[index] = block
+                if plan.kind == .rows {
+                    gather(first, offsets, rows: rows, width: count / rows, into: block)
+                } else {
+                    spread(first, offsets, rows: rows, width: count / rows, into: block)
+                }
             }
         }
         for index in 0..<outputs {
@@ -259,7 +253,7 @@ public final class ElementwiseProgram {
         let block = ElementwiseBlock(slots: slots, kinds: kinds, rowOffsets: rowOffsets, rows: rows, count: count)
         var index = 0
         while index < stepCount {
-            if index == adamStart, let adam {
+            if index == adamStart, let adam, adam.canRun(slots) {
                 adam.run(slots, count: count)
                 index &+= AdamUpdate.stepCount
             } else {
