@@ -14,7 +14,7 @@ func scrambled(_ count: Int, seed: UInt32 = 1) -> [Float] {
 struct ProductTests {
     @Test(
         "Every tile size gives the bits of the plain product",
-        arguments: [(1, 1, 1), (8, 5, 48), (7, 3, 33), (10, 40, 100), (25, 75, 19), (17, 100, 130), (100, 64, 16)])
+        arguments: [(1, 1, 1), (8, 5, 48), (7, 3, 33), (10, 40, 100), (25, 75, 19), (17, 100, 130), (100, 64, 16), (48, 48, 100), (61, 50, 17), (47, 48, 33), (100, 49, 3), (64, 60, 36), (50, 47, 2)])
     func matchesReference(rows: Int, depth: Int, columns: Int) {
         let left = scrambled(rows * depth)
         let right = scrambled(depth * columns, seed: 2)
@@ -24,9 +24,10 @@ struct ProductTests {
             for j in 0..<columns { padded[k * stride + j] = right[k * columns + j] }
         }
         let expected = referenceMultiply(left, right, rows: rows, depth: depth, columns: columns)
-        var transposedLeft = [Float](repeating: 0, count: rows * depth)
+        let leftStride = paddedCount(rows)
+        var transposedLeft = [Float](repeating: .nan, count: leftStride * depth)
         for i in 0..<rows {
-            for k in 0..<depth { transposedLeft[k * rows + i] = left[i * depth + k] }
+            for k in 0..<depth { transposedLeft[k * leftStride + i] = left[i * depth + k] }
         }
         var output = [Float](repeating: -1, count: rows * stride)
         func check() {
@@ -34,6 +35,7 @@ struct ProductTests {
                 for j in 0..<columns {
                     #expect(output[i * stride + j].bitPattern == expected[i * columns + j].bitPattern)
                 }
+                #expect(output[i * stride + columns..<(i + 1) * stride].allSatisfy { $0 == 0 }, "padding of row \(i)")
             }
         }
         output.withUnsafeMutableBufferPointer {
@@ -46,7 +48,7 @@ struct ProductTests {
         output = [Float](repeating: -1, count: rows * stride)
         output.withUnsafeMutableBufferPointer {
             multiply(
-                transposedLeft, leftRowStride: 1, leftDepthStride: rows, padded,
+                transposedLeft, leftRowStride: 1, leftDepthStride: leftStride, padded,
                 rightRowStride: stride, depth: depth,
                 into: ProductOutput($0.baseAddress!, rowStride: stride, rows: rows, columns: columns))
         }
@@ -99,19 +101,32 @@ struct RowTests {
         }
     }
 
-    @Test("Columns are joined by sixteen lanes, then by halves", arguments: [1, 15, 16, 17, 100, 500])
-    func reducesColumns(columns: Int) {
-        let values = scrambled(paddedCount(columns))
-        var lanes = [Float](repeating: 0, count: 16)
-        for j in 0..<columns { lanes[j % 16] += values[j] }
-        for width in [8, 4, 2, 1] {
-            for l in 0..<width { lanes[l] += lanes[l + width] }
+    @Test("Columns are joined by sixteen lanes, then by halves", arguments: [1, 15, 16, 17, 100, 500], [1, 4, 11])
+    func reducesColumns(columns: Int, rows: Int) {
+        let stride = paddedCount(columns)
+        let values = scrambled(rows * stride)
+        var sums = [Float](repeating: .nan, count: rows)
+        var largest = sums
+        reduceColumns(.sum, values, rowStride: stride, rows: rows, columns: columns, into: &sums)
+        reduceColumns(.maximum, values, rowStride: stride, rows: rows, columns: columns, into: &largest)
+        for row in 0..<rows {
+            let elements = values[row * stride..<row * stride + columns]
+            var lanes = [Float](repeating: 0, count: 16)
+            for (j, element) in elements.enumerated() { lanes[j % 16] += element }
+            for width in [8, 4, 2, 1] {
+                for l in 0..<width { lanes[l] += lanes[l + width] }
+            }
+            #expect(sums[row] == lanes[0])
+            #expect(largest[row] == elements.max())
         }
-        var sum: Float = .nan
-        var largest: Float = .nan
-        reduceColumns(.sum, values, rowStride: 0, rows: 1, columns: columns, into: &sum)
-        reduceColumns(.maximum, values, rowStride: 0, rows: 1, columns: columns, into: &largest)
-        #expect(sum == lanes[0])
-        #expect(largest == values.prefix(columns).max())
+    }
+
+    @Test("The largest of columns with NaN is NaN, in each row alone", arguments: [0, 3, 20])
+    func reducesNaN(column: Int) {
+        var values = scrambled(5 * 32)
+        values[2 * 32 + column] = .nan
+        var largest = [Float](repeating: 0, count: 5)
+        reduceColumns(.maximum, values, rowStride: 32, rows: 5, columns: 21, into: &largest)
+        #expect(largest.map(\.isNaN) == [false, false, true, false, false])
     }
 }

@@ -33,8 +33,10 @@ public struct ProductOutput {
     let pointer: UnsafeMutablePointer<Float>
     let rowStride: Int
     let rows: Int
-    let vectors: Int
+    let columns: Int
     let accumulates: Bool
+    /// Whole vectors in a row.
+    var vectors: Int { paddedCount(columns) / laneCount }
 
     /// - Parameters:
     ///   - columns: the logical number of columns. Whole vectors are written, so each row must have
@@ -51,8 +53,14 @@ public struct ProductOutput {
         self.pointer = pointer
         self.rowStride = rowStride
         self.rows = rows
-        self.vectors = paddedCount(columns) / laneCount
+        self.columns = columns
         self.accumulates = accumulates
+    }
+
+    /// Some of the columns, from a whole vector on.
+    @inline(__always)
+    func columns(_ range: Range<Int>) -> ProductOutput {
+        ProductOutput(pointer + range.lowerBound, rowStride: rowStride, rows: rows, columns: range.count, accumulates: accumulates)
     }
 }
 
@@ -60,14 +68,43 @@ public struct ProductOutput {
 ///
 /// Each sum is one chain of fused multiply-adds with k ascending, so neither the tile size nor the
 /// instruction set changes a bit. `left[i, k]` is `left[i * leftRowStride + k * leftDepthStride]`: a
-/// transposed left operand costs nothing. Rows of `right` are contiguous and readable up to whole vectors.
+/// transposed left operand costs nothing. Rows of `right` are contiguous and readable up to whole vectors, and so are the
+/// columns of `left` where `leftRowStride` is 1.
 public func multiply(
     _ left: UnsafePointer<Float>, leftRowStride: Int, leftDepthStride: Int,
     _ right: UnsafePointer<Float>, rightRowStride: Int, depth: Int, into output: ProductOutput
 ) {
     require(depth >= 0, "a product of depth \(depth)")
     let walk = StridedWalk(depth: depth, leftStride: leftDepthStride, rightStride: rightRowStride)
-    fillByTiles(left, leftRowStride, right, walk, output)
+    let tail = output.columns % laneCount
+    let last = output.columns % laneCount
+    // Only large tiles gain, and only rows that are side by side can be lanes.
+    guard
+        vector_width_is_512() == 1, (1...4).contains(last), leftRowStride == 1, output.rows >= 48, depth >= 48,
+        !output.accumulates
+    else { return fillByTiles(left, leftRowStride, right, walk, output) }
+    let whole = output.columns &- last
+    fillByTiles(left, leftRowStride, right, walk, output.columns(0..<whole))
+    fillAcross(left, right + whole, walk, output.columns(whole..<output.columns))
+}
+
+/// Up to four columns with the lanes along the rows, of which a vector across would waste most.
+@inline(__always)
+private func fillAcross(
+    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, _ walk: StridedWalk, _ output: ProductOutput
+) {
+    let rowStride = paddedCount(output.rows)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: output.columns &* rowStride) { turned in
+        let product = ProductOutput(turned.baseAddress!, rowStride: rowStride, rows: output.columns, columns: output.rows)
+        let walk = StridedWalk(depth: walk.depth, leftStride: walk.rightStride, rightStride: walk.leftStride)
+        fillByTiles(right, 1, left, walk, product)
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: output.columns) { offsets in
+            for column in 0..<output.columns { offsets[column] = Int32(column &* rowStride) }
+            transpose(
+                turned.baseAddress!, rowOffsets: offsets.baseAddress!, rows: output.columns, columns: output.rows,
+                into: output.pointer, outputRowStride: output.rowStride)
+        }
+    }
 }
 
 /// A product whose terms are listed: `output[i, j] = Σₖ left[i * leftRowStride + leftOffsets[k]] ·
