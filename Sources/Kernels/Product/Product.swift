@@ -76,7 +76,6 @@ public func multiply(
 ) {
     require(depth >= 0, "a product of depth \(depth)")
     let walk = StridedWalk(depth: depth, leftStride: leftDepthStride, rightStride: rightRowStride)
-    let tail = output.columns % laneCount
     let last = output.columns % laneCount
     // Only large tiles gain, and only rows that are side by side can be lanes.
     guard
