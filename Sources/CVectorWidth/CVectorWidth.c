@@ -1,5 +1,4 @@
 #include "CVectorWidth.h"
-#include "ProcessorFeatures.h"
 
 // 1 for a macro that is defined as 1, 0 for one that is not defined: the former puts a comma before the 1.
 #define COMMA_FOR_1 0,
