@@ -126,7 +126,7 @@ public final class ElementwiseProgram {
                 to: OperandPlan(kind: access.kind, offsets: access.offsets?.pointer, isGathered: isGathered))
             kinds[index] = isGathered ? .vectors : access.kind
         }
-        tables = accesses.compactMap(\.offsets)
+        tables = accesses.compactMap { $0.offsets }
         isContiguous = tables.isEmpty
     }
 
@@ -163,7 +163,7 @@ public final class ElementwiseProgram {
                     && slots.contains(step.b) && slots.contains(step.c),
                 "\(step.operation) from slots \(step.a), \(step.b), \(step.c) into \(step.destination) of \(slots.count)")
         }
-        for table in accesses.compactMap(\.offsets) {
+        for case let table? in accesses.map({ $0.offsets }) {
             require(table.count >= rows, "\(table.count) offsets for \(rows) rows")
         }
     }
