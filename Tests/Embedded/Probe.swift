@@ -182,6 +182,80 @@ func training(_ generator: inout TorchGenerator) {
     report("training", hash)
 }
 
+/// Products with the rows of the left operand side by side, as of a weight's gradient. With AVX-512 the last few columns go another way.
+func turnedProducts(_ generator: inout TorchGenerator) {
+    var hash = Hash()
+    for (rows, depth, columns) in [(48, 48, 17), (100, 60, 100), (61, 50, 3), (50, 49, 36), (47, 48, 33), (64, 50, 21)] {
+        let (leftStride, stride) = (paddedCount(rows), paddedCount(columns))
+        let left = numbers(depth * leftStride, &generator)
+        let right = numbers(depth * stride, &generator)
+        let output = numbers(rows * stride, &generator)
+        multiply(
+            left, leftRowStride: 1, leftDepthStride: leftStride, right, rightRowStride: stride, depth: depth,
+            into: ProductOutput(output, rowStride: stride, rows: rows, columns: columns))
+        for row in 0..<rows { hash.add(output + row * stride, count: columns) }
+    }
+    report("turned products", hash)
+}
+
+/// Sums and maxima of rows, of which kernels take several at a time.
+func rowReductions(_ generator: inout TorchGenerator) {
+    var hash = Hash()
+    for rows in [1, 3, 4, 11] {
+        for columns in [1, 16, 29, 100] {
+            let stride = paddedCount(columns)
+            let (input, output) = (numbers(rows * stride, &generator), numbers(rows, &generator))
+            for reduction in [Reduction.sum, .maximum] {
+                reduceColumns(reduction, input, rowStride: stride, rows: rows, columns: columns, into: output)
+                hash.add(output, count: rows)
+            }
+        }
+    }
+    report("row reductions", hash)
+}
+
+/// Steps of Adam whose gradients fade to nothing, element by element at its own pace.
+func adam(_ generator: inout TorchGenerator) {
+    let count = 1024
+    let (gradient, mean, square, parameter) = (0, 1, 2, 3)
+    let (meanRate, squareDecay, gradientRate, correction, epsilon, stepSize) = (4, 5, 6, 7, 8, 9)
+    let (newMean, newSquare, newParameter, first, second) = (10, 11, 12, 13, 14)
+    let program = ElementwiseProgram(
+        accesses: [
+            .contiguous, .contiguous, .contiguous, .contiguous, .scalar, .scalar, .scalar, .scalar, .scalar, .scalar,
+        ], outputs: 3, temporaries: 2,
+        steps: [
+            .init(.subtract, into: first, gradient, mean), .init(.multiply, into: first, meanRate, first),
+            .init(.add, into: newMean, mean, first), .init(.multiply, into: first, squareDecay, square),
+            .init(.multiply, into: second, gradientRate, gradient), .init(.multiply, into: second, second, gradient),
+            .init(.add, into: newSquare, first, second), .init(.squareRoot, into: first, newSquare),
+            .init(.divide, into: first, first, correction), .init(.add, into: first, first, epsilon),
+            .init(.multiply, into: second, stepSize, newMean), .init(.divide, into: second, second, first),
+            .init(.subtract, into: newParameter, parameter, second),
+        ], rows: 1, rowStride: count)
+    let operands = UnsafeMutablePointer<Floats>.allocate(capacity: 10)
+    for slot in 0..<4 { operands[slot] = numbers(count, &generator) }
+    for index in 0..<count { operands[square][index] *= operands[square][index] }
+    let settings: [Float] = [0.1, 0.999, 0.001, 0.25, 1e-8, 0.01]
+    for (index, setting) in settings.enumerated() {
+        operands[meanRate + index] = Floats.allocate(capacity: 1)
+        operands[meanRate + index][0] = setting
+    }
+    let outputs = UnsafeMutablePointer<Floats>.allocate(capacity: 3)
+    for output in 0..<3 { outputs[output] = operands[mean + output] }
+    var hash = Hash()
+    for _ in 0..<200 {
+        for index in 0..<count {
+            operands[gradient][index] *= Float(sign: .plus, exponent: -(index % 3), significand: 1)
+            // Not what the kernels would store.
+            if operands[gradient][index].magnitude < smallestMagnitude { operands[gradient][index] = 0 }
+        }
+        program.run(operands: operands, outputs: outputs)
+        for output in 0..<3 { hash.add(outputs[output], count: count) }
+    }
+    report("Adam", hash)
+}
+
 @_cdecl("probe")
 public func probe(_ step: UInt32) {
     sweep("exp", step: step) { Elementary.exp($0, into: $1, count: $2) }
@@ -197,4 +271,7 @@ public func probe(_ step: UInt32) {
     smallNumbers()
     streams(&generator)
     training(&generator)
+    turnedProducts(&generator)
+    rowReductions(&generator)
+    adam(&generator)
 }
