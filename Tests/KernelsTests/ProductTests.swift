@@ -14,7 +14,10 @@ func scrambled(_ count: Int, seed: UInt32 = 1) -> [Float] {
 struct ProductTests {
     @Test(
         "Every tile size gives the bits of the plain product",
-        arguments: [(1, 1, 1), (8, 5, 48), (7, 3, 33), (10, 40, 100), (25, 75, 19), (17, 100, 130), (100, 64, 16), (48, 48, 100), (61, 50, 17), (47, 48, 33), (100, 49, 3), (64, 60, 36), (50, 47, 2)])
+        arguments: [
+            (1, 1, 1), (8, 5, 48), (7, 3, 33), (10, 40, 100), (25, 75, 19), (17, 100, 130), (100, 64, 16), (48, 48, 100), (61, 50, 17),
+            (47, 48, 33), (100, 49, 3), (64, 60, 36), (50, 47, 2),
+        ])
     func matchesReference(rows: Int, depth: Int, columns: Int) {
         let left = scrambled(rows * depth)
         let right = scrambled(depth * columns, seed: 2)
