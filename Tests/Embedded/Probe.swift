@@ -235,7 +235,8 @@ func adam(_ generator: inout TorchGenerator) {
         ], rows: 1, rowStride: count)
     let operands = UnsafeMutablePointer<Floats>.allocate(capacity: 10)
     for slot in 0..<4 { operands[slot] = numbers(count, &generator) }
-    for index in 0..<count { operands[square][index] *= operands[square][index] }
+    // Nothing, as at the start of a training, so that what small gradients add shows.
+    for index in 0..<count { operands[square][index] = 0 }
     let settings: [Float] = [0.1, 0.999, 0.001, 0.25, 1e-8, 0.01]
     for (index, setting) in settings.enumerated() {
         operands[meanRate + index] = Floats.allocate(capacity: 1)

@@ -79,7 +79,7 @@ struct ElementwiseTests {
     enum Beside: CaseIterable {
         case nothing, decay, readerOfResults, readerOfValueBetween, otherOrder, vectorRate
         // Settings beyond the bounds of the one loop.
-        case largeCorrection, noCorrection, tinyRate, largeRate
+        case largeCorrection, noCorrection, negativeCorrection, tinyRate, largeRate, negativeRate
     }
 
     @Test("Adam's update in one loop has the bits of its steps", arguments: Beside.allCases, [false, true])
@@ -126,17 +126,25 @@ struct ElementwiseTests {
 
         var gradients = scrambled(rowStride)
         for (i, value) in ([0, -0.0, 1e-40, 1e-25, .infinity, .nan, 1e-30, -3e38] as [Float]).enumerated() { gradients[i * 7] = value }
+        // Without a square of before, what a small or a large gradient adds shows.
+        var squares = scrambled(rowStride, seed: 5).map { $0 * $0 }
+        for i in 300..<700 { squares[i] = 0 }
         for i in 300..<400 { gradients[i] *= 0x1p-60 }
         for i in 400..<500 { gradients[i] *= 0x1p-45 }
+        for i in 500..<600 { gradients[i] *= 0x1p19 }
         var numbers: [Float] = [0.1, 0.999, 0.001, 0.25, 1e-8, 0.01]
         switch beside {
-        case .largeCorrection: numbers[correction - meanRate] = 0x1p60
+        case .largeCorrection:
+            numbers[correction - meanRate] = 0x1p120
+            numbers[epsilon - meanRate] = 0
         case .noCorrection: numbers[correction - meanRate] = 0
-        case .tinyRate: numbers[gradientRate - meanRate] = 0x1p-40
+        case .negativeCorrection: numbers[correction - meanRate] = -0.25
+        case .tinyRate: numbers[gradientRate - meanRate] = 0x1p-120
         case .largeRate: numbers[gradientRate - meanRate] = 0x1p40
+        case .negativeRate: numbers[gradientRate - meanRate] = -0.001
         default: break
         }
-        let values = [gradients, scrambled(rowStride, seed: 3), scrambled(rowStride, seed: 5).map { $0 * $0 }, scrambled(rowStride, seed: 7)]
+        let values = [gradients, scrambled(rowStride, seed: 3), squares, scrambled(rowStride, seed: 7)]
             + numbers.map { Array(repeating: $0, count: rowStride) }
         var operands = values.map { values in
             let pointer = UnsafeMutablePointer<Float>.allocate(capacity: rowStride)
