@@ -4,7 +4,7 @@
 #include "ProcessorFeatures.h"
 
 /// 1 where the compiler targets AVX-512 (32 registers of 16 floats), 0 where it
-/// targets 16 registers of 8 floats or less. Only tile sizes may depend on it.
+/// targets 16 registers of 8 floats or less. Speed alone may depend on it, no bit.
 static inline int vector_width_is_512(void) {
 #ifdef __AVX512F__
     return 1;

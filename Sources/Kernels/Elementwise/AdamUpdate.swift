@@ -73,7 +73,7 @@ struct AdamUpdate {
     ///
     /// Three of the steps' comparisons are left out, as they would change nothing:
     ///
-    /// - √v / c is not small: v is 0 or at least 2^-123, the last place of what its sum is made of.
+    /// - √v' / c is not small: v' is 0 or at least 2^-123, the last place of what its sum is made of.
     /// - Where γ g is small, |g| is below 2^-74, and so is |γ g|: the estimate for (γ g) g finds it small.
     /// - γ g and g have the same sign. In the sum of their bits, mod 2^32, the signs cancel.
     @inline(__always)
