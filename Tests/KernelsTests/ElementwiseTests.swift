@@ -144,7 +144,8 @@ struct ElementwiseTests {
         case .negativeRate: numbers[gradientRate - meanRate] = -0.001
         default: break
         }
-        let values = [gradients, scrambled(rowStride, seed: 3), squares, scrambled(rowStride, seed: 7)]
+        let values =
+            [gradients, scrambled(rowStride, seed: 3), squares, scrambled(rowStride, seed: 7)]
             + numbers.map { Array(repeating: $0, count: rowStride) }
         var operands = values.map { values in
             let pointer = UnsafeMutablePointer<Float>.allocate(capacity: rowStride)
