@@ -60,7 +60,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 // Packages of others.
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
@@ -80,7 +79,6 @@ let package = Package(
         ].map { .library(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // make docs; no target needs it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -161,9 +159,11 @@ let package = Package(
         /// Marks, scales and axes, drawn with cairo.
         library("Plotting", ["AtomicFiles", "CCairo", "CPNG"]),
         /// Runs of experiments: their identity, store, schedule, options, figures, claims and provenance.
-        library("Artifact", ["AtomicFiles", "Plotting", "Processes", "SourceManifest", "Statistics", argumentParser, crypto]),
+        library("Artifact", ["AtomicFiles", "Digests", "Plotting", "Processes", "SourceManifest", "Statistics", argumentParser]),
         /// The code that can influence a run, as digests of files.
-        .target(name: "SourceManifest"),
+        .target(name: "SourceManifest", dependencies: ["Digests"]),
+        /// SHA-256.
+        .target(name: "Digests"),
         .executableTarget(
             name: "source-manifest", dependencies: ["SourceManifest"], path: "Sources/SourceManifestTool"),
         .plugin(
@@ -184,12 +184,13 @@ let package = Package(
         tests("Kernels", ["Kernels"]),
         tests("Autodiff", ["Autodiff"]),
         tests("NeuralNetworks", ["NeuralNetworks"]),
-        tests("Datasets", ["Datasets", "RandomGenerators", crypto]),
+        tests("Datasets", ["Datasets", "Digests", "RandomGenerators"]),
         tests("Training", ["ManifoldLearning", "Training"]),
         tests("ManifoldLearning", ["ManifoldLearning", "RandomGenerators"]),
         tests("Statistics", ["Statistics"]),
         tests("Plotting", ["CPNG", "Plotting"]),
-        tests("SourceManifest", ["SourceManifest", crypto]),
+        tests("SourceManifest", ["SourceManifest"]),
+        tests("Digests", ["Digests"]),
         tests("Artifact", ["Artifact", "artifact-probe"]),
         /// A small experiment for the tests to kill, starve and damage.
         experiment("artifact-probe", "ArtifactProbe", [], path: "Tests"),

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// A source that cannot be read, in one line.
@@ -65,7 +66,7 @@ public struct SourceClosure {
                 let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
                 let isSwift = path.hasSuffix(".swift")
                 let name = packages.lazy.compactMap { $0.name(of: path) }.first ?? path
-                files[name] = SHA256Digest.hexadecimal(isSwift ? Normalization.swift(bytes) : Normalization.c(bytes))
+                files[name] = sha256(isSwift ? Normalization.swift(bytes) : Normalization.c(bytes))
                 guard isSwift else { continue }
                 let text = String(decoding: bytes, as: UTF8.self)
                 if folder == program, let match = text.firstMatch(of: /@main\s+(?:public )?struct\s+(\w+)\s*:\s*Experiment\b/) {
@@ -138,6 +139,6 @@ public struct SourceClosure {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let start = text.range(of: "let architecture"), let end = text.range(of: "// MARK: Shapes of targets") else { return nil }
         guard start.lowerBound < end.lowerBound else { return nil }
-        return SHA256Digest.hexadecimal(Normalization.swift(Array(text[start.lowerBound..<end.lowerBound].utf8)))
+        return sha256(Normalization.swift(Array(text[start.lowerBound..<end.lowerBound].utf8)))
     }
 }

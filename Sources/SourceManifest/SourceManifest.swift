@@ -1,3 +1,5 @@
+import Digests
+
 /// The code that can influence the runs of an experiment: a digest for each file, comments and white space left out.
 public struct SourceManifest: Codable, Equatable, Sendable {
     /// SHA-256 of the normalized text, by path in the package.
@@ -7,7 +9,7 @@ public struct SourceManifest: Codable, Equatable, Sendable {
 
     /// What stands for all of the code. A file that is moved or renamed is the same code.
     public var hash: String {
-        SHA256Digest.hexadecimal(Array(files.values.sorted().joined(separator: "\n").utf8))
+        sha256(files.values.sorted().joined(separator: "\n").utf8)
     }
 
     /// `changed Sources/A.swift` for each file that differs between two manifests, sorted by path.

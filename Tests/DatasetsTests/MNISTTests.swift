@@ -1,5 +1,5 @@
-import Crypto
 import Datasets
+import Digests
 import Foundation
 import Testing
 
@@ -27,7 +27,7 @@ import Testing
     ])
     func theSubsetsBytesAreFrozen(name: String, expected: String) throws {
         let images = try MNISTImages.subset(package: Self.package)
-        #expect(Self.sha256(try #require(images.files[name])) == expected)
+        #expect(sha256(try #require(images.files[name])) == expected)
     }
 
     @Test func plainFilesAreReadToo() throws {
@@ -110,9 +110,5 @@ import Testing
             try Data(idx([labels.count], labels)).write(
                 to: URL(fileURLWithPath: "\(folder)/\(part)-labels-idx1-ubyte"))
         }
-    }
-
-    static func sha256(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import SourceManifest
 import Testing
@@ -109,16 +108,5 @@ import Testing
         let manifest = try closure().manifest
         #expect(SourceManifest(text: manifest.text) == manifest)
         #expect(SourceManifest(text: "nonsense\n") == nil)
-    }
-
-    /// The tool's own SHA-256 beside the library that everything else uses, over the lengths around a block's end.
-    @Test func digestsAreThoseOfTheLibrary() throws {
-        for count in Array(0...130) + [1000, 4096] {
-            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 13) }
-            try Data(bytes).write(to: URL(fileURLWithPath: "\(root)/Sources/Numbers/data.c"))
-            let own = try closure().manifest.files["Sources/Numbers/data.c"]
-            let library = SHA256.hash(data: Normalization.c(bytes)).map { String(format: "%02x", $0) }.joined()
-            #expect(own == library)
-        }
     }
 }

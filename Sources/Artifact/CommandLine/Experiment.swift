@@ -1,4 +1,5 @@
 import ArgumentParser
+@_exported import Digests
 @_exported import SourceManifest
 
 /// A study: what is run, how one run goes, and what is drawn from the results.

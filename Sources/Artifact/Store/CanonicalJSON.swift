@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// JSON of which each value has exactly one text: keys sorted, no white space, numbers in the shortest
@@ -52,11 +51,3 @@ extension Dictionary: StringOrIntegerKeyed where Key: StringOrInteger {}
 private protocol StringOrInteger {}
 extension String: StringOrInteger {}
 extension Int: StringOrInteger {}
-
-/// The SHA-256 of `bytes` in hexadecimal digits.
-public func sha256(_ bytes: some Sequence<UInt8>) -> String {
-    var hash = SHA256()
-    hash.update(data: Array(bytes))
-    let digits = Array("0123456789abcdef")
-    return String(hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-}
