@@ -191,7 +191,7 @@ let package = Package(
         tests("Plotting", ["CPNG", "Plotting"]),
         tests("SourceManifest", ["SourceManifest"]),
         tests("Digests", ["Digests"]),
-        tests("Artifact", ["Artifact", "artifact-probe"]),
+        tests("Artifact", ["Artifact", "artifact-probe", "Plotting"]),
         /// A small experiment for the tests to kill, starve and damage.
         experiment("artifact-probe", "ArtifactProbe", [], path: "Tests"),
         /// The executables, run as a user runs them.

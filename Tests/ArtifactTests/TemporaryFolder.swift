@@ -24,6 +24,8 @@ final class TemporaryFolder {
             }.sorted()
     }
 
+    func write(_ name: String, _ text: String) throws { try text.write(toFile: "\(path)/\(name)", atomically: true, encoding: .utf8) }
+
     func bytes(_ name: String) -> Data { FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data() }
 
     func text(_ name: String) -> String {

@@ -89,13 +89,22 @@ public protocol Experiment: ParsableCommand {
     /// SHA-256 of the data used, by name, for the provenance.
     func dataHashes() throws -> [String: String]
 
-    /// Writes tables and figures from the finished runs, and judges claims.
+    /// Tables, figures and claims, as declarations. Nothing in it may need runs: drawing again from committed tables passes none.
+    func report() throws -> Report<Self>
+
+    /// Writes tables and figures from the finished runs, and judges claims. The default writes the ``report()``.
     ///
     /// Rows are made within the calls that write them: drawing again from committed tables passes no runs.
     func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws
 }
 
 extension Experiment {
+    /// A run of this experiment with what it found.
+    public typealias Run = FinishedRun<Configuration, Outcome>
+
+    public func report() throws -> Report<Self> { Report {} }
+    public func render(_ runs: [Run], into figures: FigureFolder) throws { try report().write(runs, into: figures) }
+
     public var edition: String? { nil }
     public var editionOptions: [String] { [] }
     public static func weight(of configuration: Configuration) -> Double { 1 }

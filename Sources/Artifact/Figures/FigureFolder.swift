@@ -65,14 +65,21 @@ public final class FigureFolder {
     public func draw<Row: Codable, Drawing: Drawable>(
         _ name: String, caption: String, rows: @autoclosure () throws -> [Row], figure: ([Row]) throws -> Drawing
     ) throws {
-        try reading(name) { try drawOnce(name, caption: caption, rows: rows, figure: figure) }
+        try draw(name, caption: caption, table: Table(rows())) { try figure($0.values(as: Row.self, source: "\(name).csv")) }
     }
 
-    private func drawOnce<Row: Codable, Drawing: Drawable>(
-        _ name: String, caption: String, rows: () throws -> [Row], figure: ([Row]) throws -> Drawing
+    /// The same of a table that is no list of values of one type.
+    public func draw<Drawing: Drawable>(
+        _ name: String, caption: String, table: @autoclosure () throws -> Table, figure: (Table) throws -> Drawing
     ) throws {
-        let (csv, table) = try table(name, rows)
-        var drawing = try figure(table.values(as: Row.self, source: "\(name).csv"))
+        try reading(name) { try drawOnce(name, caption: caption, table, figure: figure) }
+    }
+
+    private func drawOnce<Drawing: Drawable>(
+        _ name: String, caption: String, _ made: () throws -> Table, figure: (Table) throws -> Drawing
+    ) throws {
+        let (csv, table) = try table(name, made)
+        var drawing = try figure(table)
         let diverged = table.rows.count { $0.contains { ["nan", "inf", "-inf"].contains($0) } }
         let words = "Diverged, and not drawn: \(diverged) of \(table.rows.count) rows are not finite."
         if diverged > 0 { drawing = drawing.noting(words) }
@@ -88,7 +95,12 @@ public final class FigureFolder {
 
     /// Writes `<name>.csv` alone.
     public func write<Row: Codable>(_ name: String, caption: String = "", rows: @autoclosure () throws -> [Row]) throws {
-        _ = try reading(name) { try table(name, rows) }
+        try write(name, caption: caption, table: Table(rows()))
+    }
+
+    /// The same of a table that is no list of values of one type.
+    public func write(_ name: String, caption: String = "", table made: @autoclosure () throws -> Table) throws {
+        _ = try reading(name) { try table(name, made) }
         entries.append(Entry(name: name, kind: .data, caption: caption))
         notes.append("\(name): csv")
     }
@@ -99,9 +111,14 @@ public final class FigureFolder {
     public func tabulate<Row: Codable>(
         _ name: String, caption: String, rows: @autoclosure () throws -> [Row], table make: ([Row]) throws -> PrintedTable
     ) throws {
-        let printed = try reading(name) {
-            try make(table(name, rows).table.values(as: Row.self, source: "\(name).csv"))
-        }
+        try tabulate(name, caption: caption, table: Table(rows())) { try make($0.values(as: Row.self, source: "\(name).csv")) }
+    }
+
+    /// The same of a table that is no list of values of one type.
+    public func tabulate(
+        _ name: String, caption: String, table made: @autoclosure () throws -> Table, printed: (Table) throws -> PrintedTable
+    ) throws {
+        let printed = try reading(name) { try printed(table(name, made).table) }
         add("\(name).md", Array(printed.markdown.utf8))
         add("\(name).tex", Array(printed.latex.utf8))
         entries.append(Entry(name: name, kind: .table, caption: caption))
@@ -185,9 +202,9 @@ public final class FigureFolder {
         files.append((name, bytes))
     }
 
-    private func table<Row: Codable>(_ name: String, _ rows: () throws -> [Row]) throws -> (csv: [UInt8], table: Table) {
+    private func table(_ name: String, _ made: () throws -> Table) throws -> (csv: [UInt8], table: Table) {
         let path = "\(path)/\(name).csv"
-        let csv = redraws ? try written(name) : Array(CSV.text(try Table(rows())).utf8)
+        let csv = redraws ? try written(name) : Array(CSV.text(try made()).utf8)
         if !redraws { add("\(name).csv", csv) }
         return (csv, try CSV.table(String(decoding: csv, as: UTF8.self), source: redraws ? path : "\(name).csv"))
     }

@@ -30,7 +30,10 @@ struct RowDecoder: Decoder {
         func contains(_ key: Key) -> Bool { row.columns[key.stringValue] != nil }
         func decodeNil(forKey key: Key) throws -> Bool { try row.field(key.stringValue).decodeNil() }
         func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-            try row.field(key.stringValue).decode(type)
+            if let group = type as? any ColumnGroup.Type {
+                return try group.init(named: key.stringValue) { try row.field($0).decode(Double?.self) } as! Value
+            }
+            return try row.field(key.stringValue).decode(type)
         }
         func nestedContainer<Nested: CodingKey>(
             keyedBy type: Nested.Type, forKey key: Key
@@ -45,6 +48,11 @@ struct RowDecoder: Decoder {
     private func tooDeep(_ key: any CodingKey) -> ArtifactError {
         ArtifactError("\(location), column \(key.stringValue): a field holds one value")
     }
+}
+
+/// The value that a field holds.
+func fieldValue<Value: Decodable>(_ type: Value.Type, _ field: String, location: String = "a field") throws -> Value {
+    try FieldDecoder(text: field, location: location).decode(type)
 }
 
 /// Reads one field.

@@ -28,7 +28,11 @@ struct RowEncoder: Encoder {
         mutating func encodeNil(forKey key: Key) { fields.all.append((key.stringValue, "")) }
 
         mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-            fields.all.append((key.stringValue, try FieldEncoder.text(of: value, name: key.stringValue)))
+            if let columns = value as? any ColumnGroup {
+                fields.all += columns.fields(named: key.stringValue)
+            } else {
+                fields.all.append((key.stringValue, try fieldText(of: value, name: key.stringValue)))
+            }
         }
 
         // An absent optional is an empty field, not a missing one.
@@ -65,6 +69,11 @@ struct RowEncoder: Encoder {
         mutating func superEncoder(forKey key: Key) -> any Encoder { RowEncoder() }
     }
 }
+
+/// What one field of a table holds for a value. Throws ``ArtifactError`` for one that has parts.
+///
+/// - Parameter name: The column's, for the error.
+func fieldText(of value: some Encodable, name: String) throws -> String { try FieldEncoder.text(of: value, name: name) }
 
 /// The text of one field.
 private struct FieldEncoder: Encoder, SingleValueEncodingContainer {

@@ -1,0 +1,75 @@
+import Statistics
+
+/// Elements that a table shows in one row, such as the runs of all seeds.
+public struct Cell<Element> {
+    /// What tells the row from others, by column.
+    public let fields: [String: String]
+    /// The elements, in their order.
+    public let elements: [Element]
+    /// The metric's numbers, one for each replicate.
+    public let values: [Double]
+    /// Of the numbers.
+    public let summary: Summary
+}
+
+/// What a table says of each ``Cell``: one column or several.
+///
+///     Summaries(accuracy.last, by: [examples, pooling], columns: [.count("seeds"), .mean, .deviation])
+public struct Column<Element> {
+    public let names: [String]
+    /// Whether the fields are numbers.
+    let isNumber: Bool
+    let fields: (Cell<Element>) throws -> [String]
+
+    private init(_ names: [String], isNumber: Bool = true, _ fields: @escaping (Cell<Element>) throws -> [String]) {
+        self.names = names
+        self.isNumber = isNumber
+        self.fields = fields
+    }
+
+    /// A number of your own; nil is an empty field.
+    public static func number(_ name: String, _ value: @escaping (Cell<Element>) throws -> Double?) -> Column {
+        Column([name]) { [numberText(try value($0))] }
+    }
+
+    /// A text, a flag or whatever a field holds that all elements of a cell have in common.
+    public static func property(_ name: String, _ value: @escaping (Element) -> some Encodable) -> Column {
+        Column([name], isNumber: false) { [try fieldText(of: value($0.elements[0]), name: name)] }
+    }
+
+    /// How many replicates there are.
+    public static func count(_ name: String) -> Column { Column([name]) { ["\($0.summary.count)"] } }
+
+    /// The mean.
+    public static var mean: Column { .number("mean") { $0.summary.mean } }
+
+    /// The sample standard deviation; empty for one value.
+    public static var deviation: Column { .number("deviation") { $0.summary.deviation } }
+
+    /// The mean and its 95 % interval (Student's t), three columns: see ``Estimate``.
+    public static var estimate: Column { .estimate("mean") }
+
+    /// The same under another name.
+    public static func estimate(_ name: String) -> Column {
+        Column(Estimate.columns(named: name)) { Estimate($0.summary).fields(named: name).map(\.text) }
+    }
+
+    /// The mean of another number of the same elements.
+    public static func mean(_ name: String, of value: @escaping (Element) -> Double) -> Column {
+        .number(name) { Summary($0.elements.map(value)).mean }
+    }
+
+    /// The number of the one replicate of which something holds, such as that with the authors' seed; empty where there is none.
+    ///
+    /// Elements and replicates correspond, so that it is no column of a contrast.
+    public static func value(_ name: String, where isIt: @escaping (Element) -> Bool) -> Column {
+        .number(name) { cell in cell.elements.firstIndex(where: isIt).map { cell.values[$0] } }
+    }
+
+    /// What others published for the cell; empty where they published nothing, or their settings are not the runs'.
+    ///
+    /// - Parameter fields: Of columns that the file has and the table has not, such as the step of final numbers.
+    public static func published(_ published: Published<Element>, at fields: [String: String] = [:]) -> Column {
+        .number("published") { try published.value($0.fields.merging(fields) { own, _ in own }, $0.elements[0]) }
+    }
+}

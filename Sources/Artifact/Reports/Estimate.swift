@@ -1,0 +1,62 @@
+import Statistics
+
+/// A value that takes several columns of a table.
+protocol ColumnGroup {
+    /// Columns and what they hold, for a property of a name.
+    func fields(named name: String) -> [(name: String, text: String)]
+    /// - Parameter number: Reads a column.
+    init(named name: String, _ number: (String) throws -> Double?) throws
+}
+
+/// A mean with its 95 % interval (Student's t): one property of a row, three columns of its table.
+///
+///     struct ScoreRow: Codable {
+///         let model: String
+///         let mean: Estimate      // columns mean, lower, upper
+///         let gain: Estimate      // columns gain, gainLower, gainUpper
+///     }
+///
+/// A property that is an estimate is not optional.
+public struct Estimate: Codable, Equatable, Sendable, ColumnGroup {
+    public let mean: Double
+    /// The ends; nil where there is no interval, as of one value.
+    public let lower: Double?
+    public let upper: Double?
+
+    public init(_ mean: Double, lower: Double?, upper: Double?) {
+        (self.mean, self.lower, self.upper) = (mean, lower, upper)
+    }
+
+    /// The mean of a sample and its interval.
+    public init(_ summary: Summary) { self.init(summary.mean, lower: summary.lower, upper: summary.upper) }
+
+    /// The columns that an estimate has under a name.
+    static func columns(named name: String) -> [String] {
+        name == "mean" ? ["mean", "lower", "upper"] : [name, "\(name)Lower", "\(name)Upper"]
+    }
+
+    func fields(named name: String) -> [(name: String, text: String)] {
+        Array(zip(Self.columns(named: name), [mean, lower, upper].map(numberText)))
+    }
+
+    init(named name: String, _ number: (String) throws -> Double?) throws {
+        let columns = Self.columns(named: name)
+        self.init(try number(columns[0]) ?? .nan, lower: try number(columns[1]), upper: try number(columns[2]))
+    }
+
+    /// Whether the interval leaves out zero.
+    public var excludesZero: Bool {
+        guard let lower, let upper else { return false }
+        return lower > 0 || upper < 0
+    }
+
+    /// `94.1 [93.6, 94.7]`; the mean alone where there is no interval.
+    public func text(decimals: Int) -> String {
+        let text = fixed(mean, decimals: decimals)
+        guard let lower, let upper else { return text }
+        return "\(text) [\(fixed(lower, decimals: decimals)), \(fixed(upper, decimals: decimals))]"
+    }
+}
+
+/// What a field holds for a number: the shortest text that reads back as the same bits; nothing for nil.
+func numberText(_ value: Double?) -> String { value.map { $0.isNaN ? "nan" : $0.description } ?? "" }
