@@ -78,43 +78,56 @@ const mnist1d = (() => {
 
   // MARK: Arithmetic
 
-  const view = new DataView(new ArrayBuffer(8));
-  const bits = (x) => (view.setFloat64(0, x), view.getBigInt64(0));
-  const number = (pattern) => (view.setBigInt64(0, pattern), view.getFloat64(0));
+  const double = new Float64Array(1);
+  /// The two halves of a double's pattern, the lower one first.
+  const words = new Uint32Array(double.buffer);
 
-  /// a + b, and what rounding it lost.
-  const twoSum = (a, b) => {
-    const sum = a + b;
+  /// What rounding lost when a + b became `sum`.
+  const sumError = (a, b, sum) => {
     const part = sum - a;
-    return [sum, a - (sum - part) + (b - part)];
+    return a - (sum - part) + (b - part);
   };
-  /// a b, and what rounding it lost (Dekker 1971).
-  const twoProduct = (a, b) => {
-    const split = (x) => {
-      const large = 134217729 * x;
-      const high = large - (large - x);
-      return [high, x - high];
-    };
-    const product = a * b;
-    const [[aHigh, aLow], [bHigh, bLow]] = [split(a), split(b)];
-    return [product, aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow)];
+  /// The upper half of a number's digits (Dekker 1971).
+  const upperHalf = (x) => {
+    const large = 134217729 * x;
+    return large - (large - x);
+  };
+  /// What rounding lost when a b became `product`.
+  const productError = (a, b, product) => {
+    const [aHigh, bHigh] = [upperHalf(a), upperHalf(b)];
+    const [aLow, bLow] = [a - aHigh, b - bHigh];
+    return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
   };
   /// a b + c with one rounding (Boldo and Melquiond 2008, "Emulation of FMA and correctly rounded sums").
   const fused = (a, b, c) => {
-    const [product, productLow] = twoProduct(a, b);
-    const [low, lowLow] = twoSum(c, productLow);
-    const [high, highLow] = twoSum(product, low);
-    let [odd, rest] = twoSum(lowLow, highLow);
-    if (rest !== 0 && (bits(odd) & 1n) === 0n) odd = number(bits(odd) + (rest > 0 === odd > 0 ? 1n : -1n));
-    return high + odd;
+    const product = a * b;
+    const productLow = productError(a, b, product);
+    const low = c + productLow;
+    const lowLow = sumError(c, productLow, low);
+    const high = product + low;
+    const highLow = sumError(product, low, high);
+    const odd = lowLow + highLow;
+    const rest = sumError(lowLow, highLow, odd);
+    if (rest === 0) return high + odd;
+    // Rounded to odd: where the last bit is 0, the neighbour on the side of the rest.
+    double[0] = odd;
+    if ((words[0] & 1) === 0) {
+      if (rest > 0 === odd > 0) words[0] += 1;
+      else {
+        if (words[0] === 0) words[1] -= 1;
+        words[0] -= 1;
+      }
+    }
+    return high + double[0];
   };
 
   /// The natural logarithm of a number in 2^-1022...1, term by term as in NaturalLogarithm.swift.
   const logarithm = (x) => {
-    const pattern = bits(x);
-    const k = BigInt.asIntN(64, pattern - 0x3fe6a09e667f3bcdn) >> 52n;
-    const m = number(BigInt.asIntN(64, pattern - (k << 52n)));
-    const exponent = Number(k);
+    double[0] = x;
+    // From the square root of a half.
+    const exponent = (words[1] - 0x3fe6a09e - (words[0] < 0x667f3bcd ? 1 : 0)) >> 20;
+    words[1] -= exponent << 20;
+    const m = double[0];
     const difference = m - 1;
     const sum = m + 1;
     const sumLow = m - (sum - 1);
@@ -255,19 +268,42 @@ const mnist1d = (() => {
   const stages = (settings, random = new RandomState(settings.seed)) =>
     templates.map((template) => steps.reduce((all, [, apply]) => [...all, apply(all.at(-1), settings, random)], [template]));
 
-  /// The ten examples as `mnist1d generate --samples 10` writes them: shuffled, with mean 0 and standard deviation 1.
-  const dataset = (settings) => {
+  /// Makes the dataset of `mnist1d generate`, of any number of signals, and returns it; stops after every class, so that a page can
+  /// do something else meanwhile.
+  ///
+  /// The dataset: `x` and `t` as the library has them, the labels `y`, how many signals come before the test part, and the length.
+  const generation = function* (settings, samples = 5000) {
     const random = new RandomState(settings.seed);
-    const signals = stages(settings, random).map((all) => all.at(-1));
-    const labels = random.permutation(signals.length);
-    const values = labels.flatMap((label) => signals[label]);
-    const [mean, deviation] = meanAndDeviation(values);
+    const perClass = Math.floor(samples / templates.length);
+    const signals = [];
+    for (const template of templates) {
+      for (let example = 0; example < perClass; example += 1) {
+        signals.push(steps.reduce((signal, [, apply]) => apply(signal, settings, random), template));
+      }
+      yield;
+    }
+    const order = random.permutation(signals.length);
     const length = settings.finalLength;
-    return labels.map((label, i) => ({
-      label, signal: values.slice(i * length, (i + 1) * length).map((value) => (value - mean) / deviation),
-    }));
+    const x = new Float64Array(signals.length * length);
+    order.forEach((example, place) => x.set(signals[example], place * length));
+    const [mean, deviation] = meanAndDeviation(x);
+    for (let i = 0; i < x.length; i += 1) x[i] = (x[i] - mean) / deviation;
+    const places = resampled(resampled(spaced(-5, 5, 12).map((place) => place / 6), 12 + settings.maximumPadding), length);
+    return {
+      x, y: order.map((example) => Math.floor(example / perClass)), t: places.map((place) => place / deviation), length,
+      trainCount: Math.floor(signals.length * 0.8),
+    };
   };
 
-  return { templates, defaults, steps: steps.map(([name]) => name), stages, dataset };
+  /// The whole dataset at once.
+  const dataset = (settings, samples) => {
+    const making = generation(settings, samples);
+    for (;;) {
+      const { done, value } = making.next();
+      if (done) return value;
+    }
+  };
+
+  return { templates, defaults, steps: steps.map(([name]) => name), stages, generation, dataset, RandomState };
 })();
 if (typeof module !== "undefined") module.exports = mnist1d;

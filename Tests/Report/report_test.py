@@ -4,11 +4,13 @@ SCREENSHOTS=folder also writes what the page looks like at three widths, in ligh
 """
 
 import csv
+import io
 import os
 import pathlib
 import re
 import shutil
 import unittest
+import zipfile
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
@@ -45,7 +47,7 @@ class Pages(unittest.TestCase):
         cls.browser = cls.playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         cls.addClassCleanup(cls.browser.close)
 
-    def open(self, path=REPORT, width=1280, height=900, **options):
+    def open(self, path=REPORT, width=1280, height=900, fragment=None, **options):
         """A page in a window of its own; anything but silence in its console and on the network fails the test."""
         context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
         self.addCleanup(context.close)
@@ -53,7 +55,7 @@ class Pages(unittest.TestCase):
         page.on("console", lambda message: self.fail(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.fail(f"error: {error}"))
         page.on("request", lambda request: self.assertTrue(request.url.startswith("file:"), request.url))
-        page.goto(path.as_uri())
+        page.goto(path.as_uri() + (f"#{fragment}" if fragment else ""))
         return page
 
     def rows(self, name):
@@ -207,9 +209,101 @@ class PlayTest(Pages):
         page.wait_for_function("document.getElementById('run').textContent === 'Play'")
         self.assertEqual(page.locator("#step").input_value(), "8")
 
+    def quiz(self, page, *answers):
+        """Waits for the CNN, starts, and answers; the labels and the CNN's answers are those of the page's own files."""
+        page.locator("#start:enabled").wait_for(timeout=60_000)
+        page.locator("#start").click()
+        for answer in answers:
+            page.keyboard.press(str(answer))
+
+    LABELS = """(number) => {
+      const data = mnist1d.dataset(mnist1d.defaults);
+      const chosen = new mnist1d.RandomState(number).permutation(1000).slice(0, 20);
+      const network = classifierOf(classifierWeights.original);
+      return chosen.map((place) => {
+        const example = data.trainCount + place;
+        return [data.y[example], network.answer(data.x.subarray(example * 40, (example + 1) * 40))];
+      });
+    }"""
+
+    def test_the_quiz_counts_the_readers_and_the_cnns_answers(self):
+        page = self.open(PLAY, fragment="quiz=12")
+        asked = page.evaluate(self.LABELS, 12)
+        # Two mistakes on purpose; the first is taken back.
+        answers = [label for label, _ in asked]
+        answers[5] = (answers[5] + 1) % 10
+        self.quiz(page, (answers[0] + 1) % 10)
+        page.locator("#back").click()
+        for answer in answers:
+            page.keyboard.press(str(answer))
+        said = page.locator("#verdict").inner_text()
+        cnn = sum(label == answer for label, answer in asked)
+        self.assertIn("You: 19 of 20.", said)
+        self.assertIn(f"The CNN: {cnn}.", said)
+        self.assertEqual(page.locator("#twenty figure").count(), 20)
+        self.assertEqual(page.locator("#twenty figure.missed").count(), 20 - cnn)
+        self.assertEqual(page.locator("#digits tfoot td").nth(2).inner_text(), "19 of 20")
+        page.locator("#start").click()
+        self.assertIn("quiz=13", page.url)
+
+    def test_the_human_is_the_papers(self):
+        page = self.open(PLAY)
+        page.locator("#start:enabled").wait_for(timeout=60_000)
+        rows = [row for row in self.rows("benchmarks/mistakes") if row["subject"] == "human"]
+        shown, wrong = (sum(int(row[name]) for row in rows) for name in ["shown", "wrong"])
+        self.assertIn(f"{shown - wrong} of {shown} signals: {100 * (shown - wrong) / shown:.2f}", page.locator("#quiz").inner_text().replace("\xa0", " "))
+        for row, cells in zip(rows, page.locator("#digits tbody tr").all(), strict=True):
+            right = 100 * (1 - int(row["wrong"]) / int(row["shown"]))
+            self.assertEqual(cells.locator("td").nth(1).inner_text(), f"{right:.1f}", f"digit {row['digit']}")
+
+    def test_the_cnns_score_follows_the_sliders(self):
+        page = self.open(PLAY)
+        score = lambda: float(re.search(r"([\d.]+) %", page.locator("#score").inner_text())[1])
+        ready = lambda: page.locator("#start:enabled").wait_for(timeout=60_000)
+        ready()
+        usual = score()
+        self.assertGreater(usual, 90)
+        page.locator("#shearScale").fill("4")
+        ready()
+        self.assertLess(score(), usual - 10)
+        page.locator("#reset").click()
+        ready()
+        self.assertEqual(score(), usual)
+        page.locator('input[value="permuted"]').check()
+        ready()
+        self.assertLess(score(), 70)
+        page.locator("#finalLength").fill("20")
+        self.assertIn("40 points", page.locator("#score").inner_text())
+        self.assertTrue(page.locator("#start").is_disabled())
+
+    def test_a_link_keeps_the_settings(self):
+        page = self.open(PLAY)
+        page.locator("#iidNoiseScale").fill("0.3")
+        page.locator('input[value="permuted"]').check()
+        other = self.open(PLAY, fragment=page.url.split("#")[1])
+        self.assertEqual(other.locator("#iidNoiseScale").input_value(), "0.3")
+        self.assertTrue(other.locator('input[value="permuted"]').is_checked())
+        self.assertEqual(self.paths(other), self.paths(page))
+        # What is no value of a slider is passed over.
+        wrong = self.open(PLAY, fragment="seed=many&shearScale=99&quiz=none")
+        self.assertEqual(wrong.locator("#shearScale").input_value(), "0.75")
+
+    def test_signals_can_be_downloaded(self):
+        page = self.open(PLAY)
+        for name in ["csv", "npz"]:
+            with page.expect_download() as download:
+                page.locator(f"#{name}").click()
+            self.assertEqual(download.value.suggested_filename, f"mnist1d.{name}")
+            content = pathlib.Path(download.value.path()).read_bytes()
+            if name == "csv":
+                self.assertEqual(len(content.splitlines()), 5001)
+            else:
+                self.assertIsNone(zipfile.ZipFile(io.BytesIO(content)).testzip())
+
     def test_it_fits_and_axe_finds_nothing(self):
         for options in [{}, {"color_scheme": "dark"}, {"width": 360}]:
             page = self.open(PLAY, **options)
+            self.quiz(page, *[1] * (20 if options else 3))
             self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), options.get("width", 1280))
             found = Axe().run(page).response["violations"]
             self.assertEqual([], [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found], options)
