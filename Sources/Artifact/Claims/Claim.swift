@@ -2,6 +2,9 @@
 ///
 /// Everything but the evidence is fixed before the numbers are known, and is written to `paper/claims.toml`.
 public struct Claim: ClaimDeclaration {
+    /// The rule's type, by a name that the plotting library's lines do not have.
+    public typealias Rule = Artifact.Rule
+
     /// Which list a claim belongs to.
     public enum Tier: String, Codable, Sendable, CaseIterable {
         /// What the paper says itself, at most one or two from each sentence. The counts are of these.

@@ -76,7 +76,7 @@ public protocol Experiment: ParsableCommand {
     /// Why a configuration cannot be run, such as a kernel longer than its signals; nil where it can.
     static func problem(with configuration: Configuration) -> String?
 
-    /// What sweeps show of a run.
+    /// What sweeps show of a run besides the metrics of its ``report()``.
     static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement]
 
     /// Whether a run trains a network that it gives to ``RunContext/saveModel(_:)``.

@@ -100,7 +100,7 @@ struct ExperimentDriver<Study: Experiment> {
     private func renderSweep(
         _ runs: [FinishedRun<Study.Configuration, Study.Outcome>], _ sweep: [String], into figures: FigureFolder
     ) throws {
-        let report = try SweepReport<Study>(runs, sweep: sweep)
+        let report = try SweepReport<Study>(runs, sweep: sweep, metrics: experiment.report().metrics)
         guard !report.isEmpty else { throw ArtifactError("\(Study.name): its runs have no measurements for a sweep") }
         let names = sweep.joined(separator: ", ")
         try figures.attach("sweep-runs.csv", Array(CSV.text(report.table).utf8))

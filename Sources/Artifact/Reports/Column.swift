@@ -51,7 +51,7 @@ public struct Column<Element> {
 
     /// The same under another name.
     public static func estimate(_ name: String) -> Column {
-        Column(Estimate.columns(named: name)) { Estimate($0.summary).fields(named: name).map(\.text) }
+        Column(Estimate.columns(named: name)) { Estimate($0.summary).fields }
     }
 
     /// The mean of another number of the same elements.

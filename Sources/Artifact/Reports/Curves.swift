@@ -55,7 +55,7 @@ public struct Curves {
         x: any Labelled, y: Axis, by series: (any Labelled)? = nil, panels: (any Labelled)? = nil, spread: Spread = .none,
         published: PublishedLook = .none, ticks: Ticks = .automatic, markers: Bool = false, width: Figure.Width? = nil, height: Double,
         domain: @escaping ([Record]) -> ClosedRange<Double>? = { _ in nil }, isLine: @escaping (Record) -> Bool = { _ in true },
-        background: @escaping ([Record]) -> [any Mark] = { _ in [] }
+        @MarkBuilder background: @escaping ([Record]) -> [any Mark] = { _ in [] }
     ) {
         self.x = x
         self.y = y

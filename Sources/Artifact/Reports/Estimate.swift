@@ -30,13 +30,22 @@ public struct Estimate: Codable, Equatable, Sendable, ColumnGroup {
     /// The mean of a sample and its interval.
     public init(_ summary: Summary) { self.init(summary.mean, lower: summary.lower, upper: summary.upper) }
 
+    /// A part of a whole in per cent, with Wilson's 95 % interval.
+    public init(percent proportion: Proportion) {
+        let (lower, upper) = proportion.confidenceInterval95
+        self.init(100 * proportion.value, lower: 100 * lower, upper: 100 * upper)
+    }
+
+    /// What its three columns hold.
+    public var fields: [String] { [mean, lower, upper].map(numberText) }
+
     /// The columns that an estimate has under a name.
     static func columns(named name: String) -> [String] {
         name == "mean" ? ["mean", "lower", "upper"] : [name, "\(name)Lower", "\(name)Upper"]
     }
 
     func fields(named name: String) -> [(name: String, text: String)] {
-        Array(zip(Self.columns(named: name), [mean, lower, upper].map(numberText)))
+        Array(zip(Self.columns(named: name), fields))
     }
 
     init(named name: String, _ number: (String) throws -> Double?) throws {

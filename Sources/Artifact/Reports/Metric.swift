@@ -78,22 +78,32 @@ public struct Metric<Element>: Sendable {
         elements.isEmpty ? .untested(reason) : .sample(try values(elements))
     }
 
+    /// What sweeps show of an element: all its numbers.
+    func measurements(_ element: Element) throws -> [Measurement] {
+        try replicates([element]).flatMap { replicate in
+            replicate.points.map { Measurement(title, $0.value, x: Double($0.x), along: along?.axis.label ?? "") }
+        }
+    }
+
     // MARK: Transforms
 
-    /// The number at the end of a curve.
+    /// The number at the end of a curve. Its title says so: `Test accuracy (%)` becomes `Test accuracy, end (%)`.
     public var last: Metric {
-        transformed(along: nil) { points in points.last.map { [.init(x: "", value: $0.value)] } ?? [] }
+        let unit = title.firstRange(of: " (")?.lowerBound ?? title.endIndex
+        return transformed(title: "\(title[..<unit]), end\(title[unit...])", along: nil) { points in
+            points.last.map { [.init(x: "", value: $0.value)] } ?? []
+        }
     }
 
     /// The curve after a Gaussian of standard deviation 1 point, cut off at 4, the ends reflected (SciPy's `gaussian_filter(x, 1)`).
     public func smoothed() -> Metric {
-        transformed(along: along) { points in
+        transformed(title: title, along: along) { points in
             zip(points, gaussianSmoothed(points.map(\.value))).map { .init(x: $0.x, value: $1) }
         }
     }
 
     private func transformed(
-        along: Along?, _ transform: @escaping @Sendable ([Replicate<Element>.Point]) -> [Replicate<Element>.Point]
+        title: String, along: Along?, _ transform: @escaping @Sendable ([Replicate<Element>.Point]) -> [Replicate<Element>.Point]
     ) -> Metric {
         let replicates = replicates
         return Metric(name, title, along: along) { elements in

@@ -18,7 +18,17 @@ public struct Published<Element> {
     ///   - isShown: Whether the numbers stand beside any of the runs.
     ///   - holds: Whether they may stand beside a run.
     public init(_ path: String, _ column: String, isShown: Bool, holds: @escaping (Element) -> Bool) {
-        file = PublishedFile(path: path, column: column)
+        self.init(PublishedFile(path: path, column: column), isShown: isShown, holds: holds)
+    }
+
+    /// The same beside some of the elements alone, such as the run with the authors' seed.
+    public func only(_ isIncluded: @escaping (Element) -> Bool) -> Published {
+        let holds = holds
+        return Published(file, isShown: isShown) { holds($0) && isIncluded($0) }
+    }
+
+    private init(_ file: PublishedFile, isShown: Bool, holds: @escaping (Element) -> Bool) {
+        self.file = file
         self.isShown = isShown
         self.holds = holds
     }

@@ -12,12 +12,21 @@ import Plotting
 ///
 /// Each part writes a CSV file, and draws or prints from that file alone, so that a report is also drawn again without runs.
 public struct Report<Study: Experiment> {
-    let items: [Part<Study.Run>]
+    let metrics: [Metric<Study.Run>]
+    private let parts: [Part<Study.Run>]
 
-    public init(@ReportBuilder<Study.Run> _ items: () throws -> [Part<Study.Run>]) rethrows { self.items = try items() }
+    /// - Parameters:
+    ///   - metrics: What sweeps show of each run: numbers and curves.
+    ///   - parts: In the order in which readers find them.
+    public init(
+        sweeping metrics: [Metric<Study.Run>] = [], @ReportBuilder<Study.Run> _ parts: () throws -> [Part<Study.Run>]
+    ) rethrows {
+        self.metrics = metrics
+        self.parts = try parts()
+    }
 
     func write(_ runs: [Study.Run], into figures: FigureFolder) throws {
-        for item in items { try item.write(runs, into: figures) }
+        for part in parts { try part.write(runs, into: figures) }
     }
 }
 

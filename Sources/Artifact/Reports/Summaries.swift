@@ -24,7 +24,7 @@ public struct Summaries<Element>: Tabulated {
     private let along: Along?
     private let statistics: [Column<Element>]
     private var kept: (factor: any Labelled, keep: ([String]) -> [String])?
-    private var added: ([Element]) -> [[String]] = { _ in [] }
+    private var added: [[String]] = []
 
     /// Of one metric.
     public init(_ metric: Metric<Element>, by factors: [any Factor<Element>], columns: [Column<Element>]) {
@@ -68,10 +68,10 @@ public struct Summaries<Element>: Tabulated {
 
     /// The same with rows of another origin at the end.
     ///
-    /// - Parameter rows: A field for each column; is given the elements.
-    public func adding(_ rows: @escaping ([Element]) -> [[String]]) -> Summaries {
+    /// - Parameter rows: A field for each column.
+    public func adding(_ rows: [[String]]) -> Summaries {
         var copy = self
-        copy.added = rows
+        copy.added += rows
         return copy
     }
 
@@ -83,7 +83,7 @@ public struct Summaries<Element>: Tabulated {
                 try append(metric, fields, members, to: &table)
             }
         }
-        for row in added(elements) { table.append(row) }
+        for row in added { table.append(row) }
         guard let (factor, keep) = kept else { return table }
         let records = try table.records(columns: columns, numbers: numbers, source: "table")
         let levels = Set(keep(factor.fields(in: records)))

@@ -11,15 +11,18 @@ struct SweepReport<Study: Experiment> {
     private let factors: [String]
     private let runs: [(parameters: [String: JSONValue], measurements: [Measurement])]
 
-    /// - Parameter sweep: The paths that were given several values.
-    init(_ runs: [Run], sweep: [String]) throws {
+    /// - Parameters:
+    ///   - sweep: The paths that were given several values.
+    ///   - metrics: What is shown of a run.
+    init(_ runs: [Run], sweep: [String], metrics: [Metric<Run>]) throws {
         self.sweep = sweep
         self.runs = try runs.compactMap { run in
             let parameters = try PlannedConfigurations<Study>.parameters(run.configuration)
             let known = Dictionary(uniqueKeysWithValues: parameters.map { ($0.path, $0.value) })
             // A run without the parameter is the same for all its values.
             guard sweep.allSatisfy({ known[$0] != nil }) else { return nil }
-            return (known, Study.measurements(of: run.outcome, configuration: run.configuration))
+            let own = try metrics.flatMap { try $0.measurements(run) }
+            return (known, own + Study.measurements(of: run.outcome, configuration: run.configuration))
         }
         var values: [String: Set<JSONValue?>] = [:]
         let paths = Set(self.runs.flatMap { $0.parameters.keys })
