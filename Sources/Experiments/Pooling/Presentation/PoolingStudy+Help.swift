@@ -36,11 +36,6 @@ extension PoolingStudy {
             derived: ["samples": "examples and testExamples", "trainSplit": "examples and testExamples", "seed": "seed"])
         + RunParameter.file
 
-    static func measurements(of outcome: [HistoryPoint], configuration: Configuration) -> [Measurement] {
-        [Measurement("Test accuracy, end (%)", outcome.last!.testAccuracy)]
-            + outcome.map { Measurement("Test accuracy (%)", $0.testAccuracy, x: Double($0.step), along: "Training step") }
-    }
-
     static func flaw(in outcome: [HistoryPoint], of configuration: Configuration) -> String? {
         let evaluations = Flaws.evaluations(steps: configuration.steps, every: configuration.evaluationInterval)
         return Flaws.steps("result", outcome.map(\.step), evaluations)

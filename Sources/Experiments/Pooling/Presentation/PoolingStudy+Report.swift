@@ -54,7 +54,7 @@ extension PoolingStudy {
                 x: Along.steps, y: .linear("Test accuracy (%)"), by: Self.pooling, panels: Self.examples, spread: .deviation,
                 published: .line, height: height, domain: Self.settled)
         }
-        return Report {
+        return Report(sweeping: [Self.accuracy.last, Self.accuracy]) {
             Part.data(
                 "histories", caption: "Losses and accuracies of all runs while they train, not smoothed.",
                 Listing(
