@@ -14,7 +14,7 @@ struct InnerLossRow: Codable {
 
     private static let averaged = 10
 
-    static func rows(_ runs: [RateRun]) -> [InnerLossRow] {
+    static func rows(_ runs: [MetalearnLearningRate.Run]) -> [InnerLossRow] {
         runs.filter { $0.configuration.seed == runs[0].configuration.seed }.flatMap { run in
             let steps = run.outcome.steps
             let rates = [run.configuration.initialRate] + steps.map { Double($0.rate) }
