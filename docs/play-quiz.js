@@ -206,7 +206,8 @@ const quizOf = (settings, linked) => {
     get state() { return { ...(arrangement === "permuted" && { permuted: "" }), ...(number !== null && { quiz: number }) }; },
     set state(parts) {
       arrange(parts.has("permuted") ? "permuted" : "original");
-      if (parts.has("quiz")) number = Math.min(Math.max(Math.trunc(Number(parts.get("quiz"))) || 1, 1), 99999);
+      // `#quiz` alone is the place of the quiz in the page.
+      if (parts.get("quiz")) number = Math.min(Math.max(Math.trunc(Number(parts.get("quiz"))) || 1, 1), 99999);
     },
   };
 };

@@ -1,5 +1,6 @@
 // Adds to each picture: a button for each series, for the authors' values and for each panel; and the values at its points, by
-// mouse, touch and arrow keys. Without it the page is complete.
+// mouse, touch and arrow keys. Keeps in the address what was chosen in the picture that was used last, and moves the picture at the top.
+// Without it the page is complete.
 "use strict";
 (() => {
   const svgNames = "http://www.w3.org/2000/svg";
@@ -12,11 +13,40 @@
   };
   const numbers = (text) => text.split(" ").map(Number);
 
+  // MARK: Address
+  /// By the anchor of a figure: takes over what an address says.
+  const choices = new Map();
+  let isRestoring = false;
+  const keep = (anchor, parts) => {
+    if (isRestoring) return;
+    const text = [...parts].map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join("");
+    history.replaceState(null, "", `#${anchor}${text}`);
+  };
+  const restore = () => {
+    const [anchor, ...rest] = location.hash.slice(1).split("&");
+    const choose = choices.get(anchor);
+    if (!choose || rest.length === 0) return;
+    for (let place = document.getElementById(anchor); place; place = place.parentElement) if (place.matches("details")) place.open = true;
+    isRestoring = true;
+    choose(new URLSearchParams(rest.join("&")));
+    isRestoring = false;
+    document.getElementById(anchor).scrollIntoView();
+  };
+
   for (const picture of document.querySelectorAll(".picture")) {
     const svg = picture.querySelector("svg");
     const whole = svg.getAttribute("viewBox");
     const panels = [...svg.querySelectorAll("g.panel")];
     const tools = element("div", { class: "tools", role: "group", "aria-label": "Show in this picture" });
+    const anchor = picture.closest("figure").id;
+    const changed = () => {
+      const off = [...tools.querySelectorAll('.series[aria-pressed="false"]')].map((made) => made.dataset.name);
+      const parts = new Map();
+      if (zoomed) parts.set("panel", String.fromCharCode(97 + panels.indexOf(zoomed)));
+      if (off.length > 0) parts.set("off", off.join("|"));
+      if (tools.querySelector('.authors[aria-pressed="false"]')) parts.set("authors", "off");
+      keep(anchor, parts);
+    };
     const reading = element("div", { class: "reading", role: "status" });
 
     // A browser shows a title as a hint, over the values.
@@ -109,7 +139,10 @@
     // MARK: Series
     const button = (text, attributes, act) => {
       const made = element("button", { type: "button", ...attributes }, text);
-      made.addEventListener("click", () => act(made));
+      made.addEventListener("click", () => {
+        act(made);
+        changed();
+      });
       tools.append(made);
       return made;
     };
@@ -127,7 +160,7 @@
     if (names.length > 1 && names.length <= 12) {
       for (const name of names) {
         const groups = named.filter((group) => group.dataset.series === name);
-        const made = button("", { class: "series", "aria-pressed": "true" }, (pressed) => {
+        const made = button("", { class: "series", "data-name": name, "aria-pressed": "true" }, (pressed) => {
           const on = toggle(pressed);
           for (const group of groups) group.classList.toggle("off", !on);
         });
@@ -151,8 +184,7 @@
       }
     }
     if (svg.querySelector("g.published")) {
-      picture.classList.add("plain");
-      button("The authors’ values", { class: "authors", "aria-pressed": "false" }, (pressed) => {
+      button("The authors’ values", { class: "authors", "aria-pressed": "true" }, (pressed) => {
         picture.classList.toggle("plain", !toggle(pressed));
       });
     }
@@ -185,6 +217,7 @@
       return [left - 3, top - 3, right - left + 6, bottom - top + 6].map((side) => side.toFixed(1)).join(" ");
     };
     const zoomButtons = new Map();
+    let zoomTitle = () => {};
     const zoom = (panel) => {
       hide();
       zoomed = panel;
@@ -199,15 +232,31 @@
       svg.style.minWidth = panel ? `${Math.ceil(1.36 * numbers(box)[2])}px` : "";
       picture.classList.toggle("zoomed", panel !== null);
       for (const [other, made] of zoomButtons) made.setAttribute("aria-pressed", other === panel);
+      zoomTitle(panel);
     };
     if (panels.length > 1 && panels.length <= 12 && panels.every((panel) => panel.dataset.frame)) {
       tools.append(element("hr", { "aria-hidden": "true" }));
-      zoomButtons.set(null, button("All panels", { "aria-pressed": "true" }, () => zoom(null)));
+      zoomButtons.set(null, button("All panels", { class: "all", "aria-pressed": "true" }, () => zoom(null)));
       panels.forEach((panel, index) => {
         const letter = String.fromCharCode(97 + index);
         const text = panel.dataset.title ? `${letter} ${panel.dataset.title}` : letter;
         zoomButtons.set(panel, button(text, { class: "panel", "aria-pressed": "false" }, () => zoom(zoomed === panel ? null : panel)));
       });
+      // On a small screen one panel at a time, with buttons to the next one.
+      const title = element("span");
+      const steps = element("div", { class: "steps", role: "group", "aria-label": "Panels" });
+      const step = (by) => {
+        zoom(panels[(panels.indexOf(zoomed) + by + panels.length) % panels.length]);
+        changed();
+      };
+      for (const [text, name, by] of [["‹", "Panel before", -1], ["›", "Next panel", 1]]) {
+        const made = element("button", { type: "button", "aria-label": name }, text);
+        made.addEventListener("click", () => step(by));
+        steps.append(made);
+      }
+      steps.insertBefore(title, steps.lastChild);
+      picture.prepend(steps);
+      zoomTitle = (panel) => { title.textContent = panel ? zoomButtons.get(panel).textContent : `All ${panels.length} panels`; };
       const fit = () => picture.getClientRects().length > 0 && zoom(small.matches ? panels[0] : null);
       small.addEventListener("change", fit);
       picture.closest("details")?.addEventListener("toggle", fit, { once: true });
@@ -216,6 +265,73 @@
     }
 
     picture.append(reading);
-    if (tools.children.length > 0) picture.prepend(tools);
+    if (tools.children.length > 0) {
+      // Closed on a small screen, where its buttons would push the picture out of sight.
+      const choice = element("details", { class: "choice" });
+      choice.append(element("summary", {}, "Choose what is shown"), tools);
+      const open = () => { choice.open = !small.matches; };
+      small.addEventListener("change", open);
+      open();
+      picture.prepend(choice);
+    }
+    choices.set(anchor, (parts) => {
+      const off = (parts.get("off") ?? "").split("|");
+      for (const made of tools.querySelectorAll(".series")) {
+        if (off.includes(made.dataset.name) === (made.getAttribute("aria-pressed") === "true")) made.click();
+      }
+      const authors = tools.querySelector(".authors");
+      if (authors && (parts.get("authors") === "off") === (authors.getAttribute("aria-pressed") === "true")) authors.click();
+      const panel = panels[(parts.get("panel") ?? "").charCodeAt(0) - 97];
+      if (panel && zoomButtons.has(panel)) zoom(panel);
+    });
+  }
+
+  // MARK: Verdicts
+  const boxes = [...document.querySelectorAll(".verdicts input")];
+  const verdict = (box) => box.id.replace("show-", "");
+  for (const box of boxes) {
+    box.addEventListener("change", () => {
+      const hidden = boxes.filter((other) => !other.checked).map(verdict);
+      keep("claims", new Map(hidden.length > 0 ? [["hide", hidden.join("|")]] : []));
+    });
+  }
+  choices.set("claims", (parts) => {
+    const hidden = (parts.get("hide") ?? "").split("|");
+    for (const box of boxes) box.checked = !hidden.includes(verdict(box));
+  });
+  addEventListener("hashchange", restore);
+  restore();
+
+  // MARK: The picture at the top: templates become signals, and signals templates
+  const hero = document.querySelector(".hero");
+  if (hero && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    const count = 80;
+    const along = (text) => {
+      const points = text.split("L").map(numbers);
+      return Array.from({ length: count }, (_, i) => {
+        const at = (i / (count - 1)) * (points.length - 1);
+        const left = Math.min(Math.floor(at), points.length - 2);
+        return [0, 1].map((axis) => points[left][axis] + (at - left) * (points[left + 1][axis] - points[left][axis]));
+      });
+    };
+    const shapes = [...hero.querySelectorAll("path")].map((path) =>
+      ({ path, drawn: path.getAttribute("d"), from: along(path.dataset.template), to: along(path.getAttribute("d").slice(1)) }));
+    // Seconds: templates for one, two to change, signals for four, two to change back.
+    const [still, change, shown] = [1, 2, 4];
+    const period = still + 2 * change + shown;
+    const move = (now) => {
+      const time = (now / 1000) % period;
+      const raw = time < still ? 0 : time < still + change ? (time - still) / change
+        : time < still + change + shown ? 1 : (period - time) / change;
+      shapes.forEach(({ path, drawn, from, to }, digit) => {
+        // One digit after the other.
+        const own = Math.min(1, Math.max(0, 1.6 * raw - 0.06 * digit));
+        const part = own * own * (3 - 2 * own);
+        const mixed = from.map((point, i) => point.map((value, axis) => (value + part * (to[i][axis] - value)).toFixed(1)).join(" "));
+        path.setAttribute("d", part === 1 ? drawn : `M${mixed.join("L")}`);
+      });
+      requestAnimationFrame(move);
+    };
+    requestAnimationFrame(move);
   }
 })();

@@ -93,7 +93,7 @@ import Testing
     @Test func thePaperGivesTheOrder() throws {
         try withReport { folder in
             let order = try page(in: folder).blocks.compactMap { block in
-                block.firstMatch(of: /<h3 id="[^"]*">((?:Figure|Table) [0-9]+)/).map { String($0.1) }
+                block.firstMatch(of: /<p class="place">((?:Figure|Table) [0-9]+)/).map { String($0.1) }
             }
             let paper = [
                 "Figure 1", "Figure 2", "Table 1", "Figure 3", "Figure 4", "Figure 5", "Figure 6", "Figure 7", "Figure 8", "Figure 9",
@@ -102,6 +102,28 @@ import Testing
             // A table may have blocks of several programs, one after the other.
             let places = order.filter(paper.contains).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
             #expect(order.count > 3 && places == paper.filter(order.contains))
+        }
+    }
+
+    /// Numbers in the story come from the claims; a sentence without its claim gives way to the caption.
+    @Test func theStoryIsFilledWithNumbersOfClaims() throws {
+        try withReport { folder in
+            let story = "\(folder)/paper/story.md"
+            let estimate = try #require(
+                text("\(folder)/paper/numbers.tex").firstMatch(of: /\\setresult\{pooling-1000\}\{\$([0-9.]+)\$\}/)?.1)
+            func title() throws -> Substring? {
+                _ = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+                return try page(in: folder).blocks.first { $0.hasPrefix("id=\"pooling-figure7\"") }?
+                    .firstMatch(of: /<h3[^>]*>([^<]*)/)?.1
+            }
+            #expect(try title()?.hasPrefix("Pooling adds \(estimate) points") == true)
+            try replace("{pooling-1000}", by: "{no-such-claim}", in: story)
+            #expect(try title()?.hasPrefix("Test accuracy with five kinds of pooling") == true)
+            for (wrong, place) in [("## pooling/figure7", "expected a figure as ## folder/name: Label"), ("Lost", "expected text below")] {
+                try "# Part\n\(wrong)\n".write(toFile: story, atomically: true, encoding: .utf8)
+                let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+                #expect(result.status == 1 && result.error.hasPrefix("Error: paper/story.md, line 2: \(place)"), "\(result.error)")
+            }
         }
     }
 

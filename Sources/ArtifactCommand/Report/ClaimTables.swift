@@ -13,14 +13,20 @@ struct ClaimTables {
 
     var primary: [ClaimRow] { claims.filter { $0.tier == .primary } }
 
-    /// How many primary claims have each verdict, in a sentence.
+    /// How many primary claims have each verdict, and how many of the decided ones survive the correction, in two sentences.
     var summary: String {
-        func count(_ verdict: Verdict) -> Int { primary.count { $0.verdict == verdict } }
-        let fails = primary.count { holm.fails($0) }
+        func count(_ verdict: Verdict, surviving: Bool = false) -> Int {
+            primary.count { $0.verdict == verdict && !(surviving && holm.fails($0)) }
+        }
+        let words: [(Verdict, String)] = [
+            (.reproduced, "reproduced"), (.partly, "reproduced in part"), (.notReproduced, "not reproduced"),
+            (.inconclusive, "inconclusive"), (.notTested, "not tested"),
+        ]
+        let counts = words.filter { count($0.0) > 0 }.map { "\(count($0.0)) are \($0.1)" }
+        let list = counts.count < 3 ? counts.joined(separator: " and ") : counts.dropLast().joined(separator: ", ") + " and " + counts.last!
         return
-            "Of \(primary.count) primary statements of the paper, \(count(.reproduced)) are reproduced, \(count(.partly)) partly and "
-            + "\(count(.notReproduced)) not; \(count(.inconclusive)) are inconclusive and \(count(.notTested)) not tested. "
-            + "Of the verdicts, \(fails == 0 ? "all" : "all but \(fails)") stand after Holm's correction for \(holm.count) tests."
+            "Of \(primary.count) primary statements of the paper, \(list). \(count(.reproduced, surviving: true)) reproduced and "
+            + "\(count(.notReproduced, surviving: true)) refuted survive Holm's correction for \(holm.count) tests."
     }
 
     /// A table of the claims of one tier, for people.
@@ -43,7 +49,7 @@ struct ClaimTables {
         ]
         return summary + "\n"
             + titles.map { "\n**\($1)**\n\n\(markdown($0))" }.joined()
-            + "\n† does not stand after Holm's correction. Rules and their reasons: docs/claims.md, paper/claims.toml.\n"
+            + "\n† does not survive Holm's correction. Rules and their reasons: docs/claims.md, paper/claims.toml.\n"
     }
 
     /// Rows for a table of the paper: place, statement, paper, ours, runs, rule, verdict.

@@ -2,7 +2,8 @@ import Artifact
 
 /// A picture as a page of all figures holds it: the same shapes in fewer bytes.
 enum PageSVG {
-    /// Without line breaks and stretched letters, and the places of values in whole points, which is near enough to point at them.
+    /// Without line breaks and stretched letters, without what the page's style says of most texts, and the places of values in whole
+    /// points, which is near enough to point at them.
     ///
     /// - Parameters:
     ///   - name: of the picture, with which its identifiers begin.
@@ -16,7 +17,17 @@ enum PageSVG {
             let points = parts[index].prefix { $0 != "\"" }
             parts[index] = points.split(separator: ";").map(rounded).joined(separator: ";") + parts[index].dropFirst(points.count)
         }
-        return parts.joined(separator: start)
+        return withoutUsualAttributes(parts.joined(separator: start))
+    }
+
+    /// Texts are in `report.css` as most of them are.
+    private static func withoutUsualAttributes(_ svg: String) -> String {
+        let parts = svg.split(separator: "<text ", omittingEmptySubsequences: false)
+        return parts.dropFirst().reduce(into: String(parts[0])) { text, part in
+            let attributes = part.prefix { $0 != ">" }
+            let kept = attributes.replacing(" fill=\"#262626\"", with: "").replacing(" font-size=\"6.5\"", with: "")
+            text += "<text " + kept + part.dropFirst(attributes.count)
+        }
     }
 
     /// `x,y,value...` with x and y in whole points.

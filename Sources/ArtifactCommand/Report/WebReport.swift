@@ -3,7 +3,7 @@ import Foundation
 import Mustache
 import Plotting
 
-/// `report.html`: one file with all claims, figures and tables, which needs nothing but a browser.
+/// `report.html`: one file that tells the paper's story figure by figure, with all claims, and needs nothing but a browser.
 struct WebReport {
     let tables: ClaimTables
     let sets: [FigureSet]
@@ -12,7 +12,7 @@ struct WebReport {
     let wayToFigures: String
     let wayToDocs: String
 
-    /// Fills `report.mustache` and `report-entry.mustache` in a folder, with its `report.css` and `report.js`.
+    /// Fills `report.mustache` and `report-entry.mustache` in a folder, with its `report.css`, `report.js` and `story.md`.
     func html(templates folder: String) throws -> String {
         func part(_ name: String) throws -> String { String(decoding: try FileOutput.read("\(folder)/\(name)"), as: UTF8.self) }
         func template(_ name: String) throws -> MustacheTemplate {
@@ -24,7 +24,9 @@ struct WebReport {
         let library = MustacheLibrary(templates: [
             "report": try template("report.mustache"), "entry": try template("report-entry.mustache"),
         ])
-        let page = try page(style: part("report.css"), script: part("report.js"))
+        let story = try Story(
+            try part("story.md"), source: "\(folder)/story.md", claims: sets.flatMap(\.claims), wayToDocs: wayToDocs)
+        let page = try page(style: part("report.css"), script: part("report.js"), story: story)
         return library.render(page, withTemplate: "report")!
     }
 
@@ -32,8 +34,13 @@ struct WebReport {
 
     private struct Page {
         let style, script, summary, docs: String
+        let hero: String?
         let verdicts: [VerdictCount]
         let primary: [ClaimLine]
+        let parts: [Part]
+    }
+    private struct Part {
+        let id, title: String
         let blocks: [Block]
     }
     private struct VerdictCount { let kind, mark, title, count: String }
@@ -42,7 +49,10 @@ struct WebReport {
         let fails: Bool
     }
     private struct Block {
-        let id, place, topic: String
+        let id, label, title, topic: String
+        let text: [String]
+        /// A symbol for each primary claim, and how many claims have which verdict.
+        let marks, tally: [VerdictCount]
         let entry: Entry
         let claims: Claims?
         let more: More?
@@ -51,7 +61,7 @@ struct WebReport {
         let data: [DataHash]
     }
     private struct Claims {
-        let count, tally: String
+        let count: String
         let rows: [ClaimLine]
     }
     private struct More {
@@ -76,22 +86,38 @@ struct WebReport {
     private struct File { let path, title: String }
     private struct DataHash { let name, hash: String }
 
-    private func page(style: String, script: String) throws -> Page {
-        let blocks = ReportBlock.blocks(sets)
+    private func page(style: String, script: String, story: Story) throws -> Page {
+        let blocks = ReportBlock.blocks(sets, story: story)
         let home = Dictionary(
             blocks.flatMap { block in block.claims.map { ($0.id, block.id) } }, uniquingKeysWith: { first, _ in first })
-        let entries = try blocks.map(block)
+        // A set that the story does not name is in its last part.
+        let parts = try story.parts.enumerated().map { index, part in
+            let names = Set(part.figures.map(\.path))
+            return Part(
+                id: index == 0 ? "figures" : "part-\(index + 1)", title: part.title,
+                blocks: try blocks.filter { block in block.story.map { names.contains($0.path) } ?? (index == story.parts.count - 1) }
+                    .map(self.block))
+        }
+        let entries = parts.flatMap(\.blocks)
         let pictures = entries.flatMap { [$0.entry] + ($0.more?.entries ?? []) }.compactMap(\.svg)
         let dark = SVGText.rules(for: .dark, in: ".picture", of: pictures)
         return Page(
             style: style + "@media screen and (prefers-color-scheme: dark) {\n\(dark)}\n", script: script,
-            summary: tables.summary, docs: wayToDocs,
-            verdicts: Verdict.allCases.map { verdict in
-                VerdictCount(
-                    kind: Self.kind(verdict), mark: ForestStrip.mark(verdict), title: verdict.rawValue,
-                    count: "\(tables.primary.count { $0.verdict == verdict })")
-            },
-            primary: tables.primary.map { line($0, block: home[$0.id] ?? "", isDrawn: true) }, blocks: entries)
+            summary: tables.summary, docs: wayToDocs, hero: try HeroPicture("\(figures)/building-mnist1d/figure1.csv")?.svg,
+            verdicts: counts(tables.primary, all: true), primary: tables.primary.map { line($0, block: home[$0.id] ?? "", isDrawn: true) },
+            parts: parts.filter { !$0.blocks.isEmpty })
+    }
+
+    /// How many claims have each verdict; those that none has only where all are asked for.
+    private func counts(_ claims: [ClaimRow], all: Bool = false) -> [VerdictCount] {
+        Verdict.allCases.compactMap { verdict in
+            let count = claims.count { $0.verdict == verdict }
+            return count == 0 && !all ? nil : mark(verdict, count: count)
+        }
+    }
+
+    private func mark(_ verdict: Verdict, count: Int = 1) -> VerdictCount {
+        VerdictCount(kind: Self.kind(verdict), mark: ForestStrip.mark(verdict), title: verdict.rawValue, count: "\(count)")
     }
 
     private func line(_ claim: ClaimRow, block: String, isDrawn: Bool = false) -> ClaimLine {
@@ -105,19 +131,15 @@ struct WebReport {
 
     private func block(_ block: ReportBlock) throws -> Block {
         let source = block.figures.source
-        let topic = block.figures.folder.replacing("-", with: " ")
         let lines = block.claims.map { line($0, block: block.id) }
-        let tally = Verdict.allCases.compactMap { verdict -> String? in
-            let count = block.claims.count { $0.verdict == verdict }
-            return count == 0 ? nil : "\(count) \(verdict.rawValue)"
-        }
         let more = try block.more.map { try entry($0, of: block.figures, heading: nil) }
         let names = block.more.map { $0.name.replacing("-", with: " ") }.joined(separator: ", ")
+        let shown = try entry(block.entry, of: block.figures, heading: block.label)
         return Block(
-            id: block.id, place: block.heading ?? topic.prefix(1).uppercased() + topic.dropFirst(),
-            topic: block.heading == nil ? "" : topic,
-            entry: try entry(block.entry, of: block.figures, heading: block.heading),
-            claims: lines.isEmpty ? nil : Claims(count: "\(lines.count)", tally: tally.joined(separator: ", "), rows: lines),
+            id: block.id, label: block.label, title: block.story?.finding ?? shown.sentence,
+            topic: block.figures.folder.replacing("-", with: " "), text: block.story?.text ?? [],
+            marks: block.claims.filter { $0.tier == .primary }.map { mark($0.verdict) }, tally: counts(block.claims), entry: shown,
+            claims: lines.isEmpty ? nil : Claims(count: "\(lines.count)", rows: lines),
             more: more.isEmpty ? nil : More(names: names, entries: more),
             program: source.program, code: String(source.code.prefix(16)), runs: "\(source.runs.count)",
             settings: source.settings(), seeds: source.seeds.isEmpty ? nil : source.seeds,
