@@ -1,12 +1,9 @@
-# The experiments, in the order in which they run, from Package.swift. Each is an executable of the same name.
-EXPERIMENTS := $(shell sed -n 's/^ *experiment("\([a-z0-9-]*\)", "[A-Za-z0-9]*"),*$$/\1/p' Package.swift)
-$(if $(EXPERIMENTS),,$(error Package.swift: names no experiment))
+# The experiments. Each is a program of its own; artifact has them all.
+EXPERIMENTS := $(notdir $(wildcard Sources/Programs/*))
+# Studies of one's own, which artifact new-study makes.
+STUDIES := $(filter-out Package.%,$(notdir $(wildcard Studies/*)))
 # SwiftPM writes such paths into JSON as they are, and cannot read them again.
 $(if $(findstring ",$(CURDIR)),$(error $(CURDIR): Swift cannot build in a folder with " in its path; rename the folder))
-
-# Where all run, those begin whose longest chains of runs take minutes: with many cores the others end long before them.
-LONG := lottery-tickets metalearn-activation
-LONGEST_FIRST = $(filter $(LONG),$(1)) $(filter-out $(LONG),$(1))
 
 # The targets others build on.
 LIBRARIES := AtomicFiles RandomGenerators Kernels Autodiff NeuralNetworks Datasets Training ManifoldLearning Statistics Plotting Artifact
@@ -45,17 +42,14 @@ SWIFT := $(if $(ARCH),ARCH=$(ARCH),env -u ARCH) swift
 SWIFT_OPTIONS := -c release --scratch-path $(SCRATCH)
 THREADS_OPTION := $(if $(THREADS),--threads $(THREADS))
 RUN_OPTIONS := $(THREADS_OPTION) $(ARGS)
-# Experiments that share the cores, as in: $(call TOGETHER,pooling) --scale quick.
-TOGETHER = $(BIN)/artifact queue $(call LONGEST_FIRST,$(1)) $(THREADS_OPTION) --
-# All experiments, or the one that was named; a wrong name ends everything before it begins.
-STUDIES := $(if $(EXPERIMENT),$(if $(filter $(EXPERIMENT),$(EXPERIMENTS)),$(EXPERIMENT),$(error EXPERIMENT=$(EXPERIMENT): \
-	expected one of $(EXPERIMENTS))),$(EXPERIMENTS))
+# Experiments in one process, as in: $(RUN) pooling --scale quick. All where none is named.
+RUN := $(BIN)/artifact run
 QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
 # One make test at a time in build/test, as in: $(LOCKED) 'command'.
 LOCKED = mkdir -p build && $(BIN)/artifact lock build/test.lock sh -c
 # The quick pipeline from nothing, so that no result of older code is taken for one of this code.
 FRESH_QUICK = rm -rf build/test && \
-	$(call TOGETHER,$(EXPERIMENTS)) --scale quick --results build/test/results --figures build/test/figures
+	$(RUN) --scale quick $(THREADS_OPTION) --results build/test/results --figures build/test/figures
 
 # Numbers of results in the pages that people read.
 PAGES := README.md docs/claims.md docs/cluster.md docs/determinism.md docs/robustness.md docs/speed.md
@@ -66,7 +60,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist lint check-pages test-dependent test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup build help clean paper $(EXPERIMENTS)
+.PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist lint check-pages test-dependent test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup artifact build help clean paper $(EXPERIMENTS) $(STUDIES)
 .PHONY: check why adopt recompute redraw runs sweep merge slurm-test scaling need-SHARD need-FROM
 # Experiments use all cores themselves, and share them.
 .NOTPARALLEL:
@@ -74,21 +68,19 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 help: ## this text
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-24s %s\n", $$1, $$2 }' Makefile
 	@echo 'One experiment at paper scale:'
-	@awk '/^ *\/\/\/ / { said = $$0; sub(/^ *\/\/\/ /, "", said) } \
-		/^ *experiment\("[a-z0-9-]+", "[A-Za-z0-9]+"\),*$$/ { split($$0, part, "\""); printf "make %-24s %s\n", part[2], said }' Package.swift
+	@echo '  $(EXPERIMENTS)' | fold -s -w 100
 	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
 
-all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
-	@$(call TOGETHER,$(EXPERIMENTS)) --scale paper $(ARGS)
-	@$(if $(MNIST_DIR),$(BIN)/tsne --data full $(RUN_OPTIONS))
-	@$(if $(MNIST_DIR),$(BIN)/mnist-benchmarks --data full $(RUN_OPTIONS) && $(BIN)/transfer --data full $(RUN_OPTIONS))
-	@$(if $(CIFAR_DIR),$(BIN)/transfer --data cifar10 $(RUN_OPTIONS))
+all: artifact ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
+	@$(RUN) --scale paper $(RUN_OPTIONS)
+	@$(if $(MNIST_DIR),$(RUN) tsne mnist-benchmarks transfer --data full $(RUN_OPTIONS))
+	@$(if $(CIFAR_DIR),$(RUN) transfer --data cifar10 $(RUN_OPTIONS))
 	@$(MAKE_PAPER)
 
-quick: build ## the same pipeline at quick scale, into build/quick
-	@$(call TOGETHER,$(EXPERIMENTS)) --scale quick $(ARGS)
+quick: artifact ## the same pipeline at quick scale, into build/quick
+	@$(RUN) --scale quick $(RUN_OPTIONS)
 
-test: build lint ## set-up if needed, unit tests, the quick pipeline against its checksums
+test: setup lint ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
 	@$(LOCKED) '$(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)'
 	@scripts/check-run-files $(SCRATCH)
@@ -100,11 +92,11 @@ test-strict: setup ## all code type-checked with warnings as errors and with the
 	@scripts/test-strict $(SCRATCH)
 
 test-arm64: ## cross-built for 64-bit Arm and run under emulation: unit tests, the quick pipeline; 40 minutes, Debian, root
-	@scripts/test-arm64 build/arm64 $(EXPERIMENTS)
+	@scripts/test-arm64 build/arm64
 	@$(FILL_IN)
 
-test-x86-64-v2: build ## three programs built for processors without AVX2 and FMA: their quick tables and how slow; into docs/
-	@scripts/build-for x86-64-v2
+test-x86-64-v2: artifact ## three programs built for processors without AVX2 and FMA: their quick tables and how slow; into docs/
+	@scripts/build-for x86-64-v2 artifact
 	@scripts/test-x86-64-v2 $(BIN) .build-for-x86-64-v2/release building-mnist1d tsne metalearn-learning-rate
 	@$(FILL_IN)
 
@@ -124,7 +116,7 @@ dist: setup ## programs for machines without Swift, from v2 to v4 of x86-64, as 
 	@EXPERIMENTS="$(EXPERIMENTS)" scripts/dist $(DIST_LEVELS)
 
 test-dist: ## the tarball of make dist in bare roots of Debian, which is root's work: the quick pipeline against its checksums
-	@EXPERIMENTS="$(EXPERIMENTS)" scripts/test-dist $(SUITES)
+	@scripts/test-dist $(SUITES)
 
 test-python: build ## Examples/python with PyTorch, which is installed: the same predictions as in Swift, from the same files
 	@scripts/test-python $(BIN)
@@ -132,40 +124,40 @@ test-python: build ## Examples/python with PyTorch, which is installed: the same
 test-report: ## report.html and docs/play.html in a browser, which is installed; SCREENSHOTS=folder also takes pictures
 	@SCREENSHOTS="$(SCREENSHOTS)" scripts/test-report
 
-check: build ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
-	@scripts/check $(BIN) $(SCALE) "$(FIGURE)" "$(BASE)" $(STUDIES)
+check: artifact ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
+	@scripts/check $(BIN) $(SCALE) "$(FIGURE)" "$(BASE)" $(EXPERIMENT)
 
-why: build ## which runs and figures are stale or missing, and what changed; EXPERIMENT=name for one
+why: artifact ## which runs and figures are stale or missing, and what changed; EXPERIMENT=name for one
 	@$(BIN)/artifact why --scale $(SCALE) --results $(RESULTS) $(EXPERIMENT)
 
-adopt: build ## take over runs of older code after computing a sample of each kind again, if it has the same bits
-	@$(foreach name,$(STUDIES),$(BIN)/$(name) --scale $(SCALE) --results $(RESULTS) --adopt $(RUN_OPTIONS) &&) true
+adopt: artifact ## take over runs of older code after computing a sample of each kind again, if it has the same bits
+	@$(RUN) $(EXPERIMENT) --scale $(SCALE) --results $(RESULTS) --adopt $(RUN_OPTIONS)
 
-runs: build ## one line per run, identity, experiment and label, into runs.list beside the results
+runs: artifact ## one line per run, identity, experiment and label, into runs.list beside the results
 	@$(BIN)/artifact runs --scale $(SCALE) --results $(RESULTS) $(EXPERIMENT)
 
-sweep: need-SHARD build ## one of n machines' part of all runs: SHARD=i/n; merge puts them together
-	@$(call TOGETHER,$(STUDIES)) --scale $(SCALE) --results $(RESULTS) --shard $(SHARD) $(ARGS)
+sweep: need-SHARD artifact ## one of n machines' part of all runs: SHARD=i/n; merge puts them together
+	@$(RUN) $(EXPERIMENT) --scale $(SCALE) --results $(RESULTS) --shard $(SHARD) $(RUN_OPTIONS)
 
 merge: need-FROM runs ## what machines computed into one results/: FROM="folder folder"; lists what is still missing
 	@$(BIN)/artifact merge $(FROM) --into $(RESULTS) --runs $(RESULTS)/runs.list
 
-slurm-test: build ## sweeps of the quick pipeline on a Slurm of one node, installed and started for it; into docs/
-	@scripts/slurm-test $(EXPERIMENTS)
+slurm-test: artifact ## sweeps of the quick pipeline on a Slurm of one node, installed and started for it; into docs/
+	@scripts/slurm-test
 	@$(FILL_IN)
 
-scaling: build ## how long all runs take on 1 to 16 cores, from the times that single runs took; into docs/
-	@$(BIN)/artifact scaling $(call LONGEST_FIRST,$(EXPERIMENTS)) --results $(RESULTS) --into Benchmarks
+scaling: artifact ## how long all runs take on 1 to 16 cores, from the times that single runs took; into docs/
+	@$(BIN)/artifact scaling --results $(RESULTS) --into Benchmarks
 	@$(FILL_IN)
 
-redraw: build ## draw again from the tables in figures/, which needs no results
-	@$(call TOGETHER,$(EXPERIMENTS)) --redraw $(ARGS)
+redraw: artifact ## draw again from the tables in figures/, which needs no results
+	@$(RUN) --redraw $(RUN_OPTIONS)
 
-figures: build ## draw again from existing results
-	@$(call TOGETHER,$(EXPERIMENTS)) --scale paper --render-only $(ARGS)
+figures: artifact ## draw again from existing results
+	@$(RUN) --scale paper --render-only $(RUN_OPTIONS)
 	@$(MAKE_PAPER)
 
-paper: build ## claims, tables, report.html and paper.pdf from figures/, and README.md
+paper: artifact ## claims, tables, report.html and paper.pdf from figures/, and README.md
 	@$(MAKE_PAPER)
 
 check-pages: ## whether the numbers in README.md and docs/ are those of the results
@@ -174,7 +166,7 @@ check-pages: ## whether the numbers in README.md and docs/ are those of the resu
 readme: ## put the numbers of results into README.md and docs/
 	@$(FILL_IN)
 
-quick-checksums: build ## accept the quick pipeline's present data as what make test expects
+quick-checksums: artifact ## accept the quick pipeline's present data as what make test expects
 	@$(LOCKED) '$(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS) --write'
 
 mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then makes experiments use it
@@ -183,23 +175,25 @@ mnist: ## download the full MNIST into Data/mnist; MNIST_DIR=Data/mnist then mak
 cifar10: ## download CIFAR-10 into Data/cifar10; CIFAR_DIR=Data/cifar10 then makes the transfer use it
 	@scripts/fetch-cifar10 Data/cifar10
 
-tsne-full-mnist: build ## t-SNE of the 70000 images in MNIST_DIR, which make all includes where MNIST_DIR is set
-	@$(BIN)/tsne --data full $(RUN_OPTIONS)
+tsne-full-mnist: artifact ## t-SNE of the 70000 images in MNIST_DIR, which make all includes where MNIST_DIR is set
+	@$(RUN) tsne --data full $(RUN_OPTIONS)
 
-bench: build ## speed of the core, into build/speed; PEERS=1: beside PyTorch, JAX and others, into Benchmarks and README.md
+bench: setup ## speed of the core, into build/speed; PEERS=1: beside PyTorch, JAX and others, into Benchmarks and README.md
+	$(SWIFT) build $(SWIFT_OPTIONS) --product speed
 	@$(if $(PEERS),scripts/install-peers)
 	@$(BIN)/speed $(if $(PEERS),--peers build/peers/bin/python --output Benchmarks) $(ARGS)
 	@$(if $(PEERS),$(FILL_IN))
 
-determinism: build ## the quick pipeline in every way that must not matter: a table of checksums, into docs/
-	@scripts/build-for x86-64-v3
-	@scripts/determinism $(BIN) .build-for-x86-64-v3/release $(EXPERIMENTS)
+determinism: artifact ## the quick pipeline in every way that must not matter: a table of checksums, into docs/
+	@scripts/build-for x86-64-v3 artifact
+	@scripts/determinism $(BIN) .build-for-x86-64-v3/release
 	@$(FILL_IN)
 
 recompute: ## 20 claims at random, computed again in Python with SciPy from the tables in figures/; ARGS="--count 0" for all
 	@python3 Tests/Recomputation/claims.py figures $(ARGS)
 
-fuzz: build ## a million damaged files for each reader; what came of them, into docs/
+fuzz: setup ## a million damaged files for each reader; what came of them, into docs/
+	$(SWIFT) build $(SWIFT_OPTIONS) --product fuzz
 	@$(BIN)/fuzz $(if $(ARGS),$(ARGS),--table Benchmarks/fuzz.md)
 	@$(FILL_IN)
 
@@ -230,8 +224,13 @@ install: man ## programs, manual pages and completions into PREFIX, /usr/local w
 	@cp -R build/share/. $(DESTDIR)$(PREFIX)/share
 	@echo "$(DESTDIR)$(PREFIX): bin/, share/man/ and completions of mnist1d, artifact and $(words $(EXPERIMENTS)) experiments"
 
-$(EXPERIMENTS): build
-	@$(BIN)/$@ --scale paper $(RUN_OPTIONS)
+$(EXPERIMENTS): artifact
+	@$(RUN) $@ --scale paper $(RUN_OPTIONS)
+
+# A package of its own, so that a study that is broken breaks nothing else; in the same folder, so that the libraries are built once.
+$(STUDIES): artifact
+	$(SWIFT) build $(SWIFT_OPTIONS) --package-path Studies --scratch-path $(CURDIR)/$(SCRATCH) --manifest-cache none --product $@
+	@$(RUN) $@ $(RUN_OPTIONS)
 
 need-SHARD:
 	@$(if $(SHARD),true,$(error expected SHARD=i/n, as in: make sweep SHARD=1/3))
@@ -241,6 +240,9 @@ need-FROM:
 
 setup:
 	@scripts/setup
+
+artifact: setup
+	$(SWIFT) build $(SWIFT_OPTIONS) --product artifact
 
 build: setup
 	$(SWIFT) build $(SWIFT_OPTIONS)

@@ -38,14 +38,27 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], _ setting
         linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
 }
 
-/// A study of the paper: the program `name` in `Sources/Experiments/<folder>`, which knows the code of its runs.
-func experiment(
-    _ name: String, _ folder: String, _ dependencies: [Target.Dependency] = ["Training", "ManifoldLearning"],
-    path: String = "Sources/Experiments"
+/// The library `<folder>Experiment` in `Sources/Experiments/<folder>`, which knows the code of its runs, and its program `name`, one line in
+/// `Sources/Programs/<name>`.
+///
+/// - Parameter others: The experiments whose runs it needs: linked into the program, and no part of the library.
+func experiment(_ name: String, _ folder: String, others: [String] = []) -> [Target] {
+    [
+        .target(
+            name: "\(folder)Experiment",
+            dependencies: ["Training", "ManifoldLearning", "Artifact", "Plotting", "Statistics", "StudyParameters"],
+            path: "Sources/Experiments/\(folder)", swiftSettings: vectorized, plugins: ["SourceManifestPlugin"]),
+        program(name, "Sources/Programs/\(name)", ([folder] + others).map { .target(name: "\($0)Experiment") }),
+    ]
+}
+
+/// A study in one folder, of which `path` is the way: a program that knows the code of its runs.
+func study(
+    _ name: String, _ path: String, _ dependencies: [Target.Dependency] = ["Training", "ManifoldLearning", "StudyParameters"]
 ) -> Target {
     .executableTarget(
-        name: name, dependencies: dependencies + ["Artifact", "Plotting", "Statistics"], path: "\(path)/\(folder)",
-        swiftSettings: vectorized, plugins: ["SourceManifestPlugin"])
+        name: name, dependencies: dependencies + ["Artifact", "Plotting", "Statistics"], path: path, swiftSettings: vectorized,
+        plugins: ["SourceManifestPlugin"])
 }
 
 /// Another program, in `path`.
@@ -62,6 +75,23 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
+// MARK: Experiments, in the order in which they run
+let experiments = [
+    experiment("building-mnist1d", "BuildingMNIST1D"),
+    experiment("tsne", "TSNE"),
+    experiment("benchmarks", "Benchmarks"),
+    experiment("mnist-benchmarks", "MNISTBenchmarks"),
+    experiment("training-set-size", "TrainingSetSize"),
+    experiment("dataset-difficulty", "DatasetDifficulty"),
+    experiment("lottery-tickets", "LotteryTickets"),
+    experiment("double-descent", "DoubleDescent"),
+    experiment("metalearn-learning-rate", "MetalearnLearningRate"),
+    experiment("metalearn-activation", "MetalearnActivation"),
+    experiment("transfer", "Transfer", others: ["MetalearnActivation"]),
+    experiment("pooling", "Pooling"),
+    experiment("self-supervised", "SelfSupervised"),
+]
+
 let package = Package(
     name: "mnist1d-artifact",
     // Mutex and Atomic are newer than what SwiftPM assumes.
@@ -75,7 +105,7 @@ let package = Package(
         // For packages that depend on this one; Tests/Dependent is one, and artifact new-study writes others.
         + [
             "RandomGenerators", "Kernels", "Autodiff", "NeuralNetworks", "Datasets", "Training", "ManifoldLearning", "Statistics",
-            "Plotting", "Artifact",
+            "Plotting", "Artifact", "StudyParameters",
         ].map { .library(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -83,45 +113,22 @@ let package = Package(
         // make docs; no target needs it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: [
-        // MARK: Experiments, in the order in which they run
-        /// Figure 1 and Table 2: how an example is made.
-        experiment("building-mnist1d", "BuildingMNIST1D"),
-        /// Figure 10: MNIST and MNIST-1D in the plane.
-        experiment("tsne", "TSNE"),
-        /// Table 1, Figures 2 and 8: classifiers on MNIST-1D.
-        experiment("benchmarks", "Benchmarks"),
-        /// The MNIST row of Table 1.
-        experiment("mnist-benchmarks", "MNISTBenchmarks"),
-        /// Appendix A: the CNN with more examples, beside the human.
-        experiment("training-set-size", "TrainingSetSize"),
-        /// An extension of Table 1: the dataset's parameters, and how far each keeps models apart.
-        experiment("dataset-difficulty", "DatasetDifficulty"),
-        /// Figures 3 and 9: lottery tickets and what they know about space.
-        experiment("lottery-tickets", "LotteryTickets"),
-        /// Figure 4: double descent, and where its peak lies for two losses.
-        experiment("double-descent", "DoubleDescent"),
-        /// Figure 5: a learning rate, learned by gradients through training.
-        experiment("metalearn-learning-rate", "MetalearnLearningRate"),
-        /// Figure 6: an activation function, learned by gradients through training.
-        experiment("metalearn-activation", "MetalearnActivation"),
-        /// The end of the section on Figure 6: the learned activation on images.
-        experiment("transfer", "Transfer"),
-        /// Figure 7: pooling and sample efficiency.
-        experiment("pooling", "Pooling"),
-        /// The section of the version of 2024: learning without labels.
-        experiment("self-supervised", "SelfSupervised"),
+    targets: experiments.flatMap { $0 } + [
         /// An example: a new study in one short file.
-        experiment("width-study", "WidthStudy", path: "Examples"),
+        study("width-study", "Examples/WidthStudy"),
 
         // MARK: Programs
         /// The reusable tool: datasets, models, embeddings, plots, comparisons.
         program(
             "mnist1d", "Sources/mnist1d",
             ["AtomicFiles", "Datasets", "ManifoldLearning", "Training", "Artifact", "Plotting", "Statistics", argumentParser]),
-        /// What a person asks of all experiments together: check, why, merge, report.
-        program(
-            "ArtifactCommand", "Sources/ArtifactCommand", ["Artifact", "AtomicFiles", "Plotting", "Processes", argumentParser, mustache]),
+        /// What a person asks of all experiments together: run, check, why, merge, report.
+        .executableTarget(
+            name: "ArtifactCommand",
+            dependencies: experiments.map { .target(name: $0[0].name) } + [
+                "Artifact", "AtomicFiles", "Plotting", "Processes", argumentParser, mustache,
+            ],
+            swiftSettings: vectorized, plugins: ["SourceManifestPlugin"]),
         /// Speed of the core, alone and beside other libraries.
         program(
             "speed", "Benchmarks/Speed",
@@ -160,6 +167,8 @@ let package = Package(
         library("Plotting", ["AtomicFiles", "CCairo", "CPNG"]),
         /// Runs of experiments: their identity, store, schedule, options, figures, claims and provenance.
         library("Artifact", ["AtomicFiles", "Digests", "Plotting", "Processes", "SourceManifest", "Statistics", argumentParser]),
+        /// What the parameters of several experiments and studies can do.
+        library("StudyParameters", ["Artifact", "Datasets", "NeuralNetworks", argumentParser]),
         /// The code that can influence a run, as digests of files.
         .target(name: "SourceManifest", dependencies: ["Digests"]),
         /// SHA-256.
@@ -193,7 +202,7 @@ let package = Package(
         tests("Digests", ["Digests"]),
         tests("Artifact", ["Artifact", "artifact-probe", "Plotting"]),
         /// A small experiment for the tests to kill, starve and damage.
-        experiment("artifact-probe", "ArtifactProbe", [], path: "Tests"),
+        study("artifact-probe", "Tests/ArtifactProbe", []),
         /// The executables, run as a user runs them.
         tests("CommandLine", ["Datasets", "Plotting"]),
     ]

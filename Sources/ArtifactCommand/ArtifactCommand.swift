@@ -8,8 +8,8 @@ struct ArtifactCommand: ParsableCommand {
         commandName: "artifact", abstract: "Run the experiments; check, explain, merge and report what the experiments have found.",
         version: packageVersion,
         subcommands: [
-            Queue.self, Check.self, Why.self, Runs.self, Merge.self, Scaling.self, Report.self, NewStudy.self, ManualPages.self, Lock.self,
+            Run.self, Check.self, Why.self, Runs.self, Merge.self, Scaling.self, Report.self, NewStudy.self, ManualPages.self, Lock.self,
         ])
 
-    static func main() { runAsProgram() }
+    static func main() { runAsProgram(with: allExperiments) }
 }

@@ -14,16 +14,10 @@ struct ManualPages: ParsableCommand {
     @Option(help: "The folder to write.")
     var into = "build/share"
 
-    @Option(help: "The package's folder.")
-    var package = "."
-
-    func validate() throws {
-        try Checks.path("into", into)
-        try Checks.path("package", package)
-    }
+    func validate() throws { try Checks.path("into", into) }
 
     func run() throws {
-        let programs = try ["mnist1d", "artifact"] + Programs(package: package).names
+        let programs = try ["mnist1d", "artifact"] + Programs().names
         var files: [(path: String, bytes: [UInt8])] = []
         for program in programs {
             let dump = try SiblingProgram.output(of: program, ["--experimental-dump-help"])

@@ -1,37 +1,27 @@
+import ArgumentParser
 import Artifact
 
-/// The experiments of this package and their programs.
+/// The experiments, which this program has, and the studies in the clone, which are programs beside this one.
 struct Programs {
-    /// What `Package.swift` says of one: `/// Figure 1: how an example is made.` above `experiment("building-mnist1d", ...)`.
-    struct Program {
-        let name: String
-        let purpose: String
+    /// In the order in which they were named, or else that in which they run.
+    let names: [String]
+
+    /// - Parameter chosen: Those to be concerned with; all experiments when empty.
+    init(_ chosen: [String] = []) throws {
+        let known = allExperiments.map { $0.name }
+        for name in chosen where try !known.contains(name) && !FileOutput.exists("Studies/\(name)/\(name).swift") {
+            throw ArtifactError("\(name): expected an experiment, one of \(known.joined(separator: ", ")), or a study in Studies")
+        }
+        names = chosen.isEmpty ? known : chosen
     }
 
-    /// In the order in which they were named, or else `Package.swift`'s.
-    let listed: [Program]
-    var names: [String] { listed.map(\.name) }
-
-    /// - Parameters:
-    ///   - package: The package's folder.
-    ///   - chosen: Those to be concerned with; all when empty.
-    init(package: String, chosen: [String] = []) throws {
-        let path = "\(package)/Package.swift"
-        let text = String(decoding: try FileOutput.read(path), as: UTF8.self)
-        let all = text.matches(of: /(?m)^(?: *\/\/\/ (.*)\.\n)? *experiment\("([a-z0-9-]+)", "\w+"\),?$/).map {
-            Program(name: String($0.2), purpose: String($0.1 ?? ""))
-        }
-        guard !all.isEmpty else { throw ArtifactError("\(path): names no experiment") }
-        if let unknown = chosen.first(where: { name in !all.contains { $0.name == name } }) {
-            throw ArtifactError("\(unknown): expected an experiment, one of \(all.map(\.name).joined(separator: ", "))")
-        }
-        listed = chosen.isEmpty ? all : chosen.compactMap { name in all.first { $0.name == name } }
-    }
+    /// An experiment by its name; nil for a study.
+    static func experiment(_ name: String) -> (any Experiment.Type)? { allExperiments.first { $0.name == name } }
 }
 
 /// Which experiments, at which scale, with which results.
 struct ProgramOptions: ParsableArguments {
-    @Argument(help: "Experiments. (default: all)")
+    @Argument(help: "Experiments, or studies in Studies. (default: all experiments)")
     var experiments: [String] = []
 
     @Option(help: "quick or paper.")
@@ -50,10 +40,12 @@ struct ProgramOptions: ParsableArguments {
         try Checks.path("package", package)
     }
 
-    func programs() throws -> Programs { try Programs(package: package, chosen: experiments) }
+    func programs() throws -> Programs { try Programs(experiments) }
 
-    func output(of name: String, _ arguments: [String]) throws -> String {
-        try SiblingProgram.output(
-            of: name, ["--scale", scale.rawValue, "--results", resultsFolder, "--package", package] + arguments)
+    /// What an experiment or a study prints for options such as `--list-runs`.
+    func lines(of name: String, _ options: [String]) throws -> [String] {
+        let arguments = ["--scale", scale.rawValue, "--results", resultsFolder, "--package", package] + options
+        if let experiment = Programs.experiment(name) { return try experiment.listing(arguments) }
+        return try SiblingProgram.output(of: name, arguments).split(separator: "\n").map(String.init)
     }
 }

@@ -21,7 +21,7 @@ struct Runs: ParsableCommand {
         _ = try OutputFile(path)
         var runs: [Run] = []
         for name in try options.programs().names {
-            for line in try options.output(of: name, ["--list-runs"]).split(separator: "\n") {
+            for line in try options.lines(of: name, ["--list-runs"]) {
                 runs.append(Run(identity: String(line.prefix(16)), experiment: name, label: String(line.dropFirst(17))))
             }
         }

@@ -196,7 +196,7 @@ private struct TimedPlan {
     func seconds(of label: String) -> Double { byLabel[label] ?? 0 }
 
     static func lines(_ name: String, _ options: ProgramOptions, _ more: [String]) throws -> [Run] {
-        try options.output(of: name, ["--list-times"] + more).split(separator: "\n").map { line in
+        try options.lines(of: name, ["--list-times"] + more).map { line in
             let words = line.split(separator: " ").map(String.init)
             guard words.count >= 4, let weight = Double(words[2]) else { throw ArtifactError("\(name): listed \(line)") }
             var run = Run(label: words[1], weight: weight, seconds: Double(words[3]))

@@ -14,13 +14,10 @@ struct Why: ParsableCommand {
     private struct Reasons: Encodable { let experiment: String, lines: [String] }
 
     func run() throws {
-        let names = try options.programs().names
+        let reasons = try options.programs().names.map { Reasons(experiment: $0, lines: try options.lines(of: $0, ["--why"])) }
         guard json else {
-            for name in names { print(try options.output(of: name, ["--why"]), terminator: "") }
+            for line in reasons.flatMap(\.lines) { print(line) }
             return
-        }
-        let reasons = try names.map {
-            Reasons(experiment: $0, lines: try options.output(of: $0, ["--why"]).split(separator: "\n").map(String.init))
         }
         print(try CanonicalJSON.encode(reasons))
     }

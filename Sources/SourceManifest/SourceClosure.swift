@@ -46,8 +46,10 @@ public struct SourceClosure {
     public static let frame: Set<String> = ["Artifact", "AtomicFiles", "CProcesses", "Plotting", "Processes"]
 
     public let manifest: SourceManifest
-    /// The type that is marked `@main` and conforms to `Experiment`; nil where there is none.
+    /// The type that conforms to `Experiment`; nil where there is none.
     public let experiment: String?
+    /// Whether it is marked `@main`: a program by itself, and not the library of one.
+    public let isProgram: Bool
 
     /// - Parameters:
     ///   - program: The experiment's own folder, absolute.
@@ -60,6 +62,7 @@ public struct SourceClosure {
         var waiting = [program]
         var seen: Set<String> = [program]
         var experiment: String?
+        var isProgram = false
         let folders = Dictionary(modules.map { ($0.name, $0.folder) }, uniquingKeysWith: { first, _ in first })
         while let folder = waiting.popLast() {
             for path in try Self.sources(in: folder) {
@@ -70,8 +73,8 @@ public struct SourceClosure {
                 files[name] = sha256(isSwift ? Normalization.swift(counted) : Normalization.c(counted))
                 guard isSwift else { continue }
                 let text = String(decoding: bytes, as: UTF8.self)
-                if folder == program, let match = text.firstMatch(of: /@main\s+(?:public )?struct\s+(\w+)\s*:\s*Experiment\b/) {
-                    experiment = String(match.1)
+                if folder == program, let match = text.firstMatch(of: /(?m)^(@main\s+)?(?:public )?struct\s+(\w+)\s*:\s*Experiment\b/) {
+                    (experiment, isProgram) = (String(match.2), match.1 != nil)
                 }
                 for imported in Self.imports(of: text) where !Self.frame.contains(imported) {
                     if let next = folders[imported], seen.insert(next).inserted { waiting.append(next) }
@@ -85,6 +88,7 @@ public struct SourceClosure {
         }
         manifest = SourceManifest(files: files)
         self.experiment = experiment
+        self.isProgram = isProgram
     }
 
     /// A file up to the line `// MARK: Presentation`, below which it only presents: a study in one file has no folder for that.

@@ -1,7 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Gives each experiment the list of the code that can influence its runs, made anew whenever that code changes.
+/// Gives each experiment the list of the code that can influence its runs, made anew whenever that code changes, and a program that depends
+/// on experiments their list.
 @main
 struct SourceManifestPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
@@ -13,6 +14,16 @@ struct SourceManifestPlugin: BuildToolPlugin {
             modules.contains { path($0.directoryURL).hasPrefix(path(other.directoryURL) + "/") && $0.moduleName == "SourceManifest" }
         }
         let output = context.pluginWorkDirectoryURL.appending(path: "Sources.swift")
+        let experiments = target.dependencies.compactMap { dependency in
+            if case .target(let target) = dependency, target.name.hasSuffix("Experiment") { target.name } else { nil }
+        }
+        guard experiments.isEmpty else {
+            return [
+                .buildCommand(
+                    displayName: "Listing the experiments", executable: try context.tool(named: "source-manifest").url,
+                    arguments: [output.path(percentEncoded: false), "--list"] + experiments, outputFiles: [output])
+            ]
+        }
         let files = ([program] + modules).flatMap { module in
             module.sourceFiles.filter { $0.type == .source || $0.type == .header }.map(\.url)
         }

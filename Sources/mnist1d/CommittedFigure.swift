@@ -37,7 +37,7 @@ struct CommittedFigure {
         let temporary = FileManager.default.temporaryDirectory.appendingPathComponent("mnist1d-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: temporary) }
         _ = try SiblingProgram.output(
-            of: experiment, ["--redraw", "--figures", folder, "--style", style, "--styled", temporary],
+            of: "artifact", ["run", experiment, "--redraw", "--figures", folder, "--style", style, "--styled", temporary],
             purpose: "it draws \(experiment)/\(name)")
         let suffix = ending.lowercased().split(separator: ".").last ?? "pdf"
         return try FileOutput.read("\(temporary)/\(experiment)/\(name).\(suffix)")

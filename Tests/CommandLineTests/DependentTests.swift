@@ -18,7 +18,7 @@ import Testing
         let wanted = Set(try #require(dependent.firstMatch(of: /dependencies: \[(.*)\]\.map/)?.1).matches(of: /"(\w+)"/).map(\.1))
         let imported = Set(try text("Tests/Dependent/Sources/Dependent/main.swift").matches(of: /import (\w+)/).map(\.1))
         #expect(imported == wanted && wanted.isSubset(of: offered))
-        #expect(offered.count == 10)
+        #expect(offered.count == 11)
         let name = try #require(manifest.firstMatch(of: /let package = Package\(\n    name: "([\w-]+)"/)?.1)
         #expect(dependent.contains(".package(name: \"\(name)\", path: \"../..\")"))
     }

@@ -14,7 +14,7 @@ import Testing
 
     @Test func pagesAndCompletionsComeFromTheParser() throws {
         try withTemporaryFolder { folder in
-            let result = try Executable("artifact")(["manual", "--into", "share", "--package", packageFolder.path], in: folder)
+            let result = try Executable("artifact")(["manual", "--into", "share"], in: folder)
             #expect(result.status == 0, "\(result.error)")
             let written = Set(try files(in: "\(folder)/share").keys)
             for program in ["mnist1d", "artifact"] + experiments {

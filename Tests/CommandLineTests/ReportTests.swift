@@ -12,7 +12,7 @@ import Testing
             for name in ["figures", "paper"] {
                 try FileManager.default.copyItem(atPath: "\(Self.package)/\(name)", toPath: "\(folder)/\(name)")
             }
-            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+            let result = try Executable("artifact")(["report"], in: folder)
             #expect(result.status == 0 && result.error == "")
             try body(folder)
         }
@@ -28,7 +28,7 @@ import Testing
 
     @Test func aSecondReportChangesNothing() throws {
         try withReport { folder in
-            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+            let result = try Executable("artifact")(["report"], in: folder)
             #expect(!result.output.contains(": written"))
             #expect(try text("\(folder)/paper/claims.csv").contains(",Table 1,"))
         }
@@ -43,7 +43,7 @@ import Testing
             // Captions and tables have it.
             try text(path).replacing("ccuracies", with: "curacies").replacing("9", with: "8")
                 .write(toFile: path, atomically: true, encoding: .utf8)
-            let result = try Executable("artifact")(["report", "--package", Self.package, "--check"], in: folder)
+            let result = try Executable("artifact")(["report", "--check"], in: folder)
             #expect(result.error == "Error: paper/\(stale): does not agree with figures/; run: make paper\n")
             #expect(result.status == 1)
         }
@@ -52,8 +52,8 @@ import Testing
     @Test func thePaperKnowsWhatItWasMadeOf() throws {
         try withReport { folder in
             try replace("\\section{Availability}", by: "\\section{Where it is}", in: "\(folder)/paper/paper.tex")
-            _ = try Executable("artifact")(["report", "--package", Self.package], in: folder)
-            let result = try Executable("artifact")(["report", "--package", Self.package, "--check"], in: folder)
+            _ = try Executable("artifact")(["report"], in: folder)
+            let result = try Executable("artifact")(["report", "--check"], in: folder)
             #expect(
                 result.error
                     == "Error: paper/paper.pdf: is not made from these sources and figures; run: make paper\n")
@@ -63,7 +63,7 @@ import Testing
     @Test func anExperimentThatHasNotBeenRunIsLeftOut() throws {
         try withReport { folder in
             try FileManager.default.removeItem(atPath: "\(folder)/figures/pooling")
-            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+            let result = try Executable("artifact")(["report"], in: folder)
             #expect(result.status == 0)
             #expect(try !text("\(folder)/paper/report.html").contains("pooling/figure7"))
         }
@@ -75,7 +75,7 @@ import Testing
             let path = "\(folder)/figures/benchmarks/\(name)"
             try String(text(path).dropLast(30)).write(toFile: path, atomically: true, encoding: .utf8)
             let before = try text("\(folder)/paper/claims.csv")
-            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+            let result = try Executable("artifact")(["report"], in: folder)
             #expect(result.status == 1 && result.errorLines.count == 1)
             #expect(result.error.hasPrefix("Error: figures/benchmarks/\(name)"))
             #expect(try text("\(folder)/paper/claims.csv") == before)
@@ -212,7 +212,7 @@ import Testing
         try withReport { folder in
             try replace(old, by: new, in: "\(folder)/figures/benchmarks/\(file)")
             let before = try files(in: folder)
-            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+            let result = try Executable("artifact")(["report"], in: folder)
             #expect(result.status == 1 && result.errorLines.count == 1)
             #expect(result.error.hasPrefix("Error: figures/benchmarks/") && result.error.contains(message), "\(result.error)")
             #expect(try files(in: folder) == before)
@@ -222,7 +222,7 @@ import Testing
     @Test func theSameClaimTwiceIsAnError() throws {
         try withReport { folder in
             try FileManager.default.copyItem(atPath: "\(folder)/figures/pooling", toPath: "\(folder)/figures/benchmarks/again")
-            let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+            let result = try Executable("artifact")(["report"], in: folder)
             #expect(result.status == 1 && result.errorLines.count == 1)
             #expect(result.error.contains("is in figures/benchmarks/again/claims.csv already"))
         }

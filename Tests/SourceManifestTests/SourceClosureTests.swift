@@ -15,7 +15,7 @@ import Testing
         try write("Sources/Training/Train.swift", "@_exported import Numbers\n")
         try write("Sources/Artifact/Frame.swift", "import Unused\n")
         try write(
-            "Sources/Experiments/Mine/Mine.swift", "import Artifact\nimport Training\n@main\nstruct Mine: Experiment {}\n")
+            "Sources/Experiments/Mine/Mine.swift", "import Artifact\nimport Training\nstruct Mine: Experiment {}\n")
         try write("Sources/Experiments/Mine/Presentation/Figure.swift", "import Unused\n")
     }
 
@@ -36,7 +36,7 @@ import Testing
 
     @Test func itIsWhatRunFilesImportAndWhatThoseImport() throws {
         let closure = try closure()
-        #expect(closure.experiment == "Mine")
+        #expect(closure.experiment == "Mine" && !closure.isProgram)
         #expect(
             closure.manifest.files.keys.sorted() == [
                 "Package.swift (flags)", "Sources/Experiments/Mine/Mine.swift", "Sources/Numbers/Sum.swift",
@@ -53,7 +53,7 @@ import Testing
         let closure = try SourceClosure(
             program: "\(folder)/Sources", modules: ["Numbers", "Training"].map { .init(name: $0, folder: "\(root)/Sources/\($0)") },
             root: folder, dependencies: [.init(name: "artifact", folder: root)])
-        #expect(closure.experiment == "Own")
+        #expect(closure.experiment == "Own" && closure.isProgram)
         #expect(
             closure.manifest.files.keys.sorted() == [
                 "Sources/Own.swift", "artifact/Package.swift (flags)", "artifact/Sources/Numbers/Sum.swift",

@@ -14,9 +14,12 @@ struct Adoption<Study: Experiment> {
     }
 
     let candidates: [Candidate]
+    /// How many runs have no result of this code.
+    let missing: Int
 
     /// - Parameter missing: The runs without a result of this code.
     init(_ missing: [Run], in store: RunStore) throws {
+        self.missing = missing.count
         let newest = try KeptRun.all(in: store.folder).filter { $0.code != Study.sources.hash }.map { kept in
             (kept: kept, date: (try? FileManager.default.attributesOfItem(atPath: kept.path)[.modificationDate] as? Date) ?? .distantPast)
         }

@@ -4,7 +4,7 @@ import ArgumentParser
 
 /// A study: what is run, how one run goes, and what is drawn from the results.
 ///
-/// A conforming type marked `@main` is an executable with all the options of ``ExperimentOptions``; properties
+/// A conforming type marked `@main`, or on which `main()` is called, is an executable with all the options of ``ExperimentOptions``; properties
 /// with `@Option` or `@Flag` are options of its own. Runs are computed once, in parallel, and kept
 /// (``RunStore``); ``render(_:into:)`` sees only what is kept.
 ///
@@ -18,6 +18,8 @@ public protocol Experiment: ParsableCommand {
 
     /// The name of the executable and of its folders of results and figures: lower case, words joined by hyphens.
     static var name: String { get }
+    /// What it is of the paper, in a few words without an end, such as `Figure 7: pooling and sample efficiency`.
+    static var place: String { get }
     /// One line: what is studied.
     static var summary: String { get }
     /// The claim, the paper's numbers, the running time, examples; shown by `--help`.
@@ -54,7 +56,7 @@ public protocol Experiment: ParsableCommand {
     /// machine. All must be among ``configurations()``.
     static func prerequisites(of configuration: Configuration) -> [Configuration]
 
-    /// The same for runs of other experiments. Their programs stand beside this one, and compute what is missing.
+    /// The same for runs of other experiments, which the program is linked with (``main(with:)``).
     static func foreignPrerequisites(of configuration: Configuration) -> [ForeignRun]
 
     /// Computes one run from its configuration alone: no clock, no global state, no option.
@@ -105,6 +107,7 @@ extension Experiment {
     public func report() throws -> Report<Self> { Report {} }
     public func render(_ runs: [Run], into figures: FigureFolder) throws { try report().write(runs, into: figures) }
 
+    public static var place: String { summary }
     public var edition: String? { nil }
     public var editionOptions: [String] { [] }
     public static func weight(of configuration: Configuration) -> Double { 1 }
@@ -129,10 +132,11 @@ extension Experiment {
     /// The program: parses the command line and runs. An error is one line on standard error.
     public static func main() { runAsProgram() }
 
+    /// The same where its runs need some of other experiments.
+    public static func main(with others: [any Experiment.Type]) { runAsProgram(with: others) }
+
     /// Lists, computes or draws, as the options say.
-    public mutating func run() throws {
-        try ExperimentDriver(experiment: self).run()
-    }
+    public mutating func run() throws { try Batch(self).run() }
 }
 
 /// A run and what it found.

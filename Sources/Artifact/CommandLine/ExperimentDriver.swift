@@ -1,74 +1,129 @@
-import Processes
-
-/// Runs an experiment from its command line: list, explain, adopt, compute what is missing, draw.
-struct ExperimentDriver<Study: Experiment> {
+/// What an experiment's command line asks for: list, explain, adopt, compute what is missing, draw.
+final class ExperimentDriver<Study: Experiment>: ExperimentWork, @unchecked Sendable {
     typealias Run = RunPlan<Study>.Run
 
-    let experiment: Study
-    private let console = Console()
-    private var options: ExperimentOptions { experiment.options }
-    private let foreign: ForeignPrograms
+    private let experiment: Study
+    private let console: Console
+    let options: ExperimentOptions
+    var name: String { Study.name }
 
-    init(experiment: Study) {
+    // One thread at a time sees these: a batch's steps follow one another.
+    private lazy var settings = Result { try PlannedConfigurations(experiment) }
+    private lazy var plan = Result {
+        let configurations = try settings.get()
+        return try RunPlan<Study>(
+            configurations.runs.map(\.configuration), labelSuffixes: configurations.runs.map(\.labelSuffix),
+            foreignIdentity: { run in
+                let work = try LinkedExperiments.work(on: run, for: self.options, console: self.console)
+                guard let identity = try work.chosenIdentity() else { throw ArtifactError("\(run.experiment): has no run \(run.label)") }
+                return identity.short
+            })
+    }
+    private lazy var planned = Result { try chosen(of: plan.get()) }
+    private var store: RunStore?
+    private var figures: FigureFolder?
+    private var adoption: Adoption<Study>?
+    private(set) var progress: RunProgress?
+    /// What the sample of an adoption found.
+    private let found = Guarded<[Int: Study.Outcome]>([:])
+
+    init(experiment: Study, console: Console) {
         self.experiment = experiment
-        let options = experiment.options
-        foreign = ForeignPrograms(
-            scale: options.scale, results: options.resultsFolder, package: options.package, threads: options.threads)
+        self.console = console
+        options = experiment.options
     }
 
-    func run() throws {
-        if options.redraw { return try redraw() }
-        if options.showConfiguration {
-            for line in try ConfigurationList(experiment).lines { print(line) }
-            return
-        }
-        let configurations = try PlannedConfigurations(experiment)
-        let plan = try RunPlan<Study>(
-            configurations.runs.map(\.configuration), labelSuffixes: configurations.runs.map(\.labelSuffix),
-            foreignIdentity: foreign.identity)
-        let planned = try chosen(of: plan)
-        if options.listRuns {
-            for run in planned { print(run.identity) }
-            return
-        }
-        if options.listTimes {
-            for line in try times(of: planned) { print(line) }
-            return
-        }
-        let custom = try isCustom(plan)
-        let folder = figuresFolder(custom: custom)
-        if options.why {
-            let explanation = try Explanation(
-                experiment, runs: planned.map { ($0.identity, $0.configuration) }, folder: folder, provenance: provenance(of: plan.runs))
-            for line in explanation.lines { print(line) }
-            return
-        }
-        do {
-            let store = try RunStore(
+    // MARK: Lists
+
+    func listing() throws -> [String]? {
+        if options.redraw { return nil }
+        if options.showConfiguration { return try ConfigurationList(experiment).lines }
+        if options.listRuns { return try planned.get().map(\.identity.description) }
+        if options.listTimes { return try times(of: planned.get()) }
+        guard options.why else { return nil }
+        let plan = try plan.get()
+        return try Explanation(
+            experiment, runs: planned.get().map { ($0.identity, $0.configuration) }, folder: figuresFolder(custom: isCustom(plan)),
+            provenance: provenance(of: plan.runs)
+        ).lines
+    }
+
+    // MARK: Parts of a batch
+
+    func chosenIdentity() throws -> RunIdentity? { try planned.get().first { $0.identity.label == options.only }?.identity }
+
+    func foreign() throws -> Set<ForeignRun> { try planned.get().reduce(into: []) { $0.formUnion($1.foreign.keys) } }
+
+    func plans(_ run: RunIdentity) throws -> Bool { try planned.get().contains { $0.identity == run } }
+
+    func isKept() throws -> Bool {
+        let store = try RunStore(directory: options.resultsFolder, experiment: Study.name, access: .read, notify: { _ in })
+        return try planned.get().allSatisfy { try Self.kept($0, in: store) != nil }
+    }
+
+    func open(_ stores: inout [String: RunStore]) throws {
+        guard !options.redraw else { return }
+        _ = try planned.get()
+        let key = "\(options.resultsFolder)/\(Study.name)"
+        store =
+            try stores[key]
+            ?? RunStore(
                 directory: options.resultsFolder, experiment: Study.name,
                 access: options.renderOnly ? .read : .write(waiting: !options.noWait), notify: console.message)
-            // Whoever waits for the folder needs no core.
-            Cores.shared?.enter()
-            if options.adopt { return try adopt(planned, of: plan, in: store) }
-            // A folder that cannot be written is found before the work, not after it.
-            let draws = options.shard == nil && options.only == nil
-            let figures = draws ? try FigureFolder(folder, subject: subject, judges: !custom || judges(plan)) : nil
-            let runs = try finishedRuns(planned, of: plan, in: store)
-            guard let figures else { return }
-            if configurations.sweep.isEmpty {
-                try experiment.render(runs, into: figures)
-            } else {
-                try renderSweep(runs, configurations.sweep, into: figures)
-            }
-            try figures.finish(provenance(of: plan.runs))
-            for line in figures.report { print(line) }
-            if custom, options.figures == nil {
-                print("\(folder): options change what is run, so the figures are here and not among the committed ones")
-            }
-        } catch {
-            console.clear()
-            throw error
+        stores[key] = store
+    }
+
+    func jobs() throws -> [ExperimentJob] {
+        if options.redraw { return [] }
+        let (plan, planned) = (try plan.get(), try planned.get())
+        if options.adopt { return try sample(planned, of: plan) }
+        let custom = try isCustom(plan)
+        // A folder that cannot be written is found before the work, not after it.
+        if options.shard == nil, options.only == nil {
+            figures = try FigureFolder(figuresFolder(custom: custom), subject: subject, judges: !custom || judges(plan))
         }
+        if options.renderOnly { return [] }
+        let store = store!
+        let models = try Set(savedModels())
+        let kept = try Set(planned.filter { try Self.kept($0, in: store) != nil }.map(\.index))
+        let missing = planned.filter { run in
+            !kept.contains(run.index)
+                || options.saveModels != nil && Study.savesModel(run.configuration)
+                    && !models.contains(RunContext.modelName(of: run.identity))
+        }
+        try store.save(Study.sources)
+        progress = RunProgress(name: Study.name, total: planned.count, reused: planned.count - missing.count)
+        return jobs(missing, of: plan) { run, outcome, store in
+            // What is kept stays, where a run was computed for its network alone.
+            if !kept.contains(run.index) { try store.save(outcome, of: run.identity) }
+        }
+    }
+
+    func finish() throws -> [String] {
+        defer { store = nil }
+        if options.redraw { return try redraw() }
+        if options.adopt { return try adopt() }
+        guard let figures, let store else { return [] }
+        let (plan, planned, configurations) = (try plan.get(), try planned.get(), try settings.get())
+        // What is kept is what is drawn, now as well as after a resumption.
+        let outcomes = try planned.map { try Self.kept($0, in: store) }
+        let missing = planned.indices.filter { outcomes[$0] == nil }
+        if let first = missing.first {
+            throw ArtifactError(
+                options.renderOnly
+                    ? "\(store.folder): \(missing.count) of \(planned.count) runs are missing, the first is \(planned[first].identity.label); run without --render-only"
+                    : "\(store.path(of: planned[first].identity)): was written but cannot be read back")
+        }
+        let runs = zip(planned, outcomes).map { FinishedRun(identity: $0.identity, configuration: $0.configuration, outcome: $1!) }
+        if configurations.sweep.isEmpty {
+            try experiment.render(runs, into: figures)
+        } else {
+            try renderSweep(runs, configurations.sweep, into: figures)
+        }
+        try figures.finish(provenance(of: plan.runs))
+        guard try isCustom(plan), options.figures == nil else { return figures.report }
+        let folder = try figuresFolder(custom: true)
+        return figures.report + ["\(folder): options change what is run, so the figures are here and not among the committed ones"]
     }
 
     // MARK: Which runs, which figures
@@ -124,54 +179,17 @@ struct ExperimentDriver<Study: Experiment> {
             data: experiment.dataHashes(), sources: Study.sources)
     }
 
-    private func redraw() throws {
-        Cores.shared?.enter()
+    private func redraw() throws -> [String] {
         let folder = figuresFolder(custom: false)
         let own = folder.split(separator: "/").suffix(experiment.edition == nil ? 1 : 2).joined(separator: "/")
         let style = options.style.map { (name: $0, folder: "\(options.styled ?? "build/styles/\($0)")/\(own)") }
         let figures = try FigureFolder(folder, subject: subject, redraws: true, style: style)
         try experiment.render([], into: figures)
         try figures.finish(nil)
-        for line in figures.report { print(line) }
+        return figures.report
     }
 
     // MARK: Computing
-
-    private func finishedRuns(
-        _ planned: [Run], of plan: RunPlan<Study>, in store: RunStore
-    ) throws -> [FinishedRun<Study.Configuration, Study.Outcome>] {
-        var outcomes: [Int: Study.Outcome] = [:]
-        for run in planned { outcomes[run.index] = try Self.kept(run, in: store) }
-        let models = try Set(savedModels())
-        let missing = planned.filter { run in
-            outcomes[run.index] == nil
-                || options.saveModels != nil && Study.savesModel(run.configuration)
-                    && !models.contains(RunContext.modelName(of: run.identity))
-        }
-        if options.renderOnly, let first = missing.first {
-            throw ArtifactError(
-                "\(store.folder): \(missing.count) of \(planned.count) runs are missing, the first is \(first.identity.label); run without --render-only"
-            )
-        }
-        if !options.renderOnly { try store.save(Study.sources) }
-        var progress = RunProgress(name: Study.name, total: planned.count, reused: planned.count - missing.count)
-        let start = ContinuousClock.now
-        let computed = try compute(missing, of: plan, in: store, progress: &progress, since: start) { [outcomes] planned, outcome in
-            // What is kept stays, where a run was computed for its network alone.
-            if let kept = outcomes[planned.index] { return kept }
-            try store.save(outcome, of: planned.identity)
-            // What is kept is what is drawn, now as well as after a resumption.
-            guard let kept = try Self.kept(planned, in: store) else {
-                throw ArtifactError("\(store.path(of: planned.identity)): was written but cannot be read back")
-            }
-            return kept
-        }
-        outcomes.merge(computed) { $1 }
-        if !options.renderOnly { console.finish(progress, elapsed: Self.seconds(since: start)) }
-        return planned.map {
-            FinishedRun(identity: $0.identity, configuration: $0.configuration, outcome: outcomes[$0.index]!)
-        }
-    }
 
     /// The networks in the folder for them.
     private func savedModels() throws -> [String] {
@@ -185,62 +203,40 @@ struct ExperimentDriver<Study: Experiment> {
         try store.outcome(Study.Outcome.self, of: run.identity) { Study.flaw(in: $0, of: run.configuration) }
     }
 
-    private static func seconds(since start: ContinuousClock.Instant) -> Double {
-        let parts = (ContinuousClock.now - start).components
-        return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
-    }
-
-    /// Computes runs in parallel, each after those that it needs.
-    ///
-    /// - Parameter keep: What becomes of an outcome; gives what counts as the outcome from then on.
-    private func compute(
-        _ runs: [Run], of plan: RunPlan<Study>, in store: RunStore, progress: inout RunProgress,
-        since start: ContinuousClock.Instant, keep: @escaping @Sendable (Run, Study.Outcome) throws -> Study.Outcome
-    ) throws -> [Int: Study.Outcome] {
-        Termination.advise("finished runs are kept, and the same command resumes")
-        // Other experiments' runs come first, while nothing of this one is under way. Their programs need cores.
-        let foreignRuns = Set(runs.flatMap(\.foreign.keys)).sorted { $0.label < $1.label }
-        if !foreignRuns.isEmpty {
-            Cores.shared?.leave()
-            for run in foreignRuns { try foreign.compute(run) }
-            Cores.shared?.enter()
-        }
-        progress.totalWeight = runs.reduce(0) { $0 + Study.weight(of: $1.configuration) }
-        let (package, results, notify, models) = (options.package, options.resultsFolder, console.message, options.saveModels)
+    /// - Parameter keep: What becomes of an outcome.
+    private func jobs(
+        _ runs: [Run], of plan: RunPlan<Study>, keep: @escaping @Sendable (Run, Study.Outcome, RunStore) throws -> Void
+    ) -> [ExperimentJob] {
         let places = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($1.index, $0) })
-        let outcomes = try Scheduler(threads: options.threads).map(
-            runs, weight: { Study.weight(of: $0.configuration) },
-            // Those that are kept need no waiting.
-            prerequisites: { runs[$0].prerequisites.compactMap { places[$0] } },
-            onTick: { doneWeight, finished in
-                progress.doneWeight = doneWeight
-                progress.computed = finished
-                console.show(progress, elapsed: Self.seconds(since: start))
+        let (package, results, notify, models) = (options.package, options.resultsFolder, console.message, options.saveModels)
+        return runs.map { run in
+            ExperimentJob(
+                weight: Study.weight(of: run.configuration),
+                // Those that are kept need no waiting.
+                prerequisites: run.prerequisites.compactMap { places[$0] }, identity: run.identity, foreign: run.foreign
+            ) { job in
+                // Not held by what waits: the folder is given back when the experiment ends.
+                let store = self.store!
+                let surroundings = RunContext.Surroundings(
+                    store: store, results: results, identity: run.identity,
+                    prerequisites: Dictionary(
+                        uniqueKeysWithValues: run.prerequisites.map { (plan.runs[$0].identity.configuration, plan.runs[$0].identity) }),
+                    foreign: run.foreign, report: job.report, notify: notify, models: models)
+                let context = RunContext(threads: job.threads, package: package, surroundings: surroundings)
+                let isResumed = store.hasCheckpoint(of: run.identity)
+                let before = RunTimes.processorSeconds
+                let outcome: Study.Outcome
+                do {
+                    outcome = try Study.run(run.configuration, context: context)
+                } catch {
+                    throw ArtifactError("run \(run.identity.label): \(error)")
+                }
+                let seconds = (RunTimes.processorSeconds - before) * Double(job.threads)
+                try keep(run, outcome, store)
+                // Half of a run says nothing of its time.
+                if !isResumed { store.times.record(seconds, of: run.identity) }
             }
-        ) { planned, job in
-            let surroundings = RunContext.Surroundings(
-                store: store, results: results, identity: planned.identity,
-                prerequisites: Dictionary(
-                    uniqueKeysWithValues: planned.prerequisites.map {
-                        (plan.runs[$0].identity.configuration, plan.runs[$0].identity)
-                    }),
-                foreign: planned.foreign, report: job.report, notify: notify, models: models)
-            let context = RunContext(threads: job.threads, package: package, surroundings: surroundings)
-            let isResumed = store.hasCheckpoint(of: planned.identity)
-            let before = RunTimes.processorSeconds
-            let outcome: Study.Outcome
-            do {
-                outcome = try Study.run(planned.configuration, context: context)
-            } catch {
-                throw ArtifactError("run \(planned.identity.label): \(error)")
-            }
-            let seconds = (RunTimes.processorSeconds - before) * Double(job.threads)
-            let kept = try keep(planned, outcome)
-            // Half of a run says nothing of its time.
-            if !isResumed { store.times.record(seconds, of: planned.identity) }
-            return kept
         }
-        return Dictionary(uniqueKeysWithValues: zip(runs.map(\.index), outcomes))
     }
 
     // MARK: Times
@@ -262,43 +258,49 @@ struct ExperimentDriver<Study: Experiment> {
 
     // MARK: Adopting
 
-    private func adopt(_ planned: [Run], of plan: RunPlan<Study>, in store: RunStore) throws {
+    /// The runs whose bits are to be compared, and those that they need.
+    private func sample(_ planned: [Run], of plan: RunPlan<Study>) throws -> [ExperimentJob] {
+        let store = store!
         let missing = try planned.filter { try Self.kept($0, in: store) == nil }
         let adoption = try Adoption<Study>(missing, in: store)
-        guard !adoption.candidates.isEmpty else {
-            print("\(Study.name): nothing to take over; \(missing.count) of \(planned.count) runs are to be computed")
-            return
-        }
-        let sample = adoption.sample
+        self.adoption = adoption
+        guard !adoption.candidates.isEmpty else { return [] }
+        let sample = adoption.sample.map(\.run)
         // What a sampled run needs is taken over with it, or is there.
-        let needed = try plan.withPrerequisites(sample.map(\.run)).filter { run in
-            try Self.kept(run, in: store) == nil && !sample.contains { $0.run.index == run.index }
+        let needed = try plan.withPrerequisites(sample).filter { run in
+            try Self.kept(run, in: store) == nil && !sample.contains { $0.index == run.index }
         }
         try store.save(Study.sources)
-        var progress = RunProgress(name: "\(Study.name): sample", total: sample.count + needed.count)
-        let start = ContinuousClock.now
+        progress = RunProgress(name: "\(Study.name): sample", total: sample.count + needed.count)
         // Kept at once: they are runs of this code, whatever comes of the others.
-        let computed = try compute(needed + sample.map(\.run), of: plan, in: store, progress: &progress, since: start) {
-            try store.save($1, of: $0.identity)
-            return $1
+        return jobs(needed + sample, of: plan) { [found] run, outcome, store in
+            try store.save(outcome, of: run.identity)
+            found.withLock { $0[run.index] = outcome }
         }
-        console.finish(progress, elapsed: Self.seconds(since: start))
+    }
+
+    private func adopt() throws -> [String] {
+        let (store, adoption, computed) = (store!, adoption!, found.withLock { $0 })
+        let (planned, missing) = (try planned.get().count, adoption.missing)
+        guard !adoption.candidates.isEmpty else {
+            return ["\(Study.name): nothing to take over; \(missing) of \(planned) runs are to be computed"]
+        }
+        let sample = adoption.sample
         for candidate in sample {
             guard try Adoption<Study>.areEqual(adoption.outcome(candidate), computed[candidate.run.index]!) else {
                 throw ArtifactError(
-                    "\(candidate.run.identity.label): this code finds other bits than \(candidate.kept.path); nothing was taken over. Run without --adopt to compute all \(missing.count) runs"
+                    "\(candidate.run.identity.label): this code finds other bits than \(candidate.kept.path); nothing was taken over. Run without --adopt to compute all \(missing) runs"
                 )
             }
         }
-        let done = Set(computed.keys)
-        let rest = adoption.candidates.filter { !done.contains($0.run.index) }
+        let rest = adoption.candidates.filter { computed[$0.run.index] == nil }
         let times = try store.times.recorded()
         for candidate in rest {
             try store.save(adoption.outcome(candidate), of: candidate.run.identity)
             if let seconds = times[candidate.kept.short] { store.times.record(seconds, of: candidate.run.identity) }
         }
-        print(
-            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing.count - done.count - rest.count) are to be computed"
-        )
+        return [
+            "\(Study.name): \(sample.count) runs of \(Set(sample.map { Study.kind(of: $0.run.configuration) }).count) kinds were computed again with the same bits; \(rest.count) others taken over, \(missing - computed.count - rest.count) are to be computed"
+        ]
     }
 }

@@ -20,7 +20,10 @@ extension ParsableCommand {
     /// without the usage that ArgumentParser adds; the exit code is 64 for a wrong command line, that of a ``StatusError``,
     /// and 1 for what else fails later, also for output that cannot be written. SIGINT, SIGTERM and SIGHUP end the program in
     /// one line and with 128 + n.
-    public static func runAsProgram() {
+    ///
+    /// - Parameter experiments: Those whose runs others may need.
+    public static func runAsProgram(with experiments: [any Experiment.Type] = []) {
+        LinkedExperiments.add(experiments)
         StandardDescriptors.openClosed()
         Termination.endOnSignals(program: _commandName)
         var running: ParsableCommand.Type?

@@ -1,10 +1,8 @@
 /// A run of another experiment whose outcome a run needs, such as a learned activation.
-///
-/// The other program is asked which run that is, and computes it where there is none: it alone knows its code.
 public struct ForeignRun: Hashable, Sendable {
     /// The other experiment's name.
     public let experiment: String
-    /// The run's label there, at the same scale.
+    /// The run's label there, at the same scale and with the experiment's own settings.
     public let label: String
 
     public init(_ experiment: String, _ label: String) {
@@ -13,31 +11,20 @@ public struct ForeignRun: Hashable, Sendable {
     }
 }
 
-/// The other experiments' programs, which stand beside this one.
-struct ForeignPrograms {
-    let scale: ExperimentScale
-    let results: String
-    let package: String
-    let threads: Int?
+/// The experiments that a program is linked with besides its own, so that a run can need one of theirs.
+enum LinkedExperiments {
+    private static let linked = Guarded<[any Experiment.Type]>([])
 
-    /// The short identity of a run, whether it is computed or not.
-    func identity(of run: ForeignRun) throws -> String {
-        let lines = try output(run.experiment, ["--list-runs"]).split(separator: "\n")
-        let found = lines.first { $0.dropFirst(17) == run.label[...] }
-        guard let found else {
-            throw ArtifactError("\(run.experiment): has no run with the label \(run.label), which is needed here")
+    static func add(_ more: [any Experiment.Type]) { linked.withLock { $0 += more } }
+
+    /// The work of an experiment on one run.
+    static func work(on run: ForeignRun, for options: ExperimentOptions, console: Console) throws -> any ExperimentWork {
+        guard let type = linked.withLock({ $0.first { $0.name == run.experiment } }) else {
+            throw ArtifactError("\(run.experiment): its run \(run.label) is needed here, and this program is not linked with it")
         }
-        return String(found.prefix(16))
-    }
-
-    /// Computes a run unless it is kept.
-    func compute(_ run: ForeignRun) throws {
-        _ = try output(run.experiment, ["--only", run.label] + (threads.map { ["--threads", "\($0)"] } ?? []))
-    }
-
-    private func output(_ name: String, _ arguments: [String]) throws -> String {
-        try SiblingProgram.output(
-            of: name, ["--scale", scale.rawValue, "--results", results, "--package", package] + arguments,
-            purpose: "its runs are needed here")
+        let arguments =
+            ["--scale", options.scale.rawValue, "--results", options.resultsFolder, "--package", options.package, "--only", run.label]
+            + (options.noWait ? ["--no-wait"] : [])
+        return try type.work(arguments, console: console)
     }
 }

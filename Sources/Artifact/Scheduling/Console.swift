@@ -27,9 +27,8 @@ public final class Console: Sendable {
         self.write = write
     }
 
-    /// A dumb terminal, such as an editor's, shows the codes instead of following them. Programs that share cores share the terminal too.
+    /// A dumb terminal, such as an editor's, shows the codes instead of following them.
     private static func rewritesLines(_ environment: [String: String]) -> Bool {
-        guard SharedCores.inherited == nil else { return false }
         let kind = environment["TERM"] ?? ""
         return isatty(STDERR_FILENO) != 0 && !kind.isEmpty && kind != "dumb"
     }
@@ -69,20 +68,17 @@ public final class Console: Sendable {
     public func finish(_ progress: RunProgress, elapsed: Double) {
         state.withLock { state in
             write((terminal ? Self.erased : "") + progress.text(elapsed: elapsed) + "\n")
-            reset(&state)
+            if isStandardError { Termination.lineIsUnfinished(false) }
+            state = State()
         }
     }
 
-    /// Removes the progress line, so that an error stands on a line of its own.
+    /// Removes the progress line, so that what is printed stands on lines of its own.
     public func clear() {
         state.withLock { state in
             if terminal, !state.shown.isEmpty { write(Self.erased) }
-            reset(&state)
+            if isStandardError { Termination.lineIsUnfinished(false) }
+            state.shown = ""
         }
-    }
-
-    private func reset(_ state: inout State) {
-        if isStandardError { Termination.lineIsUnfinished(false) }
-        state = State()
     }
 }

@@ -1,7 +1,7 @@
 /// Which job is next: of those that wait for nothing, the one that begins the longest chain.
 ///
-/// A chain is a job, one that waits for it, and so on; its length is the sum of their weights. Equal ones come in their order. A queue has
-/// no clock and no threads, so that a simulation asks the same queue as the ``Scheduler``.
+/// A chain is a job, one that waits for it, and so on; its length is the sum of their weights. Equal ones come in their order, and all of a
+/// group before those of the next. A queue has no clock and no threads, so that a simulation asks the same queue as the ``Scheduler``.
 public struct RunQueue: Sendable {
     /// The chain that each job begins.
     public let chains: [Double]
@@ -16,7 +16,8 @@ public struct RunQueue: Sendable {
     /// - Parameters:
     ///   - weights: How long each job takes, in any unit.
     ///   - prerequisites: The jobs that each job waits for. None needs itself in the end.
-    public init(weights: [Double], prerequisites: [[Int]]) {
+    ///   - groups: The group that each job is of; one where nothing is given. Weights of different groups are not compared.
+    public init(weights: [Double], prerequisites: [[Int]], groups: [Int] = []) {
         var dependents = [[Int]](repeating: [], count: weights.count)
         for (job, needed) in prerequisites.enumerated() {
             for other in Set(needed) { dependents[other].append(job) }
@@ -37,7 +38,8 @@ public struct RunQueue: Sendable {
         precondition(unsettled.allSatisfy { $0 == 0 }, "a job needs itself, in the end")
         self.chains = chains
         ranks = [Int](repeating: 0, count: weights.count)
-        let order = weights.indices.sorted { (chains[$0], $1) > (chains[$1], $0) }
+        let groups = groups.isEmpty ? weights.map { _ in 0 } : groups
+        let order = weights.indices.sorted { (groups[$1], chains[$0], $1) > (groups[$0], chains[$1], $0) }
         for (rank, job) in order.enumerated() { ranks[job] = rank }
         ready = order.reversed().filter { unfinished[$0] == 0 }
     }

@@ -6,12 +6,12 @@ import Processes
 /// Results come back in the order of the jobs. Nothing about a job depends on the thread it runs on or on
 /// what runs beside it, so neither the number of threads nor the order of completion changes a result.
 public struct Scheduler: Sendable {
-    /// How many threads compute at once, at least 1; fewer while other programs use cores that are shared with them.
+    /// How many threads compute at once, at least 1.
     public let threads: Int
 
     /// - Parameter threads: All cores when nil.
     public init(threads: Int? = nil) {
-        self.threads = max(1, threads ?? SharedCores.inherited?.count ?? ProcessInfo.processInfo.activeProcessorCount)
+        self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// What a job of ``map(_:weight:prerequisites:onTick:_:)`` knows about its surroundings.
@@ -26,20 +26,23 @@ public struct Scheduler: Sendable {
     ///
     /// - Parameters:
     ///   - weight: How long a job takes, in any unit.
+    ///   - group: Jobs of a lower group come first.
     ///   - prerequisites: The jobs, by their indices, that must be finished before the job with this index starts.
     ///   - onTick: Called about ten times a second on the calling thread with the weight that is done
     ///     and the number of jobs finished; for progress lines.
     /// - Throws: The error of the first of the jobs (in their order) that failed. Jobs that were running then
     ///   have finished; none was started afterwards.
     public func map<Job: Sendable, Output: Sendable>(
-        _ jobs: [Job], weight: (Job) -> Double = { _ in 1 }, prerequisites: (Int) -> [Int] = { _ in [] },
+        _ jobs: [Job], weight: (Job) -> Double = { _ in 1 }, group: (Job) -> Int = { _ in 0 },
+        prerequisites: (Int) -> [Int] = { _ in [] },
         onTick: (_ doneWeight: Double, _ finished: Int) -> Void = { _, _ in },
         _ body: @escaping @Sendable (Job, JobContext) throws -> Output
     ) throws -> [Output] {
         let weights = jobs.map(weight)
         let board = JobBoard<Output>(
-            RunQueue(weights: weights, prerequisites: jobs.indices.map(prerequisites)), count: jobs.count, threads: threads)
-        let cores = Cores.shared ?? Cores(limit: threads)
+            RunQueue(weights: weights, prerequisites: jobs.indices.map(prerequisites), groups: jobs.map(group)), count: jobs.count,
+            threads: threads)
+        let cores = Cores(threads)
         let wakeUp = DispatchSemaphore(value: 0)
         /// Computes a job on a core that the thread has, and on further ones that are free.
         @Sendable func computeOne() -> Bool {
@@ -158,4 +161,22 @@ private final class JobBoard<Output: Sendable>: Sendable {
         for case .failure(let error)? in results { throw error }
         return try results.map { try $0!.get() }
     }
+}
+
+/// The cores that the threads of one `map` compute on.
+private final class Cores: Sendable {
+    private let free: Guarded<Int>
+
+    init(_ count: Int) { free = Guarded(count) }
+
+    /// Takes a core, if there is one.
+    func take() -> Bool {
+        free.withLock { free in
+            guard free > 0 else { return false }
+            free -= 1
+            return true
+        }
+    }
+
+    func giveBack() { free.withLock { $0 += 1 } }
 }

@@ -30,9 +30,6 @@ struct Report: ParsableCommand {
     @Option(help: "Table of the programs' running times.")
     var times = "Benchmarks/running-times.csv"
 
-    @Option(help: "The package's folder, whose experiments are reported in its order.")
-    var package = "."
-
     @Flag(help: "Write nothing; fail when a file is not what the results say.")
     var check = false
 
@@ -40,7 +37,7 @@ struct Report: ParsableCommand {
     private static let pictures = ["building-mnist1d/figure1"]
 
     func validate() throws {
-        let paths = [("figures", figures), ("paper", paper), ("docs-link", docsLink), ("times", times), ("package", package)]
+        let paths = [("figures", figures), ("paper", paper), ("docs-link", docsLink), ("times", times)]
         for (option, path) in paths { try Checks.path(option, path) }
     }
 
@@ -51,8 +48,7 @@ struct Report: ParsableCommand {
     }
 
     private func report() throws {
-        let programs = try Programs(package: package)
-        let sets = try FigureSet.all(in: figures, order: programs.names)
+        let sets = try FigureSet.all(in: figures, order: Programs().names)
         guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
         let tables = ClaimTables(sets.flatMap(\.claims))
         let web = WebReport(
@@ -65,7 +61,7 @@ struct Report: ParsableCommand {
             ("summary.md", tables.summary + "\n"),
             ("verdicts.svg", verdicts),
             ("\(docsLink)/pictures/verdicts-dark.svg", SVGText.recolored(verdicts, for: .dark)),
-            ("programs.md", ProgramTable(programs: programs, times: times).markdown),
+            ("programs.md", ProgramTable(times: times).markdown),
             ("\(docsLink)/results.md", try ResultsPage(tables: tables, sets: sets, figures: figures).markdown()),
             ("tables/running-times.tex", times.latexRows),
             ("numbers.tex", Numbers(tables: tables, sets: sets).latex),

@@ -2,13 +2,10 @@ import Artifact
 import Datasets
 import NeuralNetworks
 import RandomGenerators
+import StudyParameters
 import Training
 
-extension SignalClassifier: ExpressibleByArgument {}
-extension SignalClassifier.Sizes: Parameters {}
-
 /// Table 1, Figure 2 and Figure 8: common classifiers on MNIST-1D.
-@main
 struct Benchmarks: Experiment {
     static let name = "benchmarks"
 

@@ -3,7 +3,6 @@ import Datasets
 import RandomGenerators
 
 /// Figure 1 and Table 2: how MNIST-1D is made.
-@main
 struct BuildingMNIST1D: Experiment {
     static let name = "building-mnist1d"
 

@@ -1,14 +1,10 @@
 import Artifact
 import Datasets
 import NeuralNetworks
+import StudyParameters
 import Training
 
-extension MNIST1DConfiguration: Parameters {}
-extension SignalClassifier: ExpressibleByArgument {}
-extension SignalClassifier.Sizes: Parameters {}
-
 /// How hard MNIST-1D is, and how far it keeps models apart, as its parameters vary: an extension of Table 1.
-@main
 struct DatasetDifficulty: Experiment {
     static let name = "dataset-difficulty"
 

@@ -5,7 +5,6 @@ import RandomGenerators
 import Training
 
 /// Figure 4: double descent, and where its peak lies for two losses.
-@main
 struct DoubleDescent: Experiment {
     static let name = "double-descent"
 

@@ -3,7 +3,6 @@ import Datasets
 import Training
 
 /// Figures 3 and 9: sparse subnetworks that train better than the whole, and why.
-@main
 struct LotteryTickets: Experiment {
     static let name = "lottery-tickets"
 

@@ -5,7 +5,6 @@ import RandomGenerators
 import Training
 
 /// The MNIST row of Table 1: standard classifiers of images, and beside them those of MNIST-1D.
-@main
 struct MNISTBenchmarks: Experiment {
     static let name = "mnist-benchmarks"
 

@@ -3,7 +3,6 @@ import Datasets
 import Training
 
 /// Figure 6: gradient descent on the activation function of a network.
-@main
 struct MetalearnActivation: Experiment {
     static let name = "metalearn-activation"
 

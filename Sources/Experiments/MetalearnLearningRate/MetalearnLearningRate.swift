@@ -1,11 +1,9 @@
 import Artifact
 import Datasets
+import StudyParameters
 import Training
 
-extension MNIST1DConfiguration: Parameters {}
-
 /// Figure 5: gradient descent on the learning rate of gradient descent.
-@main
 struct MetalearnLearningRate: Experiment {
     static let name = "metalearn-learning-rate"
 

@@ -2,13 +2,10 @@ import Artifact
 import Datasets
 import NeuralNetworks
 import RandomGenerators
+import StudyParameters
 import Training
 
-extension MNIST1DConfiguration: Parameters {}
-extension PoolingNetwork.Sizes: Parameters {}
-
 /// Figure 7: pooling and sample efficiency.
-@main
 struct PoolingStudy: Experiment {
     static let name = "pooling"
 

@@ -7,7 +7,6 @@ import Training
 
 /// Self-supervised learning on MNIST-1D, the section that the paper's version of 2024 added: SimCLR, and which of its layers
 /// tells the classes best.
-@main
 struct SelfSupervised: Experiment {
     static let name = "self-supervised"
 

@@ -3,7 +3,6 @@ import Datasets
 import ManifoldLearning
 
 /// Figure 10: MNIST and MNIST-1D in the plane, by t-SNE.
-@main
 struct TSNEStudy: Experiment {
     static let name = "tsne"
 

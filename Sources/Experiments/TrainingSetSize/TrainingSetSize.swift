@@ -1,13 +1,10 @@
 import Artifact
 import Datasets
 import NeuralNetworks
+import StudyParameters
 import Training
 
-extension MNIST1DConfiguration: Parameters {}
-extension SignalClassifier.Sizes: Parameters {}
-
 /// Appendix A: with more examples the CNN passes the human.
-@main
 struct TrainingSetSize: Experiment {
     static let name = "training-set-size"
     @OptionGroup var options: ExperimentOptions

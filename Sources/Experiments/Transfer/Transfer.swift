@@ -5,7 +5,6 @@ import RandomGenerators
 import Training
 
 /// The end of the paper's section on metalearned activations: does one learned on MNIST-1D serve images?
-@main
 struct Transfer: Experiment {
     static let name = "transfer"
 

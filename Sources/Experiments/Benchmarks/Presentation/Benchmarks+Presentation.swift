@@ -3,6 +3,7 @@ import Datasets
 import NeuralNetworks
 
 extension Benchmarks {
+    static let place = "Table 1, Figures 2 and 8: classifiers on MNIST-1D"
     static let summary = "Train four classifiers on MNIST-1D, original and with shuffled positions."
     static let details = """
         CLAIM (paper, Table 1 and Figures 2 and 8): MNIST-1D separates classifiers by what they assume about \

@@ -2,6 +2,7 @@ import Artifact
 import Datasets
 
 extension BuildingMNIST1D {
+    static let place = "Figure 1 and Table 2: how an example is made"
     static let summary = "Draw the templates of MNIST-1D and what becomes of them; list the dataset's parameters."
     static let details = """
         CLAIM (paper, Figure 1 and Table 2): a classifier of MNIST-1D is to find which of ten digit templates of 12 \

@@ -2,6 +2,7 @@ import Artifact
 import NeuralNetworks
 
 extension DatasetDifficulty {
+    static let place = "An extension of Table 1: the dataset's parameters, and how far each keeps models apart"
     static let summary = "Train four classifiers while one parameter of MNIST-1D varies: which one separates them most?"
     static let details = """
         QUESTION: The paper says that the difficulty of MNIST-1D can be varied smoothly. An extension of its Table 1: each \

@@ -3,6 +3,7 @@ import NeuralNetworks
 import Training
 
 extension DoubleDescent {
+    static let place = "Figure 4: double descent, and where its peak lies for two losses"
     static let summary = "Train wider and wider models: where do they first fit, and where is the test loss highest?"
     static let details = """
         CLAIM (paper, Section 4.2 and Figure 4): the test loss of wider and wider models rises to a peak where a model is just able to \

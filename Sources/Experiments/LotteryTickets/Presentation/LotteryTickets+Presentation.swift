@@ -1,6 +1,7 @@
 import Artifact
 
 extension LotteryTickets {
+    static let place = "Figures 3 and 9: lottery tickets and what they know about space"
     static let summary = "Find lottery tickets on MNIST-1D and test them on data without its spatial order."
     static let details = """
         CLAIM (paper, Figures 3 and 9): a ticket with 92 % of its weights removed learns MNIST-1D better than the dense \

@@ -2,6 +2,7 @@ import Artifact
 import Datasets
 
 extension MNISTBenchmarks {
+    static let place = "The MNIST row of Table 1"
     static let summary = "Train the classifiers of Table 1, and standard ones of images, on MNIST."
     static let details = """
         CLAIM (paper, Table 1): on MNIST a logistic model reaches a test accuracy of 94 ± 0.5 %. A fully connected, a \

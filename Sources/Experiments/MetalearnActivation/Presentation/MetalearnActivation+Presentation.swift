@@ -2,6 +2,7 @@ import Artifact
 import Training
 
 extension MetalearnActivation {
+    static let place = "Figure 6: an activation function, learned by gradients through training"
     static let summary = "Learn an activation function by differentiating through training (Figure 6)."
     static let details = """
         CLAIM (paper, Figure 6): starting as ELU, exact meta gradients through 301 training steps find an activation that \

@@ -4,6 +4,7 @@ import Statistics
 import Training
 
 extension MetalearnLearningRate {
+    static let place = "Figure 5: a learning rate, learned by gradients through training"
     static let summary = "Learn a learning rate by differentiating through training (Figure 5)."
     static let details = """
         CLAIM (paper, Figure 5): from a learning rate far too high (1.5) and one far too low (0.15), gradient descent \

@@ -3,6 +3,7 @@ import NeuralNetworks
 import Training
 
 extension PoolingStudy {
+    static let place = "Figure 7: pooling and sample efficiency"
     static let summary = "Train convolutional models with five kinds of pooling on 1000 to 50000 examples."
     static let details = """
         CLAIM (paper, Figure 7): pooling helps where there are few training examples. Where there are many, it makes little \

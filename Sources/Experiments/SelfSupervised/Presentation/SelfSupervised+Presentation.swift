@@ -2,6 +2,7 @@ import Artifact
 import NeuralNetworks
 
 extension SelfSupervised {
+    static let place = "The section of the version of 2024: learning without labels"
     static let summary = "Learn representations of MNIST-1D without labels, and see which layer tells the classes best."
     static let details = """
         CLAIM (the paper's version of 2024, section on self-supervised learning): contrastive learning (SimCLR) makes \

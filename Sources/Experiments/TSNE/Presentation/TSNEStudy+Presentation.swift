@@ -5,6 +5,7 @@ import ManifoldLearning
 typealias EmbeddingRun = FinishedRun<TSNEStudy.Configuration, TSNEStudy.Outcome>
 
 extension TSNEStudy {
+    static let place = "Figure 10: MNIST and MNIST-1D in the plane"
     static let summary = "Embed MNIST and MNIST-1D in the plane, and measure how well the classes are apart."
     static let details = """
         CLAIM (paper, Figure 10): MNIST falls into well-defined clusters by class, which says that most of its examples \

@@ -5,6 +5,7 @@ import Plotting
 import Statistics
 
 extension TrainingSetSize {
+    static let place = "Appendix A: the CNN with more examples, beside the human"
     static let summary = "Train the CNN of Table 1 on more and more examples, beside the human."
     static let details = """
         CLAIM (paper, appendix A): part of the human's lead over the CNN is that the CNN sees 4000 examples only. With \

@@ -2,6 +2,7 @@ import Artifact
 import Datasets
 
 extension Transfer {
+    static let place = "The end of the section on Figure 6: the learned activation on images"
     static let summary = "Train convolutional models of images with the activation learned on MNIST-1D, and with common ones."
     static let details = """
         CLAIM (paper, end of the section on metalearning): in convolutional models of MNIST and CIFAR-10 the activation learned \

@@ -1,0 +1,3 @@
+import BenchmarksExperiment
+
+experiment.main()

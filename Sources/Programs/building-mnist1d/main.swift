@@ -1,0 +1,3 @@
+import BuildingMNIST1DExperiment
+
+experiment.main()

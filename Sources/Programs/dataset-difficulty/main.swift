@@ -1,0 +1,3 @@
+import DatasetDifficultyExperiment
+
+experiment.main()

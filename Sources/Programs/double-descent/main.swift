@@ -1,0 +1,3 @@
+import DoubleDescentExperiment
+
+experiment.main()

@@ -1,0 +1,3 @@
+import LotteryTicketsExperiment
+
+experiment.main()

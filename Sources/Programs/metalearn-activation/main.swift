@@ -1,0 +1,3 @@
+import MetalearnActivationExperiment
+
+experiment.main()

@@ -1,0 +1,3 @@
+import MetalearnLearningRateExperiment
+
+experiment.main()

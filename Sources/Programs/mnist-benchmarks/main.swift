@@ -1,0 +1,3 @@
+import MNISTBenchmarksExperiment
+
+experiment.main()

@@ -1,0 +1,3 @@
+import PoolingExperiment
+
+experiment.main()

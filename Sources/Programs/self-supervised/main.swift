@@ -1,0 +1,3 @@
+import SelfSupervisedExperiment
+
+experiment.main()

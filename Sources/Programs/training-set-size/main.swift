@@ -1,0 +1,3 @@
+import TrainingSetSizeExperiment
+
+experiment.main()

@@ -1,0 +1,4 @@
+import MetalearnActivationExperiment
+import TransferExperiment
+
+TransferExperiment.experiment.main(with: [MetalearnActivationExperiment.experiment])

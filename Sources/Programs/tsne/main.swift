@@ -1,0 +1,3 @@
+import TSNEExperiment
+
+experiment.main()
