@@ -2,24 +2,26 @@ import ArgumentParser
 import Artifact
 import Foundation
 
-/// A study of one's own: a package anywhere that uses the libraries of this one.
+/// A study of one's own: a file in the clone that shares its build, or a package anywhere that uses its libraries.
 struct NewStudy: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a package with a study of your own, outside of this one, that runs at once.",
+        abstract: "Write a study of your own, one file that has all options of an experiment.",
         discussion: """
-            The study is Examples/WidthStudy under a name of its own; change it as you like. It has all options of an experiment, keeps its \
-            runs in results/ and draws into figures/, in its own folder. A run's identity holds the code of the study and of the libraries \
-            that it uses.
+            The file is Studies/<name>/<name>.swift in the clone: Examples/WidthStudy under a name of its own, to be changed as you like. It \
+            builds in seconds, because it shares what is built of the libraries; git ignores it. make <name>, artifact run, why and check \
+            know it. A run's identity holds the code of the study and of the libraries that it uses.
+
+            With --at, the study is a package in a folder anywhere. Its first build takes minutes: it builds the libraries too.
 
             EXAMPLE:
-              artifact new-study kernel-sizes --at ~/kernel-sizes --title "Train convolutions with kernels of several sizes."
-              cd ~/kernel-sizes && swift run -c release kernel-sizes --scale quick
+              artifact new-study kernel-sizes --title "Train convolutions with kernels of several sizes."
+              make kernel-sizes ARGS="--scale quick"
             """)
 
     @Argument(help: "The program's name: lower case, words joined by hyphens.")
     var name: String
 
-    @Option(help: "The folder to write, which is not there yet or is empty. (default: the name)")
+    @Option(help: "A folder outside of the clone for a package, which is not there yet or is empty.")
     var at: String?
 
     @Option(help: "What is studied, in a sentence.")
@@ -41,23 +43,41 @@ struct NewStudy: ParsableCommand {
 
     func run() throws {
         let package = try package.map { try Self.absolute($0) } ?? Self.ownPackage()
-        let folder = at ?? name
-        let manifest = String(decoding: try FileOutput.read("\(package)/Package.swift"), as: UTF8.self)
-        let taken = Set(manifest.matches(of: /"([A-Za-z0-9-]+)"/).map { Self.module(String($0.1)) })
-        guard !taken.contains(Self.module(name)) else {
-            throw ArtifactError("\(name): is the name of something in \(package)/Package.swift; choose another")
+        guard try !Self.taken(in: package).contains(Self.module(name)) else {
+            throw ArtifactError("\(name): is the name of something in \(package); choose another")
         }
+        if let at { try writePackage(at, package) } else { try writeStudy(package) }
+    }
+
+    private func writeStudy(_ package: String) throws {
+        let folder = "\(package)/Studies"
+        guard try FileOutput.names(in: "\(folder)/\(name)").isEmpty else {
+            throw ArtifactError("\(folder)/\(name): is not empty; choose another name, or remove it")
+        }
+        try FileOutput.createFolder("\(folder)/\(name)")
+        let others = try FileOutput.names(in: folder).filter { try $0 != name && FileOutput.isFolder("\(folder)/\($0)") }
+        try FileOutput.write([
+            ("\(folder)/\(name)/\(name).swift", Array(try study(package).utf8)),
+            ("\(folder)/Package.swift", Array(manifest("studies", "..", Self.studies((others + [name]).sorted())).utf8)),
+        ])
+        print("Studies/\(name)/\(name).swift: a study; make \(name) ARGS=\"--scale quick\" builds and runs it")
+    }
+
+    private func writePackage(_ folder: String, _ package: String) throws {
         guard try FileOutput.names(in: folder).isEmpty else {
             throw ArtifactError("\(folder): is not empty; choose another folder with --at")
         }
         try FileOutput.createFolder("\(folder)/Sources")
+        let path = package.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         try FileOutput.write([
-            ("\(folder)/Package.swift", Array(manifestText(package).utf8)),
+            ("\(folder)/Package.swift", Array(manifest(name, path, "    targets: [study(\"\(name)\", \"Sources\")]").utf8)),
             ("\(folder)/Sources/\(type).swift", Array(try study(package).utf8)),
             ("\(folder)/README.md", Array(readme.utf8)),
             ("\(folder)/.gitignore", Array(".build/\nbuild/\nresults/\n".utf8)),
         ])
-        print("\(folder): a study in Sources/\(type).swift; cd \(folder) && swift run -c release \(name) --scale quick")
+        print(
+            "\(folder): a study in Sources/\(type).swift; cd \(folder) && swift run -c release \(name) --scale quick, whose first build takes minutes"
+        )
     }
 
     // MARK: Where this package is
@@ -78,6 +98,12 @@ struct NewStudy: ParsableCommand {
         throw ArtifactError("the program is in no clone of its package; name one with --package")
     }
 
+    /// The modules of the package's targets, each of which is a folder but for some.
+    private static func taken(in package: String) throws -> Set<String> {
+        let folders = try ["Sources", "Sources/Programs"].flatMap { try FileOutput.names(in: "\(package)/\($0)") }
+        return Set((folders + ["artifact-probe", "fuzz", "source-manifest", "speed", "width-study"]).map(module))
+    }
+
     /// Targets are told apart by their modules' names.
     private static func module(_ name: String) -> String { name.lowercased().replacing("-", with: "_") }
 
@@ -85,7 +111,11 @@ struct NewStudy: ParsableCommand {
 
     private static let template = "Examples/WidthStudy/WidthStudy.swift"
 
-    private var type: String { name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() }
+    /// No type of the libraries ends so.
+    private var type: String {
+        let words = name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        return words.hasSuffix("Study") ? words : words + "Study"
+    }
 
     /// The example with the study's own names.
     private func study(_ package: String) throws -> String {
@@ -106,42 +136,55 @@ struct NewStudy: ParsableCommand {
         return text
     }
 
-    private func manifestText(_ package: String) -> String {
-        let path = package.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        return """
-            // swift-tools-version:6.1
-            import PackageDescription
+    /// The targets of `Studies/Package.swift`: what is there when it is read. SwiftPM reads it again when its text changes, for which it
+    /// names what was there.
+    private static func studies(_ names: [String]) -> String {
+        """
+            // \(names.joined(separator: ", "))
+            targets: ((try? FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory)) ?? []).sorted().filter {
+                FileManager.default.fileExists(atPath: "\\(Context.packageDirectory)/\\($0)/\\($0).swift")
+            }.map { study($0, $0) }
+        """
+    }
 
-            // Compiled for the machine at hand, as the libraries are; ARCH=x86-64-v3 compiles both for AVX2.
-            #if arch(x86_64)
-                let usualArchitecture: String? = "native"
-            #else
-                let usualArchitecture: String? = nil
-            #endif
-            let architecture = Context.environment["ARCH"] ?? usualArchitecture
-            let architectureFlags = architecture.map { ["-march=\\($0)"] } ?? []
-            let vectorFlags = (architectureFlags + ["-mprefer-vector-width=512", "-ffp-contract=off", "-fno-math-errno"]).flatMap { ["-Xcc", $0] }
+    private func manifest(_ name: String, _ path: String, _ targets: String) -> String {
+        """
+        // swift-tools-version:6.1
+        import Foundation
+        import PackageDescription
 
-            let libraries = [
-                "RandomGenerators", "Kernels", "Autodiff", "NeuralNetworks", "Datasets", "Training", "ManifoldLearning", "Statistics",
-                "Plotting", "Artifact",
-            ]
+        // Compiled for the machine at hand, as the libraries are; ARCH=x86-64-v3 compiles both for AVX2.
+        #if arch(x86_64)
+            let usualArchitecture: String? = "native"
+        #else
+            let usualArchitecture: String? = nil
+        #endif
+        let architecture = Context.environment["ARCH"] ?? usualArchitecture
+        let architectureFlags = architecture.map { ["-march=\\($0)"] } ?? []
+        let vectorFlags = (architectureFlags + ["-mprefer-vector-width=512", "-ffp-contract=off", "-fno-math-errno"]).flatMap { ["-Xcc", $0] }
 
-            let package = Package(
-                name: "\(name)",
-                platforms: [.macOS(.v15)],
-                // By path: the libraries are compiled with flags that a dependency by version may not ask for.
-                dependencies: [.package(name: "mnist1d-artifact", path: "\(path)")],
-                targets: [
-                    .executableTarget(
-                        name: "\(name)", dependencies: libraries.map { .product(name: $0, package: "mnist1d-artifact") }, path: "Sources",
-                        swiftSettings: [.unsafeFlags(vectorFlags)],
-                        // Tells the program which code its runs depend on.
-                        plugins: [.plugin(name: "SourceManifestPlugin", package: "mnist1d-artifact")])
-                ]
-            )
+        let libraries = [
+            "RandomGenerators", "Kernels", "Autodiff", "NeuralNetworks", "Datasets", "Training", "ManifoldLearning", "Statistics",
+            "Plotting", "Artifact", "StudyParameters",
+        ]
 
-            """
+        func study(_ name: String, _ path: String) -> Target {
+            .executableTarget(
+                name: name, dependencies: libraries.map { .product(name: $0, package: "mnist1d-artifact") }, path: path,
+                swiftSettings: [.unsafeFlags(vectorFlags)],
+                // Tells the program which code its runs depend on.
+                plugins: [.plugin(name: "SourceManifestPlugin", package: "mnist1d-artifact")])
+        }
+
+        let package = Package(
+            name: "\(name)",
+            platforms: [.macOS(.v15)],
+            // By path: the libraries are compiled with flags that a dependency by version may not ask for.
+            dependencies: [.package(name: "mnist1d-artifact", path: "\(path)")],
+        \(targets)
+        )
+
+        """
     }
 
     private var readme: String {
@@ -151,7 +194,7 @@ struct NewStudy: ParsableCommand {
         \(title)
 
         ```
-        swift run -c release \(name) --scale quick     # a second, into build/quick
+        swift run -c release \(name) --scale quick     # a second, into build/quick; the first build takes minutes
         swift run -c release \(name)                   # the figures, into figures/
         swift run -c release \(name) --help            # all options
         ```

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `artifact new-study` writes a package anywhere; `make test-dependent` builds and runs one.
+/// `artifact new-study` writes a file into the clone, or a package anywhere; `make test-dependent` builds and runs both.
 @Suite struct NewStudyTests {
     let artifact = Executable("artifact")
 
@@ -14,14 +14,14 @@ import Testing
             let result = try write(["kernel-sizes", "--at", "studies/k", "--title", "Kernels of several sizes."], in: folder)
             #expect(
                 result.output
-                    == "studies/k: a study in Sources/KernelSizes.swift; cd studies/k && swift run -c release kernel-sizes --scale quick\n",
+                    == "studies/k: a study in Sources/KernelSizesStudy.swift; cd studies/k && swift run -c release kernel-sizes --scale quick, whose first build takes minutes\n",
                 "\(result.error)")
-            let source = try String(contentsOfFile: "\(folder)/studies/k/Sources/KernelSizes.swift", encoding: .utf8)
+            let source = try String(contentsOfFile: "\(folder)/studies/k/Sources/KernelSizesStudy.swift", encoding: .utf8)
             for line in [
-                "/// Kernels of several sizes.", "struct KernelSizes: Experiment {", "    static let name = \"kernel-sizes\"",
+                "/// Kernels of several sizes.", "struct KernelSizesStudy: Experiment {", "    static let name = \"kernel-sizes\"",
                 "    static let summary = \"Kernels of several sizes.\"", "    var hidden: [Int] = []",
             ] { #expect(source.split(separator: "\n").contains(Substring(line)), "\(line)") }
-            #expect(!source.contains("WidthStudy") && !source.contains("width-study"))
+            #expect(!source.contains("struct WidthStudy") && !source.contains("width-study"))
             let manifest = try String(contentsOfFile: "\(folder)/studies/k/Package.swift", encoding: .utf8)
             let path = packageFolder.resolvingSymlinksInPath().path
             #expect(manifest.contains(".package(name: \"mnist1d-artifact\", path: \"\(path)\")"))
@@ -35,6 +35,31 @@ import Testing
                 try #require(text.firstMatch(of: /(?ms)^#if arch\(x86_64\)$.*?^let vectorFlags = [^\n]*$/)?.0)
             }
             #expect(try flags(own) == flags(manifest))
+        }
+    }
+
+    /// A name may be that of a type, and another one's manifest is another text, which SwiftPM reads anew.
+    @Test func itIsAFileInTheClone() throws {
+        try withTemporaryFolder { folder in
+            for name in ["Sources/Programs", "Examples/WidthStudy"] {
+                try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+            }
+            let template = "Examples/WidthStudy/WidthStudy.swift"
+            try FileManager.default.copyItem(atPath: packageFolder.appending(path: template).path, toPath: "\(folder)/\(template)")
+            var manifests: Set<String> = []
+            for (name, type) in [("adam", "AdamStudy"), ("figure", "FigureStudy"), ("own-study", "OwnStudy")] {
+                let result = try artifact(["new-study", name, "--package", folder], in: folder)
+                #expect(
+                    result.output
+                        == "Studies/\(name)/\(name).swift: a study; make \(name) ARGS=\"--scale quick\" builds and runs it\n",
+                    "\(result.error)")
+                let source = try String(contentsOfFile: "\(folder)/Studies/\(name)/\(name).swift", encoding: .utf8)
+                #expect(source.contains("\nstruct \(type): Experiment {\n") && source.contains("static let name = \"\(name)\""))
+                manifests.insert(try String(contentsOfFile: "\(folder)/Studies/Package.swift", encoding: .utf8))
+            }
+            #expect(manifests.count == 3)
+            let again = try artifact(["new-study", "adam", "--package", folder], in: folder)
+            #expect(again.status == 1 && again.error.hasSuffix("/Studies/adam: is not empty; choose another name, or remove it\n"))
         }
     }
 
