@@ -44,12 +44,25 @@ private enum SHA256 {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         constants.withUnsafeBufferPointer { constants in
-            for t in 0..<64 {
+            /// Changes two words; the others move by a place, which is a matter of their names.
+            @inline(__always) func round(
+                _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ t: Int
+            ) {
                 let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-                let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ constants[t] &+ words[t]
                 let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-                let second = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-                (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+                let first = h &+ s1 &+ (((f ^ g) & e) ^ g) &+ constants[t] &+ words[t]
+                d = d &+ first
+                h = first &+ s0 &+ ((a & b) | ((a | b) & c))
+            }
+            for t in stride(from: 0, to: 64, by: 8) {
+                round(a, b, c, &d, e, f, g, &h, t)
+                round(h, a, b, &c, d, e, f, &g, t &+ 1)
+                round(g, h, a, &b, c, d, e, &f, t &+ 2)
+                round(f, g, h, &a, b, c, d, &e, t &+ 3)
+                round(e, f, g, &h, a, b, c, &d, t &+ 4)
+                round(d, e, f, &g, h, a, b, &c, t &+ 5)
+                round(c, d, e, &f, g, h, a, &b, t &+ 6)
+                round(b, c, d, &e, f, g, h, &a, t &+ 7)
             }
         }
         state &+= SIMD8(a, b, c, d, e, f, g, h)
