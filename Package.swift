@@ -145,7 +145,7 @@ let package = Package(
         /// Training, evaluation, pruning and gradients through training.
         library("Training", ["Datasets", "NeuralNetworks"]),
         /// Principal components, neighbours and t-SNE.
-        library("ManifoldLearning", ["Kernels", "Processes", "RandomGenerators"], unchecked),
+        library("ManifoldLearning", ["Kernels", "Processes", "RandomGenerators"]),
 
         // MARK: What runs, keeps and shows
         /// The check of the processor, and the handlers of signals.
