@@ -144,7 +144,7 @@ let package = Package(
         /// Layers, models, losses and optimizers.
         library("NeuralNetworks", ["Autodiff", "RandomGenerators"]),
         /// MNIST-1D, MNIST, CIFAR-10, and the files they come in.
-        library("Datasets", ["AtomicFiles", "CPNG", "RandomGenerators"]),
+        library("Datasets", ["AtomicFiles", "CPNG", "RandomGenerators", "Threading"]),
         /// Training, evaluation, pruning and gradients through training.
         library("Training", ["Datasets", "NeuralNetworks"]),
         /// Principal components, neighbours and t-SNE.
@@ -187,7 +187,7 @@ let package = Package(
         tests("Kernels", ["Kernels"]),
         tests("Autodiff", ["Autodiff"]),
         tests("NeuralNetworks", ["NeuralNetworks"]),
-        tests("Datasets", ["Datasets", "Digests", "RandomGenerators"]),
+        tests("Datasets", ["Datasets", "Digests", "RandomGenerators", "Threading"]),
         tests("Training", ["ManifoldLearning", "Training"]),
         tests("ManifoldLearning", ["ManifoldLearning", "RandomGenerators"]),
         tests("Statistics", ["Statistics"]),

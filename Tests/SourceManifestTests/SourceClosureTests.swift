@@ -101,7 +101,9 @@ import Testing
     /// What computes is built on nothing that is left out, but for the reading of files, whose content is part of an identity.
     @Test func whatComputesIsNotInTheFrame() throws {
         let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardizedFileURL
-        for module in ["Threading", "Kernels", "Autodiff", "NeuralNetworks", "RandomGenerators", "Datasets", "Training", "ManifoldLearning"] {
+        for module in [
+            "Threading", "Kernels", "Autodiff", "NeuralNetworks", "RandomGenerators", "Datasets", "Training", "ManifoldLearning",
+        ] {
             let files = FileManager.default.enumerator(atPath: sources.appending(path: module).path)?.compactMap { $0 as? String } ?? []
             #expect(files.contains { $0.hasSuffix(".swift") }, "\(module)")
             for file in files where file.hasSuffix(".swift") {
