@@ -80,8 +80,8 @@ struct Check: ParsableCommand {
         guard tolerance >= 0, tolerance <= 255 else {
             throw ValidationError("--tolerance \(tolerance): expected a number from 0 to 255")
         }
-        if accept, accepted == nil, figure != nil || !without.isEmpty {
-            throw ValidationError("--accept: expected no --figure and no --without beside it: a folder is accepted as a whole")
+        if accept, accepted == nil, figure != nil {
+            throw ValidationError("--accept: expected no --figure beside it: a folder is accepted as a whole")
         }
     }
 
@@ -136,14 +136,14 @@ struct Check: ParsableCommand {
             return print("\(accepted): \(different.count) differences are accepted")
         }
         var new: [(path: String, bytes: [UInt8])] = []
-        for file in files[1] {
+        for file in files[1] where !isLeftOut(file) {
             let bytes = try FileOutput.read("\(actual)/\(file)")
             guard try FileOutput.contents(of: "\(expected)/\(file)") != bytes else { continue }
             try FileOutput.createFolder(FileOutput.folder(of: "\(expected)/\(file)"))
             new.append(("\(expected)/\(file)", bytes))
         }
         // What is not compared, such as a page of notes, stays.
-        let gone = files[0].filter { Stage(of: $0) != nil && !files[1].contains($0) }
+        let gone = files[0].filter { Stage(of: $0) != nil && !isLeftOut($0) && !files[1].contains($0) }
         try Termination.deferred {
             try FileOutput.write(new)
             for file in gone { unlink("\(expected)/\(file)") }
@@ -173,12 +173,15 @@ struct Check: ParsableCommand {
         print("\(different) of \(comparisons.count) figures and tables differ from \(expected)\(more); report: \(report)")
     }
 
+    /// Whether --without names a file, a figure or a folder that it is in.
+    private func isLeftOut(_ path: String) -> Bool {
+        without.contains { path == $0 || FigureComparison.name(of: path) == $0 || path.hasPrefix($0 + "/") }
+    }
+
     /// The base names of all tables and figures in either folder, sorted.
     private func names(_ files: [[String]]) throws -> [String] {
         let names = Set(files.joined().filter { Stage(of: $0) != nil }.map(FigureComparison.name(of:)))
-        let chosen = names.filter { figure.map($0.contains) ?? true }.filter { name in
-            !without.contains { name == $0 || name.hasPrefix($0 + "/") }
-        }.sorted()
+        let chosen = names.filter { (figure.map($0.contains) ?? true) && !isLeftOut($0) }.sorted()
         guard !chosen.isEmpty else {
             throw ArtifactError(
                 names.isEmpty

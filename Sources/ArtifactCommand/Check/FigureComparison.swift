@@ -99,7 +99,10 @@ struct FigureComparison {
     // MARK: Names
 
     /// A path without its ending.
-    static func name(of path: String) -> String { String(path.dropLast(ending(of: path).utf8.count + 1)) }
+    static func name(of path: String) -> String {
+        let ending = ending(of: path)
+        return ending.isEmpty ? path : String(path.dropLast(ending.count + 1))
+    }
 
     static func ending(of path: String) -> String {
         let file = path.split(separator: "/").last ?? ""
