@@ -18,6 +18,8 @@ enum PDFPictures {
         return try FileOutput.names(in: folder).filter { $0.hasSuffix(".png") }.map { try FileOutput.read("\(folder)/\($0)") }
     }
 
-    private static let program = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/pdftoppm" }
-        .first { access($0, X_OK) == 0 }
+    private static let program: String? = {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return folders.map { "\($0)/pdftoppm" }.first { access($0, X_OK) == 0 }
+    }()
 }
