@@ -152,7 +152,7 @@ let package = Package(
 
         // MARK: What runs, keeps and shows
         /// The check of the processor, and the handlers of signals.
-        .target(name: "CProcesses", dependencies: ["CVectorWidth"]),
+        .target(name: "CProcesses", dependencies: ["CThreading", "CVectorWidth"]),
         /// Descriptors, signals and arguments of a process.
         .target(name: "Processes", dependencies: ["CProcesses", "Threading"]),
         /// Files that are there as a whole or not at all.
