@@ -33,15 +33,24 @@ SCREENSHOTS ?=
 # Where make install puts things, and what goes before it, as packagers want it.
 PREFIX ?= /usr/local
 DESTDIR ?=
-# Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3".
+# Further options for an experiment, as in: make benchmarks ARGS="--seeds 1 2 3". ARGS and FROM are words of a shell, which runs what is
+# in them: give them nothing that a stranger chose, such as the title of a pull request. All other variables are taken as they are, if they
+# come by the environment; what stands on the command line make itself expands.
 ARGS ?=
+
+# A text as one word of the shell, whatever is in it, as in: $(call quoted,$(value FIGURE)). value leaves what make would expand.
+quoted = '$(subst ','\'',$(1))'
+# What goes to its destination.
+INSTALLED = $(value DESTDIR)$(value PREFIX)
 
 SCRATCH := .build$(if $(ARCH),-$(ARCH))
 BIN := $(SCRATCH)/release
 SWIFT := $(if $(ARCH),ARCH=$(ARCH),env -u ARCH) swift
 SWIFT_OPTIONS := -c release --scratch-path $(SCRATCH)
-THREADS_OPTION := $(if $(THREADS),--threads $(THREADS))
-RUN_OPTIONS := $(THREADS_OPTION) $(ARGS)
+THREADS_OPTION = $(if $(value THREADS),--threads $(call quoted,$(value THREADS)))
+RUN_OPTIONS = $(THREADS_OPTION) $(ARGS)
+# The experiment that was named, as one word, or nothing.
+NAMED = $(if $(value EXPERIMENT),$(call quoted,$(value EXPERIMENT)))
 # Experiments in one process, as in: $(RUN) pooling --scale quick. All where none is named.
 RUN := $(BIN)/artifact run
 QUICK_CHECKSUMS := Tests/Fixtures/quick.sha256
@@ -122,32 +131,32 @@ test-python: build ## Examples/python with PyTorch, which is installed: the same
 	@scripts/test-python $(BIN)
 
 test-report: ## report.html and docs/play.html in a browser, which is installed; SCREENSHOTS=folder also takes pictures
-	@SCREENSHOTS="$(SCREENSHOTS)" scripts/test-report
+	@SCREENSHOTS=$(call quoted,$(value SCREENSHOTS)) scripts/test-report
 
 check: artifact ## what in figures/ differs from a fresh run; FIGURE=name for one; SCALE=quick BASE=commit: from that commit's
-	@scripts/check $(BIN) $(SCALE) "$(FIGURE)" "$(BASE)" $(EXPERIMENT)
+	@scripts/check $(BIN) $(call quoted,$(value SCALE)) $(call quoted,$(value FIGURE)) $(call quoted,$(value BASE)) $(NAMED)
 
 why: artifact ## which runs and figures are stale or missing, and what changed; EXPERIMENT=name for one
-	@$(BIN)/artifact why --scale $(SCALE) --results $(RESULTS) $(EXPERIMENT)
+	@$(BIN)/artifact why --scale $(call quoted,$(value SCALE)) --results $(call quoted,$(RESULTS)) $(NAMED)
 
 adopt: artifact ## take over runs of older code after computing a sample of each kind again, if it has the same bits
-	@$(RUN) $(EXPERIMENT) --scale $(SCALE) --results $(RESULTS) --adopt $(RUN_OPTIONS)
+	@$(RUN) $(NAMED) --scale $(call quoted,$(value SCALE)) --results $(call quoted,$(RESULTS)) --adopt $(RUN_OPTIONS)
 
 runs: artifact ## one line per run, identity, experiment and label, into runs.list beside the results
-	@$(BIN)/artifact runs --scale $(SCALE) --results $(RESULTS) $(EXPERIMENT)
+	@$(BIN)/artifact runs --scale $(call quoted,$(value SCALE)) --results $(call quoted,$(RESULTS)) $(NAMED)
 
 sweep: need-SHARD artifact ## one of n machines' part of all runs: SHARD=i/n; merge puts them together
-	@$(RUN) $(EXPERIMENT) --scale $(SCALE) --results $(RESULTS) --shard $(SHARD) $(RUN_OPTIONS)
+	@$(RUN) $(NAMED) --scale $(call quoted,$(value SCALE)) --results $(call quoted,$(RESULTS)) --shard $(call quoted,$(value SHARD)) $(RUN_OPTIONS)
 
 merge: need-FROM runs ## what machines computed into one results/: FROM="folder folder"; lists what is still missing
-	@$(BIN)/artifact merge $(FROM) --into $(RESULTS) --runs $(RESULTS)/runs.list
+	@$(BIN)/artifact merge $(FROM) --into $(call quoted,$(RESULTS)) --runs $(call quoted,$(RESULTS)/runs.list)
 
 slurm-test: artifact ## sweeps of the quick pipeline on a Slurm of one node, installed and started for it; into docs/
 	@scripts/slurm-test
 	@$(FILL_IN)
 
 scaling: artifact ## how long all runs take on 1 to 16 cores, from the times that single runs took; into docs/
-	@$(BIN)/artifact scaling --results $(RESULTS) --into Benchmarks
+	@$(BIN)/artifact scaling --results $(call quoted,$(RESULTS)) --into Benchmarks
 	@$(FILL_IN)
 
 redraw: artifact ## draw again from the tables in figures/, which needs no results
@@ -197,6 +206,9 @@ fuzz: setup ## a million damaged files for each reader; what came of them, into 
 	@$(BIN)/fuzz $(if $(ARGS),$(ARGS),--table Benchmarks/fuzz.md)
 	@$(FILL_IN)
 
+fuzz-parameters: build ## every parameter of every experiment at its extremes, alone and in pairs; ARGS="--pairs 0" is alone
+	@scripts/fuzz-parameters $(BIN) $(if $(ARGS),$(ARGS),--pairs 100) $(EXPERIMENTS)
+
 attack: build ## hostile use of all programs: a table of attacks and of those that succeeded, into docs/
 	@scripts/attack $(BIN) $(if $(ARGS),$(ARGS),--table Benchmarks/attack.md)
 	@$(FILL_IN)
@@ -219,10 +231,10 @@ man: build ## manual pages and shell completions of all programs, into build/sha
 	@$(BIN)/artifact manual --into build/share
 
 install: man ## programs, manual pages and completions into PREFIX, /usr/local where it is not given; DESTDIR goes before it
-	@install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share
-	@install -m 755 $(addprefix $(BIN)/,mnist1d artifact $(EXPERIMENTS)) $(DESTDIR)$(PREFIX)/bin
-	@cp -R build/share/. $(DESTDIR)$(PREFIX)/share
-	@echo "$(DESTDIR)$(PREFIX): bin/, share/man/ and completions of mnist1d, artifact and $(words $(EXPERIMENTS)) experiments"
+	@install -d $(call quoted,$(INSTALLED)/bin) $(call quoted,$(INSTALLED)/share)
+	@install -m 755 $(addprefix $(BIN)/,mnist1d artifact $(EXPERIMENTS)) $(call quoted,$(INSTALLED)/bin)
+	@cp -R build/share/. $(call quoted,$(INSTALLED)/share)
+	@echo $(call quoted,$(INSTALLED))": bin/, share/man/ and completions of mnist1d, artifact and $(words $(EXPERIMENTS)) experiments"
 
 $(EXPERIMENTS): artifact
 	@$(RUN) $@ --scale paper $(RUN_OPTIONS)

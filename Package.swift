@@ -141,24 +141,27 @@ let package = Package(
         .target(name: "CVectorWidth", cSettings: architectureOfC),
         /// The random streams of NumPy and PyTorch, draw for draw.
         library("RandomGenerators"),
+        /// Threads, and loops on several of them: what runs computations, and is part of what identifies them.
+        .target(name: "CThreading"),
+        .target(name: "Threading", dependencies: ["CThreading"]),
         /// Allocation-free vector loops over float buffers.
         library("Kernels", ["CVectorWidth"], unchecked),
         /// Graphs of tensors: traced, differentiated, compiled, run.
-        library("Autodiff", ["Kernels", "Processes"]),
+        library("Autodiff", ["Kernels", "Threading"]),
         /// Layers, models, losses and optimizers.
         library("NeuralNetworks", ["Autodiff", "RandomGenerators"]),
         /// MNIST-1D, MNIST, CIFAR-10, and the files they come in.
-        library("Datasets", ["AtomicFiles", "CPNG", "RandomGenerators"]),
+        library("Datasets", ["AtomicFiles", "CPNG", "RandomGenerators", "Threading"]),
         /// Training, evaluation, pruning and gradients through training.
         library("Training", ["Datasets", "NeuralNetworks"]),
         /// Principal components, neighbours and t-SNE.
-        library("ManifoldLearning", ["Kernels", "Processes", "RandomGenerators"], unchecked),
+        library("ManifoldLearning", ["Kernels", "RandomGenerators", "Threading"]),
 
         // MARK: What runs, keeps and shows
         /// The check of the processor, and the handlers of signals.
-        .target(name: "CProcesses", dependencies: ["CVectorWidth"]),
-        /// Descriptors, signals and threads of a process.
-        .target(name: "Processes", dependencies: ["CProcesses"]),
+        .target(name: "CProcesses", dependencies: ["CThreading", "CVectorWidth"]),
+        /// Descriptors, signals and arguments of a process.
+        .target(name: "Processes", dependencies: ["CProcesses", "Threading"]),
         /// Files that are there as a whole or not at all.
         .target(name: "AtomicFiles", dependencies: ["CProcesses", "Processes"]),
         /// Distributions, intervals, tests and their power, from arithmetic alone.
@@ -193,7 +196,7 @@ let package = Package(
         tests("Kernels", ["Kernels"]),
         tests("Autodiff", ["Autodiff"]),
         tests("NeuralNetworks", ["NeuralNetworks"]),
-        tests("Datasets", ["Datasets", "Digests", "RandomGenerators"]),
+        tests("Datasets", ["Datasets", "Digests", "RandomGenerators", "Threading"]),
         tests("Training", ["ManifoldLearning", "Training"]),
         tests("ManifoldLearning", ["ManifoldLearning", "RandomGenerators"]),
         tests("Statistics", ["Statistics"]),

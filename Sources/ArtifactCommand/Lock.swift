@@ -20,6 +20,9 @@ struct Lock: ParsableCommand {
     func run() throws {
         let descriptor = open(file, O_RDWR | O_CREAT, 0o666)
         guard descriptor >= 0 else { throw ArtifactError("\(file): \(String(cString: strerror(errno)))") }
+        if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+            Console().message("artifact: \(file): another command has the lock; waiting for it to end")
+        }
         // It goes when the command, which inherits the file, ends.
         while flock(descriptor, LOCK_EX) != 0 {
             guard errno == EINTR else { throw ArtifactError("\(file): cannot be locked: \(String(cString: strerror(errno)))") }

@@ -103,7 +103,7 @@ public final class OutputFile: Sendable {
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Refusal) {
-        let failure = bytes.withUnsafeBytes { Descriptor.write($0, to: descriptor) }
+        let failure = bytes.withUnsafeBytes { Descriptor.writeWithoutSignal($0, to: descriptor) }
         guard failure == 0 else { throw Refusal(failure) }
     }
 }

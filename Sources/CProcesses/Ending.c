@@ -1,4 +1,5 @@
 #include "CProcesses.h"
+#include "CThreading.h"
 
 #include <errno.h>
 #include <pthread.h>

@@ -8,7 +8,7 @@ public struct DataFile: Codable, Hashable, Sendable {
     public let length: Int
     public let classCount: Int
 
-    /// Reads a file as ``Dataset/init(contentsOf:)`` does, and keeps its signals for ``dataset()`` as long as the process lives.
+    /// Reads a file once, as ``Dataset/init(contentsOf:)`` does, and keeps its signals for ``dataset()`` as long as the process lives.
     ///
     /// - Parameters:
     ///   - path: nil gives nil.
@@ -16,17 +16,18 @@ public struct DataFile: Codable, Hashable, Sendable {
     /// - Throws: ``DatasetError`` that names the file; both parts need examples.
     public init?(_ path: String?, sha256: ([UInt8]) -> String) throws {
         guard let path else { return nil }
-        let dataset = try Dataset(contentsOf: path)
+        let bytes = try readFile(path)
+        let dataset = try Dataset(bytes: bytes, source: path)
         guard dataset.test.count > 0 else {
             throw DatasetError("\(path): expected examples to test on, found none; a .npz file has them in x_test and y_test")
         }
-        self.sha256 = try sha256(readFile(path))
+        self.sha256 = sha256(bytes)
         (trainCount, testCount) = (dataset.train.count, dataset.test.count)
         (length, classCount) = (dataset.length, dataset.classCount)
         _ = Self.known.value(self.sha256) { dataset }
     }
 
-    private static let known = SharedValues<String, Dataset>()
+    private static let known = SharedValues<String, Dataset>(limit: .max)
 
     /// The signals. The file was read by this process, or this is an error.
     public func dataset() throws -> Dataset {

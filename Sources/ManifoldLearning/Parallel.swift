@@ -1,4 +1,4 @@
-import Processes
+import Threading
 
 /// Calls `body` once with each number below `count`, on up to `threads` threads; returns when all are done.
 ///

@@ -20,4 +20,21 @@ public enum Descriptor {
         }
         return 0
     }
+
+    /// The same for an output that somebody named, such as a pipe: that its reader has left is an error like others, EPIPE, and no
+    /// signal that ends the process without a word.
+    public static func writeWithoutSignal(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+        var (brokenPipe, before, pending) = (sigset_t(), sigset_t(), sigset_t())
+        sigemptyset(&brokenPipe)
+        sigaddset(&brokenPipe, SIGPIPE)
+        // What this thread's writing raises waits for this thread.
+        pthread_sigmask(SIG_BLOCK, &brokenPipe, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        let failure = write(bytes, to: descriptor)
+        if failure == EPIPE, sigpending(&pending) == 0, sigismember(&pending, SIGPIPE) == 1 {
+            var taken: Int32 = 0
+            sigwait(&brokenPipe, &taken)
+        }
+        return failure
+    }
 }

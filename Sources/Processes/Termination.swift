@@ -1,4 +1,5 @@
 import CProcesses
+@_exported import Threading
 
 /// How a process ends when it is told to by SIGINT (Ctrl-C), SIGTERM or SIGHUP.
 public enum Termination {

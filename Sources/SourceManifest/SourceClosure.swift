@@ -145,12 +145,16 @@ public struct SourceClosure {
         .map { String($0.1) }
     }
 
-    /// The digest of what stands in `Package.swift` before the package itself: the flags for the compilers.
+    /// The digest of what stands in `Package.swift` before the targets or the package: the flags for the compilers. Of a manifest that
+    /// has settings elsewhere all counts, so that none is left out. Nil for one without settings.
     private static func compilerFlags(root: String) throws -> String? {
         guard let bytes = FileManager.default.contents(atPath: "\(root)/Package.swift") else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
-        guard let start = text.range(of: "let architecture"), let end = text.range(of: "// MARK: Shapes of targets") else { return nil }
-        guard start.lowerBound < end.lowerBound else { return nil }
-        return sha256(Normalization.swift(Array(text[start.lowerBound..<end.lowerBound].utf8)))
+        let end = text.range(of: "// MARK: Shapes of targets") ?? text.range(of: "let package = Package(")
+        if let start = text.range(of: "let architecture"), let end, start.lowerBound < end.lowerBound {
+            return sha256(Normalization.swift(Array(text[start.lowerBound..<end.lowerBound].utf8)))
+        }
+        let hasSettings = ["unsafeFlags", "swiftSettings", "cSettings"].contains { text.contains($0) }
+        return hasSettings ? sha256(Normalization.swift(Array(text.utf8))) : nil
     }
 }

@@ -13,6 +13,8 @@ import Testing
         var rate = 1.0
         var kernels = Kernels()
         var file: String?
+        var limit: Int? = 9
+        var names: [String: Int] = ["a": 1, "b": 2]
     }
 
     struct Configuration: Codable, Hashable {
@@ -40,6 +42,15 @@ import Testing
         configuration.network.file = "a"
         configuration.network.rate = 0.5
         try check(configuration, #"{"network":{"file":"a","rate":0.5},"seed":1}"#)
+    }
+
+    /// A default that is taken away is a change like others.
+    @Test func whatIsTakenAwayStaysAway() throws {
+        var configuration = Configuration()
+        configuration.network.limit = nil
+        try check(configuration, #"{"network":{"limit":null},"seed":1}"#)
+        configuration.network.names["a"] = nil
+        try check(configuration, #"{"network":{"limit":null,"names":{"a":null}},"seed":1}"#)
     }
 
     @Test func payloadsLeaveThemOutToo() throws {

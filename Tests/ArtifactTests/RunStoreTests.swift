@@ -48,6 +48,19 @@ final class Notes: Sendable {
         #expect(notes.all.isEmpty)
     }
 
+    /// Which of two states of the code counts does not depend on the files' times, which a copy changes.
+    @Test(arguments: ["a", "b"]) func theCodeThatRanLastCounts(last: String) throws {
+        let store = try store()
+        for code in ["a", "b"] { try store.save(Outcome(losses: [code == "a" ? 1 : 2]), of: identity(code: code)) }
+        for code in ["a", "b"] {
+            let time = Date(timeIntervalSince1970: code == last ? 1e9 : 2e9)
+            try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: store.path(of: identity(code: code)))
+        }
+        try FileOutput.write(Array("\(last)\n".utf8), to: "\(folder.path)/example/code-last.txt")
+        let runs = try StoredRun.all(in: folder.path)
+        #expect(runs.count == 1 && runs[0].path.hasSuffix("run-\(try identity(code: last).short).json"))
+    }
+
     @Test func eachTruncationAndEachChangedByteIsNoticed() throws {
         let store = try store()
         let identity = try identity()

@@ -62,6 +62,8 @@ import Testing
         ("step,x\n1\n", "t.csv, row 2: has 1 fields; the header has 2"),
         ("", "t.csv: is empty; expected a header line"),
         ("step\n\"1\n", "t.csv, row 2: a quote is not closed"),
+        ("step\n0\0garbage\n", "t.csv, row 2: expected text, found the control character U+0000"),
+        ("step\n\"a\u{1B}[2J\"\n", "t.csv, row 2: expected text, found the control character U+001B"),
         ("step\n\"1\"2\n", "t.csv, row 2: text after a closing quote"),
     ]) func whatIsWrongIsNamed(text: String, message: String) {
         struct Step: Codable { var step: Int }

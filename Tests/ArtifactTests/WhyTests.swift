@@ -105,7 +105,7 @@ import Testing
     private func pretendOlderCode(_ change: (String) -> String = { $0 }) throws {
         let older = SourceManifest(files: ["Tests/Older.swift": String(repeating: "0", count: 64)])
         let path = "\(folder.path)/results/probe"
-        for name in folder.files(in: "results/probe") where name.hasPrefix("code-") {
+        for name in folder.files(in: "results/probe") where name.hasSuffix(".sha256") {
             var files = try #require(SourceManifest(text: folder.text("results/probe/\(name)"))).files
             files["Tests/ArtifactProbe/Probe.swift"] = nil
             files["Tests/Older.swift"] = String(repeating: "0", count: 64)

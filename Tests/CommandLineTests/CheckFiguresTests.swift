@@ -2,6 +2,10 @@ import Foundation
 import Plotting
 import Testing
 
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
+
 /// `artifact check` on a folder of figures in which one thing was changed.
 @Suite struct CheckFiguresTests {
     /// What a small experiment draws, as `fresh` and as `expected`, with the latter changed by `change`.
@@ -56,9 +60,8 @@ import Testing
         let (result, report) = try check { _ in }
         #expect(result.output == Self.end(0) && result.error == "" && result.status == 0)
         #expect(report.contains("<title>0 of 2 differ</title>") && !report.contains("≠"))
-        // The picture is there once, and all is shown.
-        #expect(report.components(separatedBy: "data:image/png;base64,").count == 2)
-        #expect(report.contains("<input type=\"checkbox\" id=\"failures\">"))
+        // Nobody needs pictures of what is the same.
+        #expect(report.contains("The same: probe/last, probe/orbits.") && !report.contains("data:image") && report.utf8.count < 2000)
     }
 
     @Test func oneNumberIsFoundInTheData() throws {
@@ -73,6 +76,7 @@ import Testing
         #expect(lines[0].hasPrefix("probe/orbits: drawing differs in probe/orbits.svg: 1 of "))
         #expect(lines[0].contains(" lines gone, 1 new, the first in line ") && lines[0].hasPrefix("probe/orbits"))
         #expect(report.contains("- ") && report.contains("Populatoin"))
+        #expect(report.components(separatedBy: "data:image/svg+xml;base64,").count == 3)
     }
 
     @Test func onePixelIsFoundInThePicture() throws {
@@ -88,9 +92,7 @@ import Testing
         let lines = result.output.split(separator: "\n")
         #expect(lines.map { $0.split(separator: " ")[1] } == ["data", "drawing", "pixels", "of"])
         #expect(result.output.hasPrefix(Self.number) && result.output.hasSuffix(Self.pixel + Self.end(1)))
-        // The page begins with failures only, and can show the rest.
-        #expect(report.contains("<input type=\"checkbox\" id=\"failures\" checked>"))
-        #expect(report.contains("<section class=\"equal\" id=\"probe/last\">"))
+        #expect(report.contains("The same: probe/last."))
         #expect(report.contains("<section class=\"differs\" id=\"probe/orbits\">"))
         #expect(!report.contains("src=\"http") && !report.contains("href="))
     }
@@ -108,6 +110,157 @@ import Testing
 
                 """)
         #expect(result.status == 1)
+    }
+
+    @Test func addedAndDeletedFiguresAreShown() throws {
+        for (gone, caption) in [("expected", "found, and not expected"), ("fresh", "expected, and not there")] {
+            let (result, report) = try check { expected in
+                for ending in ["csv", "pdf", "png", "svg"] {
+                    try FileManager.default.removeItem(atPath: "\(expected)/../\(gone)/probe/orbits.\(ending)")
+                }
+            }
+            #expect(result.status == 1 && result.output.contains("probe/orbits: pixels \(gone == "fresh" ? "missing" : "new"): "))
+            #expect(report.components(separatedBy: "data:image/png;base64,").count == 2 && report.contains("<figcaption>\(caption)<"))
+        }
+    }
+
+    /// What stands below a figure is part of it.
+    @Test func aCaptionIsFound() throws {
+        let change = { (folder: String) throws in
+            try Self.replace("Orbits.", by: "Orbits of a map.", in: "\(folder)/probe/contents.json")
+        }
+        let (result, report) = try check(change: change)
+        #expect(
+            result.output == "probe/orbits: caption differs: found \"Orbits.\", expected \"Orbits of a map.\"\n" + Self.end(1))
+        #expect(result.status == 1 && report.contains("- Orbits of a map."))
+    }
+
+    /// Equal figures of other data are not equal.
+    @Test func otherDataAreFound() throws {
+        let (result, _) = try check { folder in
+            try Self.replace("\"data\": {}", by: "\"data\": {\"signals\":\"12ab\"}", in: "\(folder)/probe/provenance.json")
+        }
+        let words = "probe/contents: source differs: SHA-256 of signals: found none, expected 12ab\n"
+        #expect(result.output == words + "1 of 3 figures and tables differ from expected; report: reports/report.html\n")
+        #expect(result.status == 1)
+    }
+
+    /// Long texts are shown where they differ.
+    @Test func textsAreShownWhereTheyDiffer() throws {
+        let start = String(repeating: "The same words. ", count: 20)
+        let (result, _) = try check { expected in
+            for (folder, end) in [("expected", "old end."), ("fresh", "new end.")] {
+                try (start + end + "\n").write(toFile: "\(expected)/../\(folder)/notes.md", atomically: false, encoding: .utf8)
+            }
+        }
+        let line = try #require(result.output.split(separator: "\n").first)
+        #expect(line.contains("new end.\", expected \"…") && line.hasSuffix("old end.\"") && line.utf8.count < 400, "\(line)")
+    }
+
+    // MARK: Accepting
+
+    /// A difference fails until somebody says that it is meant, and then until it is another one.
+    @Test(arguments: [true, false]) func whatIsMeantIsAccepted(intoAFile: Bool) throws {
+        try withTemporaryFolder { folder in
+            let figures = ["--scale", "quick", "--results", "r", "--figures"]
+            for name in ["fresh", "expected"] {
+                #expect(try Executable("artifact-probe")(figures + [name], in: folder).status == 0)
+            }
+            func status(_ more: [String] = []) throws -> Int32 {
+                let options = (intoAFile ? ["--accepted", "accepted.txt"] : []) + more
+                return try Executable("artifact")(["check", "expected", "fresh", "--report", "r.html"] + options, in: folder).status
+            }
+            try Self.changeNumber("\(folder)/expected")
+            try FileManager.default.removeItem(atPath: "\(folder)/expected/probe/last.tex")
+            try "x\n1\n".write(toFile: "\(folder)/expected/gone.csv", atomically: false, encoding: .utf8)
+            let before = try files(in: "\(folder)/expected")
+            #expect(try status() == 1)
+            #expect(try status(["--accept"]) == 0)
+            #expect(try status() == 0)
+            if intoAFile {
+                let text = try String(contentsOfFile: "\(folder)/accepted.txt", encoding: .utf8)
+                #expect(text.split(separator: "\n").dropFirst().map { $0.dropFirst(66) } == ["gone", "probe/last", "probe/orbits"])
+                #expect(try files(in: "\(folder)/expected") == before)
+            } else {
+                #expect(try files(in: "\(folder)/expected") == files(in: "\(folder)/fresh"))
+            }
+            try Self.replace("\n1,0,0.5\n", by: "\n1,0,0.75\n", in: "\(folder)/fresh/probe/orbits.csv")
+            #expect(try status() == 1)
+        }
+    }
+
+    @Test func aFolderIsAcceptedAsAWhole() throws {
+        let result = try check(["--accept", "--figure", "orbits"], change: Self.changeNumber).result
+        #expect(result.status == 64 && result.error.hasPrefix("Error: --accept: expected no --figure beside it"))
+    }
+
+    // MARK: For machines
+
+    @Test func resultsAreWrittenForMachines() throws {
+        try withTemporaryFolder { folder in
+            let figures = ["--scale", "quick", "--results", "r", "--figures"]
+            for name in ["fresh", "expected"] {
+                #expect(try Executable("artifact-probe")(figures + [name], in: folder).status == 0)
+            }
+            try Self.changeNumber("\(folder)/expected")
+            let options = ["--report", "r.html", "--junit", "j.xml", "--markdown", "m.md", "--json"]
+            let result = try Executable("artifact")(["check", "expected", "fresh"] + options, in: folder)
+            #expect(result.status == 1)
+            struct Summary: Decodable {
+                struct Difference: Decodable {
+                    let name: String
+                    let accepted: Bool
+                }
+                let compared: Int
+                let different: [Difference]
+            }
+            let summary = try JSONDecoder().decode(Summary.self, from: Data(result.output.utf8))
+            #expect(summary.compared == 2 && summary.different.map(\.name) == ["probe/orbits"] && !summary.different[0].accepted)
+            let tests = try String(contentsOfFile: "\(folder)/j.xml", encoding: .utf8)
+            #expect(XMLParser(data: Data(tests.utf8)).parse())
+            #expect(tests.contains("<testsuite name=\"figures\" tests=\"2\" failures=\"1\" errors=\"0\">"))
+            #expect(tests.contains("<testcase classname=\"figures\" name=\"probe/last\"/>"))
+            #expect(tests.contains("name=\"probe/orbits\"><failure message=\"figures differ\">data differ in probe/orbits.csv: "))
+            let table = try String(contentsOfFile: "\(folder)/m.md", encoding: .utf8)
+            #expect(
+                table.hasPrefix("### 1 of 2 figures and tables differ from expected\n") && table.contains("| probe/orbits | data differ"))
+        }
+    }
+
+    /// The tolerance is of pixels, and of nothing else; it is none unless one is given.
+    @Test func pixelsMayHaveATolerance() throws {
+        // One channel of one of 703328 pixels, by 7: a root mean square of 0.0048.
+        #expect(try check(["--tolerance", "0.005"], change: Self.changePixel).result.status == 0)
+        #expect(try check(["--tolerance", "0.004"], change: Self.changePixel).result.status == 1)
+        #expect(try check(["--tolerance", "255"], change: Self.changeNumber).result.status == 1)
+        #expect(try check(["--tolerance", "-1"], change: Self.changeNumber).result.status == 64)
+    }
+
+    /// Figures of others have names of their own, and perhaps nothing but a PDF file.
+    @Test func figuresOfOthersAreCompared() throws {
+        let (result, report) = try check { expected in
+            for (folder, word) in [("expected", "old"), ("fresh", "new")] {
+                let plain = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>\(word)</text></svg>\n"
+                try plain.write(toFile: "\(expected)/../\(folder)/fig.1.svg", atomically: false, encoding: .utf8)
+                try "a,b\n1,2\n".write(toFile: "\(expected)/../\(folder)/fig.2.csv", atomically: false, encoding: .utf8)
+            }
+        }
+        #expect(result.status == 1 && result.output.hasPrefix("fig.1: drawing differs in fig.1.svg: "), "\(result.output)")
+        #expect(result.output.contains("1 of 4 figures and tables differ") && report.contains("data:image/svg+xml"))
+        let poppler = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/pdftoppm")
+        }
+        let pdf = try check { expected in
+            for folder in ["expected", "fresh"] {
+                for ending in ["png", "svg"] {
+                    try FileManager.default.removeItem(atPath: "\(expected)/../\(folder)/probe/orbits.\(ending)")
+                }
+            }
+            let other = Figure(height: 60) { Plot(x: .linear("x"), y: .linear("y")) { Line(x: [0, 1], y: [0, 1]) } }
+            try other.write(to: "\(expected)/probe/orbits.pdf")
+        }.result
+        #expect(pdf.output.contains(poppler ? "probe/orbits: pixels differ in probe/orbits.pdf: " : "left out: probe/orbits.pdf: "))
+        #expect(pdf.status == (poppler ? 1 : 0))
     }
 
     @Test func oneFigureCanBeChosen() throws {

@@ -89,6 +89,11 @@ import Testing
             while try contents("\(folder)/q").count < expected.utf8.count { usleep(1000) }
             #expect(try String(contentsOfFile: "\(folder)/q", encoding: .utf8) == expected)
 
+            // More than a pipe holds, and a reader of one byte.
+            let many = ["train", "--model", "logistic", "--steps", "20000", "--losses", "p"]
+            let left = try shell("head -c 1 p >q & exec \"$@\"", many, in: folder)
+            #expect(left.status == 1 && left.errorLines.count == 1 && left.error.hasSuffix("p: cannot be written: Broken pipe\n"), "\(left)")
+
             try FileManager.default.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "target.csv")
             #expect(try mnist1d(train + ["--losses", "link"], in: folder).status == 0)
             #expect(try String(contentsOfFile: "\(folder)/target.csv", encoding: .utf8) == expected)
@@ -242,6 +247,31 @@ import Testing
         try withTemporaryFolder { (folder: String) throws in
             #expect(try shown(terminal: "xterm", in: folder).contains("\u{1B}[K"))
             for kind in ["dumb", ""] { #expect(try !shown(terminal: kind, in: folder).contains("\u{1B}")) }
+        }
+    }
+
+    /// The arguments come from the loader: without /proc the standard library finds none, and a program would do what nobody asked for.
+    @Test(.enabled(if: geteuid() == 0, "a folder is hidden by root alone"))
+    func withoutProcTheArgumentsAreSeen() throws {
+        try withTemporaryFolder { (folder: String) throws in
+            let hidden = "exec unshare --mount sh -c 'mount -t tmpfs none /proc && exec \"$@\"' sh \"$@\""
+            let help = try shell(hidden, "pooling", ["--help"], in: folder)
+            #expect(help.status == 0 && help.output.contains("USAGE: pooling") && help.error == "", "\(help)")
+            let wrong = try shell(hidden, "pooling", ["--sizes", "90"], in: folder)
+            #expect(wrong.status == 64 && wrong.error.hasPrefix("Error: --sizes 90: expected a number"), "\(wrong.error)")
+            #expect(try list(folder) == [])
+        }
+    }
+
+    @Test func aStackThatIsTooSmallIsRefusedOrRaised() throws {
+        try withTemporaryFolder { (folder: String) throws in
+            let small = try shell("ulimit -s 64; exec \"$@\"", "metalearn-learning-rate", quick("r", "f"), in: folder)
+            #expect(small.status == 1 && small.errorLines.count == 1, "\(small)")
+            #expect(small.error.hasPrefix("Error: the stack is limited to less than 256 KiB"))
+            #expect(try list(folder) == [])
+            // Of the two limits this is the one that a process may raise.
+            let raised = try shell("ulimit -S -s 64; exec \"$@\"", "metalearn-learning-rate", quick("r", "f"), in: folder)
+            #expect(raised.status == 0, "\(raised.error)")
         }
     }
 

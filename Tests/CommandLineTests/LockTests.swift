@@ -26,6 +26,26 @@ import Testing
         }
     }
 
+    @Test func whoeverWaitsSaysSo() throws {
+        try withTemporaryFolder { folder in
+            let descriptor = open("\(folder)/lock", O_RDWR | O_CREAT, 0o666)
+            #expect(flock(descriptor, LOCK_EX) == 0)
+            let process = Process()
+            let error = Pipe()
+            process.executableURL = artifact.url
+            process.arguments = ["lock", "\(folder)/lock", "true"]
+            process.standardError = error
+            try process.run()
+            // It comes before the lock is free.
+            let said = String(decoding: error.fileHandleForReading.availableData, as: UTF8.self)
+            #expect(said == "artifact: \(folder)/lock: another command has the lock; waiting for it to end\n")
+            #expect(process.isRunning)
+            close(descriptor)
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+    }
+
     @Test func whatCannotBeLockedOrRunIsNamed() throws {
         try withTemporaryFolder { folder in
             let nowhere = try artifact(["lock", "none/lock", "true"], in: folder)

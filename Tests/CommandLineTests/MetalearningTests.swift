@@ -32,6 +32,20 @@ import Testing
         }
     }
 
+    /// Claims are about two starts, in whatever order they are given.
+    @Test func theOrderOfStartsDoesNotMatter() throws {
+        try withTemporaryFolder { (folder: String) throws in
+            func claims(_ starts: [String], _ name: String) throws -> Data {
+                let options = quick("r", name, ["--seeds", "0", "1", "--from"] + starts)
+                #expect(try Executable("metalearn-learning-rate")(options, in: folder).status == 0)
+                return try Data(contentsOf: URL(filePath: "\(folder)/\(name)/metalearn-learning-rate/claims.csv"))
+            }
+            let expected = try claims(["1.5", "0.15"], "a")
+            #expect(try claims(["0.15", "1.5"], "b") == expected)
+            #expect(!String(decoding: expected, as: UTF8.self).contains("it was not learned from"))
+        }
+    }
+
     /// The straight lines are as close to the learned activation as they say, and no closer.
     @Test func thePiecesFitTheShape() throws {
         try withTemporaryFolder { (folder: String) throws in

@@ -67,7 +67,9 @@ import Testing
             for (setting, message) in [
                 ("network.kernel=0", "--set network.kernel=0: expected a whole number from 1 to 1000"),
                 ("network.kernel=2.5", "--set network.kernel=2.5: expected a whole number from 1 to 1000"),
-                ("learningRate=inf", "--set learningRate=inf: expected a finite number above 0"),
+                ("learningRate=inf", "--set learningRate=inf: expected a number above 0 that a float can be, from 1e-45 to 3.4e+38"),
+                ("learningRate=1e-46", "--set learningRate=1e-46: expected a number above 0 that a float can be"),
+                ("learningRate=1e39", "--set learningRate=1e39: expected a number above 0 that a float can be"),
                 ("pooling=max", "--set pooling=max: expected no_pool, stride_2, max_pool, avg_pool, l2_pool"),
                 ("dataset.shuffleSequence=1", "--set dataset.shuffleSequence=1: expected true or false"),
                 ("dataset.seed=1", "--set dataset.seed: cannot be set, because it follows from seed"),
@@ -81,6 +83,21 @@ import Testing
             let twice = try Executable("pooling")(quick("r", "f", ["--steps", "5", "--set", "steps=6"]), in: folder)
             #expect(twice.error.hasPrefix("Error: --set steps: steps is set more than once"), "\(twice.error)")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+        }
+    }
+
+    /// A sweep of more runs than memory holds is counted, and refused with its number before any of it is planned.
+    @Test func sweepsAreCountedBeforeTheyArePlanned() throws {
+        try withTemporaryFolder { folder in
+            let values = (1...1000).map { "0.\($0)" }.joined(separator: ",")
+            let whole = (1...1000).map(String.init).joined(separator: ",")
+            let set = ["--set", "learningRate=\(values)", "steps=\(whole)", "network.kernel=\(whole)", "--list-runs"]
+            let result = try Executable("pooling")(quick("r", "f", ["--sizes", "200", "--seeds", "0"] + set), in: folder)
+            #expect(result.status == 64 && result.output == "")
+            let factors = "1000 of learningRate, 1000 of steps, 1000 of network.kernel"
+            #expect(
+                result.error.hasPrefix("Error: --set: 5000000000 runs, 5 for each combination of \(factors): expected at most 100000"),
+                "\(result.error)")
         }
     }
 
@@ -114,6 +131,28 @@ import Testing
         try withTemporaryFolder { folder in
             let options = ["--seeds", "42", "--set", "trial.dataset.shearScale=0", "--hidden", "3", "--retrains", "3"]
             let result = try Executable("lottery-tickets")(quick("r", "f", options), in: folder)
+            #expect(result.status == 0, "\(result.error)")
+        }
+    }
+
+    // MARK: Divergence
+
+    /// For each experiment that trains a learning rate with which nothing is learned, and options for a small part of its runs.
+    static let diverging: [(name: String, path: String, options: [String], more: [String])] = [
+        ("benchmarks", "learningRate", ["--seeds", "42"], ["steps=5"]),
+        ("training-set-size", "learningRate", ["--sizes", "200", "--seeds", "0"], ["steps=5"]),
+        ("dataset-difficulty", "learningRate", ["--knobs", "length", "--seeds", "0"], ["steps=5"]),
+        ("lottery-tickets", "search.learningRate", ["--seeds", "42", "--hidden", "3", "--retrains", "3"], []),
+        ("metalearn-learning-rate", "initialRate", [], ["innerSteps=5"]),
+        ("metalearn-activation", "inner.training.learningRate", ["--seeds", "0"], ["learn.innerSteps=5"]),
+        ("pooling", "learningRate", ["--sizes", "200", "--seeds", "0"], ["steps=5"]),
+        ("self-supervised", "learningRate", ["--seeds", "42"], ["epochs=1"]),
+    ]
+
+    /// A training that diverges is a result, and its figures are drawn.
+    @Test(arguments: diverging) func divergenceIsAResult(name: String, path: String, options: [String], more: [String]) throws {
+        try withTemporaryFolder { folder in
+            let result = try Executable(name)(quick("r", "f", options + ["--set", "\(path)=1e30"] + more), in: folder)
             #expect(result.status == 0, "\(result.error)")
         }
     }

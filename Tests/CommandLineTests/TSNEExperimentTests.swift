@@ -81,6 +81,22 @@ import Testing
         }
     }
 
+    /// Neighbours that vote are among those that t-SNE looks for; others would be read from the next point's.
+    @Test func votersThatAreNotLookedForAreRefused() throws {
+        try withTemporaryFolder { folder in
+            for (set, voters, known) in [
+                ("embedding.perplexity=3", 10, 9), ("embedding.perplexity=1", 10, 3), ("embedding.perplexity=1.1", 10, 3),
+                ("embedding.perplexity=2", 10, 6), ("voters=91", 91, 90),
+            ] {
+                let result = try tsne(quick + ["--seeds", "42", "--set", set], in: folder)
+                let words = "\(voters) neighbours vote, and t-SNE looks for \(known), 3 x perplexity: set voters or embedding.perplexity"
+                #expect(result.status == 64 && result.errorLines.count == 1 && result.error.contains(words), "\(result.error)")
+            }
+            let fits = quick + ["--seeds", "42", "--set", "embedding.perplexity=3", "voters=9", "points=60", "embedding.iterations=5"]
+            #expect(try tsne(fits, in: folder).status == 0)
+        }
+    }
+
     @Test func thePackagesSubsetIsNeeded() throws {
         try withTemporaryFolder { folder in
             let result = try tsne(["--scale", "quick"], in: folder)

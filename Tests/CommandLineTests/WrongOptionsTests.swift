@@ -49,7 +49,7 @@ import Testing
             "benchmarks", ["--batch-size", "4001"],
             "logistic-original-seed42-batchSize4001: a batch of 4001 is more than the 4000 training examples"
         ),
-        ("benchmarks", ["--learning-rate", "nan"], "--learning-rate nan: expected a finite number above 0"),
+        ("benchmarks", ["--learning-rate", "nan"], "--learning-rate nan: expected a number above 0 that a float can be"),
         ("benchmarks", ["--learning-rate", "-0.5"], "--learning-rate -0.5: expected no negative number"),
         ("benchmarks", ["--models", "cnn", "cnn"], "--models cnn: is given more than once"),
         (
@@ -64,6 +64,10 @@ import Testing
         ("fuzz", ["--inputs", "0"], "--inputs 0: give a number above 0"),
         ("fuzz", ["--first=-1"], "--first -1: give a number of at least 0"),
         (
+            "fuzz", ["--first", "9223372036854775807", "--inputs", "2"],
+            "--first 9223372036854775807: give a number of at most 9223372036854775805"
+        ),
+        (
             "fuzz", ["--reader", "doc"],
             "The value 'doc' is invalid for '--reader <reader>'. Please provide one of the following:"
         ),
@@ -71,7 +75,8 @@ import Testing
         ("lottery-tickets", ["--retrains", "1"], "--retrains 1: expected a whole number from 2 to 10000"),
         ("lottery-tickets", ["--prune-at", "last", "last"], "--prune-at last: is given more than once"),
         ("metalearn-activation", ["--outer-steps", "0"], "--outer-steps 0: expected a whole number from 1 to 100000"),
-        ("metalearn-learning-rate", ["--from", "0"], "--from 0.0: expected a finite number above 0"),
+        ("metalearn-learning-rate", ["--from", "0"], "--from 0.0: expected a number above 0 that a float can be, from 1e-45 to 3.4e+38"),
+        ("metalearn-learning-rate", ["--from", "1e-46"], "--from 1e-46: expected a number above 0 that a float can be"),
         ("metalearn-learning-rate", ["--from", "1", "1"], "--from 1.0: is given more than once"),
         ("pooling", ["--steps", "0"], "--steps 0: expected a whole number from 1 to 100000000"),
         ("pooling", ["--evaluation-interval", "0"], "--evaluation-interval 0: expected a whole number from 1 to 100000000"),

@@ -50,6 +50,11 @@ import Testing
         ("x,x,label\n", "d.csv, row 1: the column \"x\" comes twice"),
         ("x0,label\n1,2\n1\n", "d.csv, row 3: expected 2 fields as in the first line, found 1"),
         ("x0,label\n\nseven,2\n", "d.csv, row 3, \"x0\": expected a finite number, found \"seven\""),
+        ("x0,label\n0\0garbage,2\n", "d.csv, row 2, \"x0\": expected a finite number, found \"0?garbage\""),
+        (
+            "x0,label\n0,2\0x\n",
+            "d.csv, row 2, \"label\": expected a label, a whole number from 0 to 9999, found \"2?x\""
+        ),
         ("x0,label\nnan,2\n", "d.csv, row 2, \"x0\": expected a finite number, found \"nan\""),
         ("x0,label\n1e39,2\n", "d.csv, row 2, \"x0\": expected a finite number, found \"1e39\""),
         ("x0,label\n1,2.5\n", "d.csv, row 2, \"label\": expected a label, a whole number from 0 to 9999, found \"2.5\""),

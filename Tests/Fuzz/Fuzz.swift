@@ -30,6 +30,7 @@ struct Fuzz: ParsableCommand {
     func validate() throws {
         guard inputs > 0 else { throw ValidationError("--inputs \(inputs): give a number above 0") }
         guard first >= 0 else { throw ValidationError("--first \(first): give a number of at least 0") }
+        guard first <= Int.max - inputs else { throw ValidationError("--first \(first): give a number of at most \(Int.max - inputs)") }
     }
 
     func run() throws {

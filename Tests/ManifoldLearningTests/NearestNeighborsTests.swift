@@ -53,6 +53,19 @@ import Testing
         #expect(found.indices == [1, 2, 0, 2, 1, 0, 2, 1, 3, 2, 4, 3])
     }
 
+    #if compiler(>=6.2)  // Exit tests are as old.
+        /// Also where programs are built for speed: what does not fit would be read from other memory.
+        @Test func moreVotersThanNeighborsStopTheProgram() async throws {
+            await #expect(processExitsWith: .failure) {
+                let found = NearestNeighbors(try Points([0, 1, 2, 10, 11, 12, 13], dimensions: 1), neighbors: 2)
+                print(found.correctlyClassified(labels: [0, 0, 0, 1, 1, 1, 1], neighbors: 3))
+            }
+            await #expect(processExitsWith: .failure) {
+                print(NearestNeighbors(try Points([0, 1, 2], dimensions: 1), neighbors: 3).indices)
+            }
+        }
+    #endif
+
     @Test func numbersThatAreNotFiniteAreNamed() {
         #expect(throws: ManifoldError.self) { try Points([0, 1, .infinity, 3], dimensions: 2) }
     }

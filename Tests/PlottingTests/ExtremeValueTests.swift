@@ -2,7 +2,7 @@ import Foundation
 import Plotting
 import Testing
 
-/// Numbers of any size are drawn, or left out; none stops the program.
+/// Numbers of any size are drawn, or left out; none stops the program, and no picture has a position that is no number.
 @Suite struct ExtremeValueTests {
     private static let numbers: [Double] = [
         0, -0.0, 1, 1 + .ulpOfOne, 4.9e-324, 1e-320, -1e-310, 1e-100, 1e100, -1e100, 1.01e100, 1e300, -.greatestFiniteMagnitude,
@@ -22,8 +22,19 @@ import Testing
                         Rule(y: first, label: "c")
                     }
                 }
-                do { _ = try figure.svg(name: "f") } catch is PlottingError {}
+                do {
+                    let text = try figure.svg(name: "f")
+                    let positions = text.matches(of: #/ (?:d|x|y|width|height|viewBox|data-frame)="([^"]*)"/#).map { $0.1.lowercased() }
+                    #expect(
+                        positions.count > 2 && positions.allSatisfy { !$0.contains("n") && !$0.contains("inf") }, "\(first), \(second)")
+                    #expect(text.hasSuffix("</svg>\n") && XMLChecker.isWellFormed(text))
+                } catch let error as PlottingError {
+                    // Where labels of numbers leave no room, an error says so; there is room for usual numbers.
+                    #expect(!Self.isUsual(first) || !Self.isUsual(second), "\(first), \(second): \(error)")
+                }
             }
         }
     }
+
+    private static func isUsual(_ number: Double) -> Bool { number == 0 || (1e-6...1e18).contains(number.magnitude) || !number.isFinite }
 }

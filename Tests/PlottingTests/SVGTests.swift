@@ -2,6 +2,10 @@ import Foundation
 import Plotting
 import Testing
 
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
+
 struct SVGTests {
     private let information = DocumentInformation(title: "A title", subject: "program x; seeds 1 2")
 
@@ -121,7 +125,7 @@ struct SVGTests {
         let canvas = SVGCanvas(name: "x", width: 200, height: 200)
         canvas.stroke(Path(through: positions, closed: true), Stroke(.black, width: 1))
         canvas.stroke(Path(through: Array(positions.prefix(4)), closed: true), Stroke(.black, width: 1))
-        let text = canvas.document(title: "t", description: "d")
+        let text = try canvas.document(title: "t", description: "d")
         let data = try #require(values("d", in: text).last)
         #expect(!data.contains("e") && data.utf8.count < 300 * 14)
         let read = SVGPathReader.points(data)
@@ -145,13 +149,34 @@ struct SVGTests {
         #expect(SVGPathReader.points(text) == expected)
     }
 
-    @Test func shapesOfOneLookAreOneElement() {
+    /// XML has no control characters, and a mark with an accent on it is a mark.
+    @Test func anyTextMakesAPictureThatIsXML() throws {
+        let name = "a\0b\u{1B}\u{7}\u{FFFF} <\u{301} &\u{301} \"\u{301} ]]>"
+        let figure = Figure(height: 40) {
+            Plot(name, x: .linear(name), y: .linear("y")) { Line(x: [0, 1], y: [0, 1], series: name) }
+        }
+        let text = try figure.svg(name: "s", DocumentInformation(title: name, subject: name))
+        #expect(XMLParser(data: Data(text.utf8)).parse())
+        #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" } && text.contains("data-series=\"a\u{FFFD}b"))
+        #expect(SVGCheck.flaw(in: text) == nil)
+    }
+
+    /// No picture is written with an image that could not be encoded.
+    @Test func imagesThatCannotBeEncodedAreErrors() {
+        // Wider than libpng writes.
+        let wide = Bitmap(width: 2_000_000, height: 1, rgba: [UInt8](repeating: 255, count: 8_000_000))
+        let canvas = SVGCanvas(name: "x", width: 100, height: 100)
+        canvas.image(wide, in: Rectangle(left: 0, top: 0, width: 10, height: 10))
+        #expect(throws: PlottingError.self) { try canvas.document(title: "t", description: "d") }
+    }
+
+    @Test func shapesOfOneLookAreOneElement() throws {
         let canvas = SVGCanvas(name: "x", width: 100, height: 100)
         for x in 0..<50 { canvas.dot(at: Point(Double(x), 5), diameter: 2, Color.black.opacity(0.5)) }
         for x in 0..<50 { canvas.fill(Path(Rectangle(left: Double(x), top: 0, width: 0.5, height: 1)), .black) }
         // Transparent lines that overlap must stay two, to add up.
         for _ in 0..<2 { canvas.stroke(Path(from: Point(0, 0), to: Point(1, 1)), Stroke(Color.black.opacity(0.5), width: 1)) }
-        let text = canvas.document(title: "t", description: "d")
+        let text = try canvas.document(title: "t", description: "d")
         // The page, the dots, the bars and two lines.
         let paths = text.components(separatedBy: "<path ").count - 1
         #expect(paths == 5)

@@ -98,6 +98,42 @@ import Testing
         #expect(try closure().manifest.changes(since: plain).contains("changed Sources/Numbers/Sum.swift"))
     }
 
+    /// What computes is built on nothing that is left out, but for the reading of files, whose content is part of an identity.
+    @Test func whatComputesIsNotInTheFrame() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardizedFileURL
+        for module in [
+            "Threading", "Kernels", "Autodiff", "NeuralNetworks", "RandomGenerators", "Datasets", "Training", "ManifoldLearning",
+        ] {
+            let files = FileManager.default.enumerator(atPath: sources.appending(path: module).path)?.compactMap { $0 as? String } ?? []
+            #expect(files.contains { $0.hasSuffix(".swift") }, "\(module)")
+            for file in files where file.hasSuffix(".swift") {
+                let text = try String(contentsOf: sources.appending(path: "\(module)/\(file)"), encoding: .utf8)
+                for frame in SourceClosure.frame where module != "Datasets" || frame != "AtomicFiles" {
+                    let imports = text.split(separator: "\n").contains { $0.hasPrefix("import \(frame)") || $0.hasSuffix(" import \(frame)") }
+                    #expect(!imports, "\(module)/\(file) imports \(frame)")
+                }
+            }
+        }
+    }
+
+    /// Flags for the compilers count wherever they stand.
+    @Test func flagsAreNeverLeftOut() throws {
+        func digest(_ manifest: String) throws -> String? {
+            try write("Package.swift", manifest)
+            return try closure().manifest.files["Package.swift (flags)"]
+        }
+        let flags = "let architecture = 1\nlet flags = [\"-O\"]\n"
+        let usual = try digest(flags + "// MARK: Shapes of targets\nlet package = Package(1)\n")
+        #expect(try usual != nil && digest(flags + "// MARK: Shapes of targets\nlet package = Package(2)\n") == usual)
+        // Without the heading it ends where the package begins.
+        #expect(try digest(flags + "let package = Package(2)\n") == usual)
+        #expect(try digest(flags.replacing("-O", with: "-Ounchecked") + "let package = Package(2)\n") != usual)
+        // Without a beginning all of it counts.
+        let moved = try digest("let package = Package(swiftSettings: [.unsafeFlags([\"-O\"])])")
+        #expect(try moved != nil && digest("let package = Package(swiftSettings: [.unsafeFlags([\"-Onone\"])])") != moved)
+        #expect(try digest("let package = Package(name: \"none\")") == nil)
+    }
+
     @Test func whatIsNoSourceFileIsSaid() throws {
         let folder = "\(root)/Sources/Numbers"
         func refusal(_ make: () throws -> Void) throws -> String? {

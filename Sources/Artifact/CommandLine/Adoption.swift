@@ -1,5 +1,3 @@
-import Foundation
-
 /// Takes over runs of older code as this code's, after computing a sample of each kind again.
 ///
 /// The sample of a kind is its lightest run and the one in the middle by weight. All must have the same bits as what is kept;
@@ -20,11 +18,10 @@ struct Adoption<Study: Experiment> {
     /// - Parameter missing: The runs without a result of this code.
     init(_ missing: [Run], in store: RunStore) throws {
         self.missing = missing.count
-        let newest = try KeptRun.all(in: store.folder).filter { $0.code != Study.sources.hash }.map { kept in
-            (kept: kept, date: (try? FileManager.default.attributesOfItem(atPath: kept.path)[.modificationDate] as? Date) ?? .distantPast)
-        }
-        .sorted { $0.date > $1.date }.map(\.kept)
-        let byConfiguration = Dictionary(newest.map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
+        let last = try RunStore.lastCode(in: store.folder)
+        let older = try KeptRun.all(in: store.folder).filter { $0.code != Study.sources.hash }
+        // Of several the one of the code that ran last; the sample is compared with it.
+        let byConfiguration = Dictionary(older.map { ($0.text, $0) }, uniquingKeysWith: { $1.code == last ? $1 : $0 })
         candidates = missing.compactMap { run in
             byConfiguration[run.identity.configuration].map { Candidate(run: run, kept: $0) }
         }

@@ -23,12 +23,15 @@ public enum Checks {
         try Self.range(option, value.map { [$0] } ?? [], range)
     }
 
-    /// Every value is finite and above 0, such as a learning rate.
+    /// Every value is above 0 and finite, also as a float, which is what trainings compute with: a learning rate.
     public static func positive(_ option: String, _ values: [Double]) throws {
-        for value in values where !(value > 0 && value.isFinite) {
-            throw ValidationError("--\(option) \(value): expected a finite number above 0")
+        for value in values where !isPositive(value) {
+            throw ValidationError("--\(option) \(value): expected \(positiveExpectation)")
         }
     }
+
+    static func isPositive(_ value: Double) -> Bool { Float(value) > 0 && Float(value).isFinite }
+    static let positiveExpectation = "a number above 0 that a float can be, from 1e-45 to 3.4e+38"
 
     /// A path that is given is not empty, as that of a variable which is not set.
     public static func path(_ option: String, _ value: String?) throws {

@@ -28,8 +28,8 @@ extension ParsableCommand {
         Termination.endOnSignals(program: _commandName)
         var running: ParsableCommand.Type?
         do {
-            try refuseBytesThatAreNoText()
-            var command = try parseAsRoot()
+            let words = try textOfArguments()
+            var command = try parseAsRoot(Array(words.dropFirst()))
             running = type(of: command)
             try command.run()
             try flushOutput()
@@ -49,7 +49,7 @@ extension ParsableCommand {
             let path = running.flatMap { commandPath(to: $0) } ?? commandPath(in: fullMessage(for: error))
             let said = oneLine(message(for: error))
             let help = "\(path.map { $0._commandName }.joined(separator: " ")) --help"
-            let better = refusedNegative(CommandLine.arguments, said: said) ?? abbreviatedOption(said, help: helpMessage(for: path.last!))
+            let better = refusedNegative(ProgramArguments.words, said: said) ?? abbreviatedOption(said, help: helpMessage(for: path.last!))
             end(code.rawValue, "Error: \(better ?? said) (\(help) lists the options)")
         }
     }
@@ -98,11 +98,13 @@ extension ParsableCommand {
     }
 }
 
-/// Names of files are bytes to the system and text to this program: two that are no text would become the same one.
-private func refuseBytesThatAreNoText() throws {
-    for index in 0..<Int(CommandLine.argc) {
-        guard let argument = CommandLine.unsafeArgv[index], String(validatingCString: argument) == nil else { continue }
-        throw ValidationError("argument \(index), \(String(cString: argument)): expected text in UTF-8")
+/// The command line. Names of files are bytes to the system and text to this program: two that are no text would become the same one.
+private func textOfArguments() throws -> [String] {
+    let arguments = ProgramArguments.bytes
+    guard !arguments.isEmpty else { throw ArtifactError("the arguments cannot be read: /proc is not there") }
+    return try arguments.enumerated().map { index, bytes in
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        throw ValidationError("argument \(index), \(String(decoding: bytes, as: UTF8.self)): expected text in UTF-8")
     }
 }
 

@@ -7,7 +7,7 @@ public enum SiblingProgram {
     ///
     /// - Parameter purpose: Ends errors, such as "its runs are needed here".
     public static func output(of name: String, _ arguments: [String], purpose: String? = nil) throws -> String {
-        let own = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+        let own = Bundle.main.executableURL ?? URL(fileURLWithPath: ProgramArguments.words.first ?? "")
         let path = own.resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent(name).path
         let need = purpose.map { ", and \($0)" } ?? ""
         switch ChildProcess.output(of: path, arguments) {

@@ -41,7 +41,7 @@ public struct RunContext: Sendable {
 
     /// Keeps the state of the unfinished run, so that it resumes from here after an interruption.
     ///
-    /// Numbers in bulk belong into ``FloatBits``, which is compact and exact.
+    /// Numbers in bulk belong into `FloatBits` of the module Datasets, which is compact and exact.
     public func saveState<State: Encodable>(_ state: State) throws {
         guard let surroundings else { return }
         try surroundings.store.saveCheckpoint(Array(CanonicalJSON.encode(state).utf8), of: surroundings.identity)

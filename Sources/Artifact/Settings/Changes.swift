@@ -31,7 +31,8 @@ public struct Changes<Value: Parameters>: Codable, Hashable, Sendable {
     /// What is written: nil for the defaults, but all of it within ``CompleteJSON``.
     fileprivate func json() throws -> JSONValue? {
         let own = try JSONValue(encoding: wrappedValue)
-        return CompleteJSON.isOn ? own : try own.difference(from: JSONValue(encoding: Value()))
+        let defaults = try JSONValue(encoding: Value())
+        return CompleteJSON.isOn ? own.naming(membersOf: defaults) : own.difference(from: defaults)
     }
 }
 

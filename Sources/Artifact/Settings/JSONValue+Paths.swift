@@ -10,19 +10,29 @@ extension JSONValue {
         try CanonicalJSON.decode(type, from: CanonicalJSON.encode(self))
     }
 
-    /// Those members, at any depth, that another value has not, or has with other values; nil where there are none.
+    /// Those members, at any depth, that another value has not, or has with other values, and null for those that it alone has; nil
+    /// where there are none.
     func difference(from other: JSONValue) -> JSONValue? {
         guard case .object(let own) = self, case .object(let others) = other else { return self == other ? nil : self }
-        let changed = own.compactMapValues { $0 }.reduce(into: [String: JSONValue]()) { changed, member in
-            changed[member.key] = others[member.key].map { member.value.difference(from: $0) } ?? member.value
-        }
+        var changed = others.filter { own[$0.key] == nil }.mapValues { _ in JSONValue.null }
+        for (key, value) in own { changed[key] = others[key].map { value.difference(from: $0) } ?? value }
         return changed.isEmpty ? nil : .object(changed)
     }
 
-    /// This value with the members of another, at any depth.
+    /// This value with the members of another, at any depth, and without those that are null there: what ``difference(from:)`` took
+    /// apart is put together again.
     func merging(_ other: JSONValue) -> JSONValue {
         guard case .object(let own) = self, case .object(let others) = other else { return other }
-        return .object(own.merging(others) { $0.merging($1) })
+        return .object(own.merging(others) { $0.merging($1) }.filter { others[$0.key] != .null })
+    }
+
+    /// This value with null, at any depth, for the members that another has and it has not.
+    func naming(membersOf other: JSONValue) -> JSONValue {
+        guard case .object(let own) = self, case .object(let others) = other else { return self }
+        return .object(
+            others.mapValues { _ in JSONValue.null }.merging(own) { $1 }.reduce(into: [:]) { named, member in
+                named[member.key] = others[member.key].map { member.value.naming(membersOf: $0) } ?? member.value
+            })
     }
 
     /// The leaves with their paths: names of members and indices in arrays, joined by dots. The `_0` that Swift calls a payload

@@ -7,6 +7,9 @@ struct PlannedConfigurations<Study: Experiment> {
         let labelSuffix: String
     }
 
+    /// The most runs that are planned, because a plan is held in memory.
+    static var mostRuns: Int { 100_000 }
+
     private(set) var runs: [Planned] = []
     /// The paths that were given several values, in the order in which they were given.
     let sweep: [String]
@@ -27,6 +30,7 @@ struct PlannedConfigurations<Study: Experiment> {
         if let again = given.indices.first(where: { index in given[..<index].contains { $0.path == given[index].path } }) {
             throw ValidationError("\(given[again].source): \(given[again].path) is set more than once")
         }
+        try Self.checkCount(given, of: base.count)
         let trees = try base.map { try Self.complete($0) }
         let settings = try given.map { try Self.values(of: $0, in: trees) }
         var seen: Set<String> = []
@@ -93,6 +97,16 @@ struct PlannedConfigurations<Study: Experiment> {
             let separator = assignment.source.hasPrefix("--set ") ? "=" : " "
             throw ValidationError("\(assignment.source)\(separator)\(text): expected \(kind.expectation)")
         }
+    }
+
+    /// Counts the runs of all combinations before any of them is made.
+    private static func checkCount(_ given: [Assignment], of base: Int) throws {
+        let count = given.reduce(Double(base)) { $0 * Double($1.values.count) }
+        guard count > Double(mostRuns) else { return }
+        let factors = given.filter { $0.values.count > 1 }.map { "\($0.values.count) of \($0.path)" }
+        throw ValidationError(
+            "--set: \(fixed(count, decimals: 0)) runs, \(base) for each combination of \(factors.joined(separator: ", ")): "
+                + "expected at most \(mostRuns); give fewer values, or one parameter at a time")
     }
 
     /// All combinations of the values, the last parameter fastest.

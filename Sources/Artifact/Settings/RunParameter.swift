@@ -4,7 +4,7 @@ public struct RunParameter: Sendable {
     public enum Kind: Sendable {
         case whole(ClosedRange<Int>)
         case number(ClosedRange<Double>)
-        /// A finite number above 0.
+        /// Above 0 and finite, also as a float.
         case positive
         /// `true` or `false`.
         case flag
@@ -104,7 +104,7 @@ extension RunParameter.Kind {
         switch self {
         case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .number(let range): "a number from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))"
-        case .positive: "a finite number above 0"
+        case .positive: Checks.positiveExpectation
         case .flag: "true or false"
         case .choice(let names): names.joined(separator: ", ")
         case .derived(let source): "what follows from \(source)"
@@ -128,7 +128,7 @@ extension RunParameter.Kind {
         switch self {
         case .whole(let range): Int(text).flatMap { range.contains($0) ? .integer($0) : nil }
         case .number(let range): Double(text).flatMap { range.contains($0) ? Self.json($0) : nil }
-        case .positive: Double(text).flatMap { $0 > 0 && $0.isFinite ? Self.json($0) : nil }
+        case .positive: Double(text).flatMap { Checks.isPositive($0) ? Self.json($0) : nil }
         case .flag: Bool(text).map(JSONValue.boolean)
         case .choice(let names): names.contains(text) ? .text(text) : nil
         case .derived: nil

@@ -100,7 +100,15 @@ public final class RunStore: Sendable {
     /// Keeps what the code of the runs consists of, so that a later program can name what has changed.
     func save(_ sources: SourceManifest) throws {
         try FileOutput.writeIfChanged(Array(sources.text.utf8), to: codePath(sources.hash))
+        try FileOutput.writeIfChanged(Array("\(sources.hash)\n".utf8), to: Self.lastCodePath(in: folder))
     }
+
+    /// The hash of the code that last ran in a folder of one experiment's runs, whatever the files' times say; nil where none is known.
+    static func lastCode(in folder: String) throws -> String? {
+        try FileOutput.contents(of: lastCodePath(in: folder)).map { String(decoding: $0.prefix { $0 != 10 }, as: UTF8.self) }
+    }
+
+    private static func lastCodePath(in folder: String) -> String { "\(folder)/code-last.txt" }
 
     /// What the code with this hash consists of; nil where that was not kept.
     func sources(_ hash: String) throws -> SourceManifest? {

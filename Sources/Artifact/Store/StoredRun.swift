@@ -1,5 +1,3 @@
-import Foundation
-
 /// A finished run as anyone finds it in a folder of results: what it was, and the numbers it found.
 public struct StoredRun: Sendable {
     public let experiment: String
@@ -16,7 +14,7 @@ public struct StoredRun: Sendable {
     }
 
     /// All undamaged runs in a folder of results, or in the folder of one experiment there. Where one configuration was run by several
-    /// states of the code, it is the file that was written last.
+    /// states of the code, it is the run of the code that ran last, which the folder says; times of files, which a copy changes, say nothing.
     public static func all(in folder: String) throws -> [StoredRun] {
         let names = try FileOutput.names(in: folder).filter { !$0.hasPrefix(".") }
         let own = try runs(in: folder, experiment: folder.split(separator: "/").last.map(String.init) ?? folder)
@@ -25,12 +23,12 @@ public struct StoredRun: Sendable {
     }
 
     private static func runs(in folder: String, experiment: String) throws -> [StoredRun] {
-        var latest: [String: (date: Date, run: StoredRun)] = [:]
+        let last = try RunStore.lastCode(in: folder)
+        var latest: [String: (code: String, run: StoredRun)] = [:]
         for kept in try KeptRun.all(in: folder) {
             let text = String(decoding: try FileOutput.read(kept.path), as: UTF8.self)
             guard let content = try? CanonicalJSON.decode(Content.self, from: text) else { continue }
-            let date = (try? FileManager.default.attributesOfItem(atPath: kept.path)[.modificationDate] as? Date) ?? .distantPast
-            if let known = latest[kept.text], known.date > date { continue }
+            if let known = latest[kept.text], known.code == last { continue }
             let run = StoredRun(
                 experiment: experiment, label: kept.label, path: kept.path,
                 configuration: try kept.configuration.leaves().map { path, value in
@@ -38,7 +36,7 @@ public struct StoredRun: Sendable {
                     return (plain(path), try CanonicalJSON.encode(value))
                 },
                 numbers: numbers(in: content.result, "").map { (plain($0.path), $0.value) })
-            latest[kept.text] = (date, run)
+            latest[kept.text] = (kept.code, run)
         }
         return latest.sorted { $0.key < $1.key }.map(\.value.run)
     }

@@ -1,6 +1,7 @@
 /// Tables as comma-separated values (RFC 4180): UTF-8, header line, lines end with LF.
 ///
-/// A field with a comma, a quote or a line break is quoted. Lines that end with CR LF are read as well.
+/// A field with a comma, a quote or a line break is quoted. Lines that end with CR LF are read as well. Control characters, which
+/// neither a page nor a person shows, are refused.
 public enum CSV {
     public static func text(_ table: Table) -> String {
         ([table.columns] + table.rows).map { line(of: $0) }.joined()
@@ -39,6 +40,13 @@ public enum CSV {
         return table
     }
 
+    /// How a control character is called that is no white space; nil for other characters.
+    private static func control(_ scalar: Unicode.Scalar) -> String? {
+        guard scalar.value < 0x20 || scalar.value == 0x7F, !["\t", "\n", "\r"].contains(scalar) else { return nil }
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+
     private static func records(_ text: String, source: String) throws -> [[String]] {
         var records: [[String]] = []
         var record: [String] = []
@@ -61,6 +69,9 @@ public enum CSV {
 
         while let scalar = current {
             current = scalars.next()
+            if let control = control(scalar) {
+                throw ArtifactError("\(source), row \(records.count + 1): expected text, found the control character \(control)")
+            }
             switch scalar {
             case "\"" where field.isEmpty && !wasQuoted:
                 wasQuoted = true
@@ -69,6 +80,9 @@ public enum CSV {
                         throw ArtifactError("\(source), row \(records.count + 1): a quote is not closed")
                     }
                     current = scalars.next()
+                    if let control = control(inside) {
+                        throw ArtifactError("\(source), row \(records.count + 1): expected text, found the control character \(control)")
+                    }
                     if inside != "\"" {
                         field.append(inside)
                     } else if current == "\"" {

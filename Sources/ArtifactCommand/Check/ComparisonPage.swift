@@ -4,17 +4,18 @@ import Plotting
 
 /// The comparison as a page that needs no other file.
 enum ComparisonPage {
-    static func html(_ comparisons: [FigureComparison], expected: String, actual: String) throws -> String {
+    static func html(_ comparisons: [FigureComparison], accepted: Set<String>, expected: String, actual: String) throws -> String {
         let different = comparisons.count { !$0.isEqual }
         let page: [String: Any] = [
             "expected": expected, "actual": actual, "libraries": DrawingLibraries.versions,
-            "count": comparisons.count, "different": different, "failures": different > 0,
-            "figures": comparisons.map(figure),
+            "count": comparisons.count, "different": different,
+            "figures": comparisons.filter { !$0.isEqual }.map { figure($0, isAccepted: accepted.contains($0.name)) },
+            "equal": different < comparisons.count ? [comparisons.filter(\.isEqual).map(\.name).joined(separator: ", ")] : [],
         ]
         return try MustacheTemplate(string: template).render(page)
     }
 
-    private static func figure(_ comparison: FigureComparison) -> [String: Any] {
+    private static func figure(_ comparison: FigureComparison, isAccepted: Bool) -> [String: Any] {
         let stages = Stage.allCases.map { stage -> [String: Any] in
             let differences = comparison.differences.filter { $0.stage == stage }
             let differs = !differences.isEmpty
@@ -25,18 +26,12 @@ enum ComparisonPage {
                 },
             ]
         }
-        var pictures: [[String: Any]] = []
-        func add(_ caption: String, _ bytes: [UInt8]?) {
-            guard let bytes else { return }
-            pictures.append(["caption": caption, "data": Data(bytes).base64EncodedString()])
+        let pictures = comparison.pictures.map { picture -> [String: Any] in
+            ["caption": picture.caption, "type": picture.type, "data": Data(picture.bytes).base64EncodedString()]
         }
-        let single = comparison.actualPicture == nil && comparison.differencePicture == nil
-        add(single ? "as expected" : "expected", comparison.expectedPicture)
-        add("found", comparison.actualPicture)
-        add("difference", comparison.differencePicture)
         return [
-            "name": comparison.name, "class": comparison.isEqual ? "equal" : "differs", "stages": stages,
-            "pictures": pictures, "provenance": comparison.isEqual ? [] : comparison.provenance,
+            "name": comparison.name, "class": isAccepted ? "accepted" : "differs", "accepted": isAccepted, "stages": stages,
+            "pictures": pictures, "provenance": comparison.provenance,
         ]
     }
 
@@ -61,15 +56,12 @@ enum ComparisonPage {
         .pictures { display: flex; flex-wrap: wrap; gap: 1rem; }
         figure { flex: 1 1 24rem; margin: 0; max-width: 60rem; }
         img { border: 1px solid #ddd; width: 100%; }
-        #failures:checked ~ section.equal { display: none; }
         </style>
         <h1>{{different}} of {{count}} figures and tables differ</h1>
         <p>Expected: {{expected}}. Found: {{actual}}. Drawn here with {{libraries}}.</p>
-        <input type="checkbox" id="failures"{{#failures}} checked{{/failures}}>
-        <label for="failures">Show only what differs</label>
         {{#figures}}
         <section class="{{class}}" id="{{name}}">
-        <h2>{{name}}</h2>
+        <h2>{{name}}{{#accepted}} (accepted){{/accepted}}</h2>
         <ul>
         {{#stages}}
         <li class="{{class}}"><span class="sign">{{sign}}</span> {{stage}}
@@ -86,11 +78,12 @@ enum ComparisonPage {
         {{/provenance}}
         <div class="pictures">
         {{#pictures}}
-        <figure><img alt="{{name}}, {{caption}}" src="data:image/png;base64,{{{data}}}"><figcaption>{{caption}}</figcaption></figure>
+        <figure><img alt="{{name}}, {{caption}}" src="data:{{type}};base64,{{{data}}}"><figcaption>{{caption}}</figcaption></figure>
         {{/pictures}}
         </div>
         </section>
         {{/figures}}
+        {{#equal}}<p>The same: {{.}}.</p>{{/equal}}
         </html>
         """
 }

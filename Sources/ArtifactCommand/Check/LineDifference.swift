@@ -25,17 +25,24 @@ enum LineDifference {
         }
         // Removals come last line first.
         removed.reverse()
-        let found = added.first.map { "found \"\(trimmed($0))\"" }
-        let wanted = removed.first.map { "expected \"\(trimmed($0))\"" }
-        let first = [found, wanted].compactMap { $0 }.joined(separator: ", ")
+        let first = words(expected: removed.first.map { "\($0.dropFirst(2))" }, found: added.first.map { "\($0.dropFirst(2))" })
         return (
             "\(removed.count) of \(old.count - 1) lines gone, \(added.count) new, the first in line \(firstLine + 1): \(first)",
             removed + added
         )
     }
 
-    private static func trimmed(_ line: String) -> String {
-        let text = line.dropFirst(2).drop { $0 == " " }
-        return text.count > 100 ? text.prefix(99) + "…" : String(text)
+    /// What two texts have where they begin to differ, with a little of what comes before and after.
+    static func words(expected: String?, found: String?) -> String {
+        let (old, new) = (Array(expected ?? ""), Array(found ?? ""))
+        let same = expected == nil || found == nil ? 0 : zip(old, new).prefix { $0 == $1 }.count
+        func excerpt(_ text: [Character]) -> String {
+            let start = text.count <= 100 ? 0 : max(0, min(same - 30, text.count - 100))
+            let end = min(text.count, start + 100)
+            let shown = String(text[start..<end].drop { $0 == " " })
+            return "\"\(start > 0 ? "…" : "")\(shown)\(end < text.count ? "…" : "")\""
+        }
+        return [found.map { _ in "found \(excerpt(new))" }, expected.map { _ in "expected \(excerpt(old))" }].compactMap(\.self)
+            .joined(separator: ", ")
     }
 }

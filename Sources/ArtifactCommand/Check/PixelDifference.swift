@@ -6,6 +6,8 @@ struct PixelDifference {
     let count: Int
     /// How they differ, in words.
     let words: String
+    /// Of all channels' differences, of 255; infinite when the sizes differ.
+    let rootMeanSquare: Double
     /// The expected picture, pale, with the pixels that differ in red on orange spots; nil when the sizes differ.
     let picture: [UInt8]?
 
@@ -16,19 +18,24 @@ struct PixelDifference {
             count = max(old.width * old.height, new.width * new.height)
             words = "\(new.width) x \(new.height) pixels, expected \(old.width) x \(old.height)"
             picture = nil
+            rootMeanSquare = .infinity
             return
         }
         var pixels: [Int] = []
-        var largest = 0
+        var (largest, squares) = (0, 0)
         for pixel in 0..<old.width * old.height {
             var difference = 0
             for channel in 4 * pixel..<4 * pixel + 4 {
-                difference = max(difference, abs(Int(old.rgba[channel]) - Int(new.rgba[channel])))
+                let own = abs(Int(old.rgba[channel]) - Int(new.rgba[channel]))
+                difference = max(difference, own)
+                // Pictures without opacity have three channels.
+                if channel % 4 < 3 { squares += own * own }
             }
             if difference > 0 { pixels.append(pixel) }
             largest = max(largest, difference)
         }
         count = pixels.count
+        rootMeanSquare = (Double(squares) / Double(max(3 * old.width * old.height, 1))).squareRoot()
         let area = "\(old.width * old.height) pixels, by at most \(largest) of 255"
         let columns = pixels.map { $0 % old.width }
         let left = columns.min() ?? 0, right = columns.max() ?? 0

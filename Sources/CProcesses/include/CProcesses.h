@@ -57,11 +57,15 @@ int flush_to_disk(int file);
 
 // MARK: Starting
 
-/// Starts a thread that runs `body` and ends. The number of the error, 0 for none.
-int start_thread(size_t stack_size, void *(*body)(void *), void *argument);
-
 /// Starts a program that reads nothing and prints to `output`. The number of the error, 0 for none.
 int start_program(const char *path, char *const words[], char *const variables[], int output, pid_t *child);
+
+// MARK: Arguments
+
+/// The words of the command line as the system gave them, the program's name first; NULL on systems that give them to main alone.
+char **program_arguments(void);
+
+int program_argument_count(void);
 
 // MARK: Environment
 

@@ -8,10 +8,15 @@ extension Dataset {
     /// Classes are counted up to the highest label, but there are at least two. An error names the file, the array or the row and
     /// column, and what was expected there.
     public init(contentsOf path: String) throws(DatasetError) {
-        if Self.isTable(path) {
-            try self.init(SignalTable(csv: readFile(path), source: path), source: path)
+        try self.init(bytes: readFile(path), source: path)
+    }
+
+    /// The dataset in the bytes of a file, whose name in `source` says of which kind it is.
+    init(bytes: [UInt8], source: String) throws(DatasetError) {
+        if Self.isTable(source) {
+            try self.init(SignalTable(csv: bytes, source: source), source: source)
         } else {
-            try self.init(NPZArchive(contentsOf: path, only: Self.arrays), source: path)
+            try self.init(NPZArchive(npz: bytes, source: source, only: Self.arrays), source: source)
         }
     }
 

@@ -49,7 +49,7 @@ public struct SignalTable: Sendable, Hashable {
                 }
                 switch roles[column] {
                 case .point:
-                    guard let value = Double(Self.text(field)), Float(value).isFinite else { throw wrong("a finite number") }
+                    guard let value = Self.number(Self.text(field)), Float(value).isFinite else { throw wrong("a finite number") }
                     features.append(Float(value))
                 case .label:
                     guard let label = Self.label(Self.text(field)) else {
@@ -111,9 +111,12 @@ public struct SignalTable: Sendable, Hashable {
         return String(decoding: field, as: UTF8.self)
     }
 
+    /// The standard library reads a number that ends at a NUL, whatever follows.
+    private static func number(_ text: String) -> Double? { text.utf8.contains(0) ? nil : Double(text) }
+
     /// `3`, and `3.0` as programs write it that know floating-point columns only.
     private static func label(_ text: String) -> Int32? {
-        guard let number = Double(text), let label = Int32(exactly: number), (0...Dataset.highestLabel).contains(Int(label)) else {
+        guard let number = Self.number(text), let label = Int32(exactly: number), (0...Dataset.highestLabel).contains(Int(label)) else {
             return nil
         }
         return label

@@ -162,6 +162,8 @@ struct SelfSupervised: Experiment {
         func embedded(_ layers: Layers) throws -> [Float] {
             guard let tsne = configuration.embedding else { return [] }
             let z = layers.train.last!
+            // What a training that diverged leaves is in no plane.
+            guard z.allSatisfy(\.isFinite) else { return [Float](repeating: .nan, count: 2 * data.train.count) }
             let points = try Points(directions: z, dimensions: z.count / data.train.count)
             if let problem = tsne.problem(count: points.count) { throw problem }
             let near = NearestNeighbors(points, neighbors: tsne.neighbors(count: points.count), threads: threads)

@@ -108,7 +108,10 @@ struct TSNEStudy: Experiment {
         if configuration.voters >= configuration.points {
             return "\(configuration.voters) neighbours are looked for among \(configuration.points) points"
         }
-        return configuration.embedding.problem(count: configuration.points).map { "\($0)" }
+        if let problem = configuration.embedding.problem(count: configuration.points) { return "\(problem)" }
+        let known = configuration.embedding.neighbors(count: configuration.points)
+        return configuration.voters <= known
+            ? nil : "\(configuration.voters) neighbours vote, and t-SNE looks for \(known), 3 x perplexity: set voters or embedding.perplexity"
     }
 
     static func weight(of configuration: Configuration) -> Double {

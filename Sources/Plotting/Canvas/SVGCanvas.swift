@@ -35,6 +35,8 @@ public final class SVGCanvas: Canvas {
     private var groups: [Int] = []
     /// The clipping rectangles so far, as paths; the index makes the id.
     private var clips: [String] = []
+    /// Why a part could not be drawn.
+    private var failure: (any Error)?
 
     /// A page of the given size in points. In ids, what is neither letter nor digit in `name` becomes a hyphen.
     public init(name: String, width: Double, height: Double, background: Color = .white) {
@@ -45,8 +47,9 @@ public final class SVGCanvas: Canvas {
     }
 
     /// The whole picture; `title` and `description` say what it shows to those who cannot see it, `metadata` where it
-    /// comes from.
-    public func document(title: String, description: String, metadata: String = "") -> String {
+    /// comes from. Throws where a part could not be drawn.
+    public func document(title: String, description: String, metadata: String = "") throws -> String {
+        if let failure { throw failure }
         flush()
         var text =
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100%\" viewBox=\"0 0 \(number(width)) \(number(height))\" "
@@ -111,7 +114,8 @@ public final class SVGCanvas: Canvas {
 
     public func image(_ bitmap: Bitmap, in rectangle: Rectangle) {
         flush()
-        let png = (try? PNGFile.encode(bitmap, pixelsPerInch: nil, keepOpacity: true)) ?? []
+        var png: [UInt8] = []
+        do { png = try PNGFile.encode(bitmap, pixelsPerInch: nil, keepOpacity: true) } catch { failure = failure ?? error }
         elements.append(
             "<image x=\"\(number(rectangle.left))\" y=\"\(number(rectangle.top))\" width=\"\(number(rectangle.width))\" "
                 + "height=\"\(number(rectangle.height))\" preserveAspectRatio=\"none\" "
@@ -212,15 +216,19 @@ public final class SVGCanvas: Canvas {
         }
     }
 
+    /// Scalar by scalar: a quotation mark with an accent on it is one character, and still a quotation mark to XML. What XML cannot
+    /// say, such as NUL, is replaced.
     private func escaped(_ text: String) -> String {
         var result = ""
-        for character in text {
-            switch character {
+        for scalar in text.unicodeScalars {
+            switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
-            default: result.append(character)
+            case "\t", "\n", "\r": result.unicodeScalars.append(scalar)
+            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar)
             }
         }
         return result

@@ -93,7 +93,7 @@ extension Figure {
         let size = pageSize
         let canvas = SVGCanvas(name: name, width: size.width, height: size.height, background: style.background)
         try draw(on: canvas)
-        return canvas.document(
+        return try canvas.document(
             title: information.title.isEmpty ? name : information.title,
             description: information.description.isEmpty ? summary : information.description,
             metadata: information.subject)

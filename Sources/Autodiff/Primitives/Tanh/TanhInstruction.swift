@@ -1,5 +1,5 @@
 import Kernels
-import Processes
+import Threading
 
 /// Elements without the padding of rows, in whole vectors; zeros after the last.
 private final class PackedElements {

@@ -20,8 +20,6 @@ extension Benchmarks {
         authors' data: 400 examples, which their files hold as 500 because one quiz of 100 is there twice. Figure 8 \
         is of the CNN after half of the steps, the authors' 3000, on the same examples.
 
-        RUNNING TIME: five minutes of two cores at paper scale, four seconds at quick scale.
-
         EXAMPLES:
           benchmarks --scale quick
           benchmarks --models mlp cnn --learning-rate 0.003

@@ -14,8 +14,6 @@ extension BuildingMNIST1D {
         The images of MNIST above them are from Data/mnist-subset. A seed is that of the dataset; further seeds add rows \
         of examples to Figure 1. Table 2 comes from the generator's own defaults.
 
-        RUNNING TIME: a second, at either scale.
-
         EXAMPLES:
           building-mnist1d
           building-mnist1d --seeds 42 43 44

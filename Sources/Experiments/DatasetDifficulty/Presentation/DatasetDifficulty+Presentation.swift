@@ -16,8 +16,6 @@ extension DatasetDifficulty {
         seeds; gains over the paper's value are taken within seeds. The largest of five spreads is chosen by itself, so it is a little \
         too large.
 
-        RUNNING TIME: 10 minutes of two cores at paper scale, seconds at quick scale.
-
         EXAMPLES:
           dataset-difficulty --scale quick
           dataset-difficulty --knobs shear translation --models cnn mlp

@@ -83,7 +83,9 @@ struct SpreadRow: Codable {
         let columns = min(4, knobs.count)
         let lines = (knobs.count + columns - 1) / columns
         // A tick below zero for a spread just below would leave a fifth of each panel empty.
-        let (low, high) = (rows.map { $0.lower ?? $0.spread }.min() ?? 0, rows.map { $0.upper ?? $0.spread }.max() ?? 1)
+        // A run that diverged has no number, and no place on an axis.
+        let ends = rows.flatMap { [$0.lower ?? $0.spread, $0.upper ?? $0.spread] }.filter(\.isFinite)
+        let (low, high) = (ends.min() ?? 0, ends.max() ?? 1)
         let room = 0.05 * max(high - min(low, 0), 1)
         return Figure(width: .double, height: Double(10 + 42 * lines), columns: columns, sharing: .y, legend: .none) {
             for knob in knobs {

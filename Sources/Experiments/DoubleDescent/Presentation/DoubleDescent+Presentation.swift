@@ -33,8 +33,6 @@ extension DoubleDescent {
         notebook: the protocol of the authors' later notebook: n = 4000, 12000 test examples, MLP 40-h-h-10 without and with label \
         noise and CNN with, learning rate 0.01, 500 epochs; their seeds are unknown.
 
-        RUNNING TIME: 22 minutes of two cores at paper scale, 10 seconds at quick scale.
-
         EXAMPLES:
           double-descent --scale quick
           double-descent --sweeps thresholds --steps 60000

@@ -18,8 +18,6 @@ extension LotteryTickets {
         runs of unmasked neighbours in the first layer beside three kinds of chance. A trial's seed covers initial \
         weights and random scores. Intervals are 95 % over trials (Student's t), differences within trials.
 
-        RUNNING TIME: 25 minutes of two cores at paper scale, seconds at quick scale.
-
         EXAMPLES:
           lottery-tickets --scale quick
           lottery-tickets --prune-at last

@@ -20,8 +20,6 @@ extension MNISTBenchmarks {
         on test examples; "last" is that after all steps. The subset has as many examples as MNIST-1D: 4000 to train on, 1000 \
         to test on.
 
-        RUNNING TIME: 3 minutes of two cores for the subset, 10 minutes for the full set, seconds at quick scale.
-
         EXAMPLES:
           mnist-benchmarks --scale quick
           MNIST_DIR=Data/mnist mnist-benchmarks --data full

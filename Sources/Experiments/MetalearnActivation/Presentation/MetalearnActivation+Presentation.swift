@@ -14,9 +14,6 @@ extension MetalearnActivation {
         on the mean of the last 200 training losses. Seed 0 is the authors' run. Beyond the paper: the whole from other \
         seeds, and training ten times longer from fresh initial weights.
 
-        RUNNING TIME: two minutes of a core for each of three seeds, and three for the rest. An interrupted run resumes at its last outer \
-        step.
-
         EXAMPLES:
           metalearn-activation --scale quick
           metalearn-activation --seeds 0 1 2 3 4

@@ -15,8 +15,6 @@ extension MetalearnLearningRate {
         takes 50 steps of gradient descent with rate 0.3 on the mean of all inner losses. A seed is that of the initial \
         weights; seed 0 is the authors' run. Data and order of batches are the same for all seeds.
 
-        RUNNING TIME: a quarter of a minute of two cores at paper scale, less than a second at quick scale.
-
         EXAMPLES:
           metalearn-learning-rate --scale quick
           metalearn-learning-rate --seeds 0 --from 3 0.01

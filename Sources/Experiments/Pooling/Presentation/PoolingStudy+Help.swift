@@ -16,8 +16,6 @@ extension PoolingStudy {
         so that seed 0 is the authors' run. Curves are smoothed with a Gaussian of standard deviation 1 evaluation, as in \
         the paper. Bands are ± 1 sample standard deviation over seeds.
 
-        RUNNING TIME: 2 minutes of two cores at paper scale, 5 seconds at quick scale.
-
         EXAMPLES:
           pooling --scale quick
           pooling --sizes 500 1000 --seeds 0 1 2 3 4

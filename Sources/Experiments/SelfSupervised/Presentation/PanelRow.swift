@@ -77,7 +77,7 @@ struct PanelRow: Codable {
 
     /// Distances in t-SNE's plane have no unit, so there are no axes; both directions have one scale.
     private static func plane(_ title: String, _ rows: [PanelRow]) -> Plot {
-        let (x, y) = (rows.compactMap(\.x).map(Double.init), rows.compactMap(\.y).map(Double.init))
+        let (x, y) = (rows.compactMap(\.x).filter(\.isFinite).map(Double.init), rows.compactMap(\.y).filter(\.isFinite).map(Double.init))
         func ends(_ values: [Double]) -> (least: Double, most: Double) { (values.min() ?? 0, values.max() ?? 0) }
         let reach = 0.52 * max(ends(x).most - ends(x).least, ends(y).most - ends(y).least, 1e-6)
         func domain(_ values: [Double]) -> ClosedRange<Double> {

@@ -19,8 +19,6 @@ extension SelfSupervised {
         stop earlier. Neighbours: the vote of ten by the cosine's distance. t-SNE: of the training \
         examples' Z by the cosine's distance, squared, otherwise as Figure 10.
 
-        RUNNING TIME: 1 minute of two cores at paper scale, seconds at quick scale.
-
         EXAMPLES:
           self-supervised --scale quick
           self-supervised --seeds 1 2 3 --epochs 50

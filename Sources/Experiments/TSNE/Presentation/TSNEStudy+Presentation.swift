@@ -21,9 +21,6 @@ extension TSNEStudy {
         FULL MNIST: MNIST_DIR=Data/mnist tsne --data full embeds all 70000 images (make mnist downloads them) and draws them \
         into a folder of their own.
 
-        RUNNING TIME: half a minute of two cores at paper scale, a second at quick scale; the full MNIST half a minute \
-        and 2 GB of memory.
-
         EXAMPLES:
           tsne --scale quick
           tsne --seeds 1 2 3

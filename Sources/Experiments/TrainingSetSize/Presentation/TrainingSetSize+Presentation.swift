@@ -16,8 +16,6 @@ extension TrainingSetSize {
         examples. Seed s makes the dataset with seed 42 + s and the initial weights with torch's seed s. 5000 test examples. \
         The human gave 383 right answers of 400 (95.8 %, Wilson's 95 % interval 93.3 to 97.3).
 
-        RUNNING TIME: half a minute of two cores at paper scale, a second at quick scale.
-
         EXAMPLES:
           training-set-size --scale quick
           training-set-size --sizes 500 1000 --seeds 0 1

@@ -23,8 +23,6 @@ extension Transfer {
         CIFAR-10: cifar10 reads the original binary files (make cifar10 downloads them), cifar10-jpeg files of the same form \
         made from JPEG copies of the images, which lost something: its results have that name.
 
-        RUNNING TIME: 2 minutes of two cores on the subset, 9 on the full MNIST, 15 on CIFAR-10, seconds at quick scale.
-
         EXAMPLES:
           transfer --scale quick
           MNIST_DIR=Data/mnist transfer --data full

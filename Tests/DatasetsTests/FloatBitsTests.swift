@@ -1,4 +1,4 @@
-import Artifact
+import Datasets
 import Foundation
 import Testing
 

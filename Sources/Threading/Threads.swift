@@ -1,4 +1,4 @@
-import CProcesses
+import CThreading
 
 /// Threads that may not start: the system limits how many a user or a container has.
 public enum Threads {
