@@ -113,6 +113,8 @@ let package = Package(
         experiment("self-supervised", "SelfSupervised"),
         /// An example: a new study in one short file.
         experiment("width-study", "WidthStudy", path: "Examples"),
+        /// Examples: a textbook's notebooks on MNIST-1D, one file each.
+        program("notebooks", "Examples/Notebooks", ["Artifact", "Plotting", "Training"]),
 
         // MARK: Programs
         /// The reusable tool: datasets, models, embeddings, plots, comparisons.
