@@ -116,6 +116,8 @@ let package = Package(
     targets: experiments.flatMap { $0 } + [
         /// An example: a new study in one short file.
         study("width-study", "Examples/WidthStudy"),
+        /// Examples: a textbook's notebooks on MNIST-1D, one file each.
+        program("notebooks", "Examples/Notebooks", ["Artifact", "Plotting", "Training"]),
 
         // MARK: Programs
         /// The reusable tool: datasets, models, embeddings, plots, comparisons.

@@ -32,7 +32,7 @@ func contrastiveRow(_ examples: Examples) -> Row {
             for _ in 0..<times {
                 let start = trainer.stepCount * 100 % examples.count
                 let first = views(of: start..<start + 100, shifts: &shifts, &generator)
-                trainer.step(first, views(of: start..<start + 100, shifts: &shifts, &generator))
+                try trainer.step(first, views(of: start..<start + 100, shifts: &shifts, &generator))
             }
         }
     }

@@ -60,6 +60,17 @@ public struct MersenneTwister19937: Sendable {
         block = [UInt32](repeating: 0, count: size)
     }
 
+    /// Where the stream is, to be kept: the recurrence's words and the position in the block that was made of them.
+    public var words: [UInt32] { state + [UInt32(position)] }
+
+    /// Goes on where a stream was; nil where `words` are none that a stream has given.
+    public init?(words: [UInt32]) {
+        guard words.count == Self.size + 1, words[Self.size] <= Self.size else { return nil }
+        state = Array(words[..<Self.size])
+        block = state.map(Self.tempered)
+        position = Int(words[Self.size])
+    }
+
     /// The next word of the stream.
     @inlinable
     public mutating func next() -> UInt32 {
@@ -102,16 +113,19 @@ public struct MersenneTwister19937: Sendable {
             }
             state[size - 1] = state[shift - 1] ^ Self.twist(state[size - 1], state[0])
             block.withUnsafeMutableBufferPointer { block in
-                for k in 0..<size {
-                    var word = state[k]
-                    word ^= word >> 11
-                    word ^= (word << 7) & 0x9D2C_5680
-                    word ^= (word << 15) & 0xEFC6_0000
-                    block[k] = word ^ (word >> 18)
-                }
+                for k in 0..<size { block[k] = Self.tempered(state[k]) }
             }
         }
         position = 0
+    }
+
+    @inline(__always)
+    private static func tempered(_ state: UInt32) -> UInt32 {
+        var word = state
+        word ^= word >> 11
+        word ^= (word << 7) & 0x9D2C_5680
+        word ^= (word << 15) & 0xEFC6_0000
+        return word ^ (word >> 18)
     }
 
     /// The highest bit of one word and the low bits of the next, times the recurrence's matrix.

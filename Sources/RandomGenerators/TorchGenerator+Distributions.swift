@@ -36,7 +36,7 @@ extension TorchGenerator {
 }
 
 /// cos 2πt and sin 2πt for t in 0...1, from arithmetic alone; errors below 2⁻⁵⁰.
-func cosineAndSine(turns t: Double) -> (cosine: Double, sine: Double) {
+public func cosineAndSine(turns t: Double) -> (cosine: Double, sine: Double) {
     // The nearest quarter is exact; what is left is at most an eighth of a turn.
     let quarter = (4 * t).rounded()
     let x = (t - quarter / 4) * (2 * Double.pi)

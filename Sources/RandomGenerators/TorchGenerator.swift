@@ -33,6 +33,15 @@ public struct TorchGenerator: Sendable {
         words = MersenneTwister19937(key: key)
     }
 
+    /// Where the stream is, to be kept.
+    public var state: [UInt32] { words.words }
+
+    /// Goes on where a stream was; nil where this is no state that a stream has given.
+    public init?(state: [UInt32]) {
+        guard let words = MersenneTwister19937(words: state) else { return nil }
+        self.words = words
+    }
+
     /// One float of `tensor.uniform_(low, high)`: low + u (high - low), u uniform over the multiples
     /// of 2^-24 in [0, 1). One word.
     ///

@@ -1,97 +1,85 @@
 import Autodiff
-import Datasets
 import RandomGenerators
 
-/// Examples cut into batches, features first: features (L, N) and one-hot targets (K, N).
+/// Data cut into batches.
 final class BatchLoader {
     final class Batch {
-        let features: TensorBuffer
-        let targets: TensorBuffer
+        /// The columns of the data, in order.
+        let buffers: [TensorBuffer]
+        let count: Int
         /// How a trainer's program reads it, kept here for the next time.
         var bound: Trainer.BoundBatch?
-        var count: Int { features.shape.columns }
 
-        fileprivate init(_ features: TensorBuffer, _ targets: TensorBuffer) {
-            self.features = features
-            self.targets = targets
+        init(_ data: TrainingData, count: Int) {
+            self.count = count
+            buffers = data.shapes(count: count).map { TensorBuffer($0.shape) }
+        }
+
+        /// Precondition: `data` has the columns that it was made for.
+        func fill(_ data: TrainingData, _ chosen: some Collection<Int>) {
+            for ((_, column), buffer) in zip(data.columns, buffers) { column.fill(buffer, chosen) }
         }
     }
 
-    private let examples: Examples
-    private let classCount: Int
+    /// The most floats of batches that are kept because they come again: 256 MB.
+    private static let limit = 1 << 26
+
+    private let data: TrainingData
     private let batchSize: Int
     private let order: BatchOrder
     private var ready: [Int: Batch] = [:]
     private var generator: TorchGenerator?
     private var epoch = -1
     private var permutation: [Int] = []
+    /// How many different batches there are, where they are kept for the next time.
+    let keptCount: Int?
 
-    init(_ examples: Examples, classCount: Int, batchSize: Int, order: BatchOrder) {
-        self.examples = examples
-        self.classCount = classCount
+    /// - Parameter keepsBatches: false where what is in a batch changes from time to time.
+    init(_ data: TrainingData, batchSize: Int, order: BatchOrder, keepsBatches: Bool = true) {
+        self.data = data
         self.batchSize = batchSize
         self.order = order
+        // Batches that overlap begin anywhere.
+        let different = data.count / max(Self.greatestDivisor(data.count, batchSize), 1)
+        let floats = data.shapes(count: min(batchSize, data.count)).reduce(0) { $0 + $1.shape.storage }
+        if case .inOrder = order, keepsBatches, different * floats <= Self.limit { keptCount = different } else { keptCount = nil }
     }
 
-    /// Whether the same batches come again and again.
-    var isPeriodic: Bool {
-        if case .inOrder = order { return true }
-        return false
-    }
+    private static func greatestDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestDivisor(b, a % b) }
 
-    /// The batch of a step, counted from 0. Steps may be asked for in any ascending order.
+    /// The batch of a step, counted from 0.
     func batch(step: Int) -> Batch {
+        guard keptCount != nil else {
+            let chosen = examples(step: step)
+            return filled(chosen, key: chosen.count)
+        }
+        let start = step * batchSize % data.count
+        return ready[start] ?? filled(start..<min(start + batchSize, data.count), key: start)
+    }
+
+    /// The numbers of the examples in a step's batch.
+    func examples(step: Int) -> ArraySlice<Int> {
         switch order {
         case .inOrder:
-            let start = step * batchSize % examples.count
-            if let known = ready[start] { return known }
-            let batch = Self.batch(
-                examples, start..<min(start + batchSize, examples.count), classCount: classCount)
-            ready[start] = batch
-            return batch
+            let start = step * batchSize % data.count
+            return Array(start..<min(start + batchSize, data.count))[...]
         case .shuffledEachEpoch(let initial):
-            let batchesPerEpoch = (examples.count + batchSize - 1) / batchSize
+            let batchesPerEpoch = (data.count + batchSize - 1) / batchSize
+            if epoch > step / batchesPerEpoch { (generator, epoch) = (nil, -1) }
             while epoch < step / batchesPerEpoch {
                 if generator == nil { generator = initial }
-                permutation = generator!.randperm(examples.count)
+                permutation = generator!.randperm(data.count)
                 epoch += 1
             }
             let start = step % batchesPerEpoch * batchSize
-            let chosen = permutation[start..<min(start + batchSize, examples.count)]
-            let batch = ready[chosen.count] ?? Self.empty(examples, chosen.count, classCount)
-            ready[chosen.count] = batch
-            Self.fill(batch, examples, chosen)
-            return batch
+            return permutation[start..<min(start + batchSize, data.count)]
         }
     }
 
-    /// A contiguous part of the examples as one batch.
-    static func batch(_ examples: Examples, _ range: Range<Int>, classCount: Int) -> Batch {
-        let batch = empty(examples, range.count, classCount)
-        fill(batch, examples, range)
+    private func filled(_ chosen: some Collection<Int>, key: Int) -> Batch {
+        let batch = ready[key] ?? Batch(data, count: chosen.count)
+        ready[key] = batch
+        batch.fill(data, chosen)
         return batch
-    }
-
-    private static func empty(_ examples: Examples, _ count: Int, _ classCount: Int) -> Batch {
-        Batch(TensorBuffer([examples.length, count]), TensorBuffer([classCount, count]))
-    }
-
-    private static func fill(_ batch: Batch, _ examples: Examples, _ chosen: some Collection<Int>) {
-        let length = examples.length
-        examples.features.withUnsafeBufferPointer { features in
-            batch.features.withRows { row in
-                for position in 0..<length {
-                    let values = row(position)
-                    for (column, example) in chosen.enumerated() { values[column] = features[example * length + position] }
-                }
-            }
-        }
-        batch.targets.clear()
-        batch.targets.withRows { row in
-            for (column, example) in chosen.enumerated() {
-                let label = Int(examples.labels[example])
-                if label < batch.targets.shape.rows { row(label)[column] = 1 }
-            }
-        }
     }
 }

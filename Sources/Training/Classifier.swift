@@ -6,6 +6,8 @@ import NeuralNetworks
 public final class Classifier {
     private let evaluator: Evaluator
 
+    init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+
     /// - Parameters:
     ///   - model: any of the architecture; its initial values do not matter.
     ///   - state: the tensors of the trained model.
@@ -19,7 +21,7 @@ public final class Classifier {
         var buffers = Dictionary(
             uniqueKeysWithValues: model.parameters.map { ($0.name, TensorBuffer($0.shape, state[$0.name]!.values)) })
         for constant in model.constants { buffers[constant.name] = TensorBuffer(constant.shape, constant.initialValues) }
-        evaluator = Evaluator(model, loss: loss, buffers: buffers, length: length, classCount: classCount)
+        evaluator = try Evaluator(model, loss: loss, buffers: buffers, length: length, classCount: classCount)
     }
 
     /// The scores of all classes for each example.  // (N, K)
@@ -45,7 +47,10 @@ extension StateDictionary {
                 return "\(parameter.name): expected shape \(parameter.stateShape), found \(tensor.shape)"
             }
         }
+        // PyTorch also counts the batches of a normalization, which nothing reads.
         let known = Set(parameters.map(\.name))
-        return tensors.first { !known.contains($0.name) }.map { "\($0.name): the model has no tensor of this name" }
+        return tensors.first { !known.contains($0.name) && !$0.name.hasSuffix(".num_batches_tracked") }.map {
+            "\($0.name): the model has no tensor of this name"
+        }
     }
 }

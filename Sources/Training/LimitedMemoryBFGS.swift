@@ -1,20 +1,25 @@
 /// Minimizes a smooth convex function: the limited-memory method of Broyden, Fletcher, Goldfarb and Shanno (J. Nocedal 1980;
 /// J. Nocedal and S. Wright, Numerical Optimization, algorithms 7.4 and 7.5), with steps halved until the function falls as
 /// Armijo's rule wants.
-struct LimitedMemoryBFGS {
+public struct LimitedMemoryBFGS: Hashable, Sendable {
     /// Pairs of steps and changes of the gradient that are remembered.
-    var memory = 20
+    public var memory: Int
     /// It ends where no component of the gradient is larger.
-    var tolerance: Double
-    var iterations: Int
+    public var tolerance: Double
+    /// The most steps.
+    public var iterations: Int
+
+    public init(memory: Int = 20, tolerance: Double = 1e-5, iterations: Int = 1000) {
+        (self.memory, self.tolerance, self.iterations) = (memory, tolerance, iterations)
+    }
 
     /// - Parameter function: the value and the gradient at a point.
     /// - Returns: the point, and whether the tolerance was reached.
-    func minimize(
-        from start: [Double], _ function: ([Double]) -> (value: Double, gradient: [Double])
-    ) -> (point: [Double], isConverged: Bool) {
+    public func minimize(
+        from start: [Double], _ function: ([Double]) throws -> (value: Double, gradient: [Double])
+    ) rethrows -> (point: [Double], isConverged: Bool) {
         var point = start
-        var (value, gradient) = function(point)
+        var (value, gradient) = try function(point)
         var pairs: [(step: [Double], change: [Double], product: Double)] = []
         for _ in 0..<iterations {
             if Self.largest(gradient) <= tolerance { return (point, true) }
@@ -25,7 +30,7 @@ struct LimitedMemoryBFGS {
             var next: (point: [Double], value: Double, gradient: [Double])?
             for _ in 0..<40 {
                 let candidate = zip(point, direction).map { $0 + length * $1 }
-                let found = function(candidate)
+                let found = try function(candidate)
                 if found.value <= value + 1e-4 * length * slope {
                     next = (candidate, found.value, found.gradient)
                     break

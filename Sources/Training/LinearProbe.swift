@@ -31,7 +31,7 @@ public struct LinearProbe {
         let d = features.count / n
         (means, deviations) = Self.moments(features, count: n)
         let x = Self.standardized(features, means, deviations)
-        let objective = try Objective(x, labels: labels, features: d, classes: k)
+        let objective = try ProbeObjective(x, labels: labels, features: d, classes: k)
         let found = LimitedMemoryBFGS(tolerance: tolerance, iterations: iterations)
             .minimize(from: Array(repeating: 0, count: k * d + k), objective.callAsFunction)
         weights = Array(found.point[..<(k * d)])
@@ -84,7 +84,7 @@ public struct LinearProbe {
 }
 
 /// The value and the gradient of what a probe minimizes.
-private final class Objective {
+private final class ProbeObjective {
     private let program: Program
     private let parameters: (weights: TensorBuffer, biases: TensorBuffer)
     private let count: Int

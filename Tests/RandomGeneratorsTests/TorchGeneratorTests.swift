@@ -70,4 +70,15 @@ import Testing
             #expect(named.rand() == Float(words.next() & 0xFF_FFFF) / 16_777_216)
         }
     }
+
+    /// A stream goes on from its state, at its beginning, within a block, and at a block's end.
+    @Test(arguments: [0, 1, 100, 623, 624, 625, 1248]) func aStateIsWhereTheStreamIs(drawn: Int) throws {
+        var stream = TorchGenerator(seed: 3)
+        _ = stream.rand(drawn)
+        var other = try #require(TorchGenerator(state: stream.state))
+        #expect(other.state == stream.state)
+        #expect(other.rand(1300) == stream.rand(1300))
+        #expect(TorchGenerator(state: Array(stream.state.dropLast())) == nil)
+        #expect(TorchGenerator(state: stream.state.dropLast() + [625]) == nil)
+    }
 }

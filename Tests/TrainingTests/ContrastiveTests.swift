@@ -47,7 +47,7 @@ struct ContrastiveTests {
                     for (a, e) in zip(view, try tensor(name, of: "views")) { #expect(abs(a - e) <= 2e-6) }
                 }
             }
-            let loss = Double(trainer.step(first, second))
+            let loss = Double(try trainer.step(first, second))
             let tolerance = step < Self.closeSteps[projector]! ? 1e-4 : 0.05
             #expect(abs(loss - expected) <= tolerance * expected, "step \(step): \(loss), not \(expected)")
         }
@@ -62,7 +62,7 @@ struct ContrastiveTests {
             batchSize: 20)
         let before = try trainer.layers(few)
         #expect(before.map { $0.count / 20 } == [475, 250, 125, 125, 125, 125, 16])
-        trainer.step(few.features, few.features)
+        try trainer.step(few.features, few.features)
         #expect(trainer.stepCount == 1)
         let after = try trainer.layers(few)
         for (a, b) in zip(before, after) { #expect(a != b) }

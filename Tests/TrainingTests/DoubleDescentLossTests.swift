@@ -39,7 +39,8 @@ import Training
             let column = "small_\(name)_\(loss.rawValue)_k\(outputs)_adam_to_zero"
             let golden = try goldenColumns("losses", in: "pytorch/double_descent")[column]!
             let trainer = try Trainer(
-                model(name, outputs: outputs), optimizer: Adam(learningRate: 0.02, decaySteps: 60), loss: loss,
+                model(name, outputs: outputs), optimizer: Adam(learningRate: 0.02).scheduled(.linear(from: 1, to: 0, steps: 60)),
+                loss: loss,
                 examples: examples, classCount: outputs, batchSize: 100)
             try follow(golden, tolerance: 1e-5, trainer, column, atLeast: 60)
         }

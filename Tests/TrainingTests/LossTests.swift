@@ -84,7 +84,7 @@ struct LossTests {
         let images = try MNISTImages.subset(package: package).dataset(name == "lenet" ? .standardized : .unit)
         let trainer = try Trainer(
             model, optimizer: Adam(learningRate: 0.001), loss: .negativeLogLikelihood, examples: images.train,
-            batchSize: 100, masks: generator)
+            batchSize: 100, random: generator)
         try follow(golden, tolerance: 1e-4, trainer, name, atLeast: 20)
     }
 

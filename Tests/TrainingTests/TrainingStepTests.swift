@@ -22,7 +22,7 @@ struct TrainingStepTests {
     @Test(
         "A loop that can be differentiated takes a trainer's steps, bit for bit",
         arguments: [
-            Adam(learningRate: 0.02, weightDecay: 1e-3, decaySteps: 20),
+            Adam(learningRate: 0.02, weightDecay: 1e-3).scheduled(.linear(from: 1, to: 0, steps: 20)),
             RMSprop(learningRate: 0.01, momentum: 0.5, initialSquare: 1), RMSprop(learningRate: 0.01),
             StochasticGradientDescent(learningRate: 0.1, momentum: 0.9),
         ] as [any Optimizer])
@@ -31,12 +31,12 @@ struct TrainingStepTests {
             model(), optimizer: optimizer, loss: .meanSquaredError, examples: examples, classCount: 3, batchSize: 20)
         let losses = try (0..<14).map { _ in try trainer.step() }
         let step = try TrainingStep(model(), optimizer: optimizer, loss: .meanSquaredError)
-        let loop = try UnrolledOptimization(steps: 7, step, meta: [], features: [8, 20], targets: [3, 20])
+        let loop = try UnrolledOptimization(steps: 7, step, meta: [], data: [("features", [8, 20]), ("targets", [3, 20])])
         var unrolled: [Float] = []
         for first in [0, 7] {
             if first > 0 { loop.goOn() }
             loop.run(
-                data: innerBatches(examples, classCount: 3, batchSize: 20, steps: 7, from: first), from: first)
+                data: try innerBatches(TrainingData(examples, classCount: 3), batchSize: 20, steps: 7, from: first), from: first)
             unrolled += loop.losses
         }
         #expect(unrolled == losses)
@@ -50,8 +50,8 @@ struct TrainingStepTests {
         let step = try TrainingStep(
             model(), optimizer: StochasticGradientDescent(learningRate: 5), loss: .negativeLogLikelihood)
         let rate = Parameter(name: "learning rate", shape: [], initialValues: [0.1])
-        let loop = try UnrolledOptimization(steps: 6, step, meta: [rate], features: [8, 20], targets: [3, 20])
-        let data = innerBatches(examples, classCount: 3, batchSize: 20, steps: 6)
+        let loop = try UnrolledOptimization(steps: 6, step, meta: [rate], data: [("features", [8, 20]), ("targets", [3, 20])])
+        let data = try innerBatches(TrainingData(examples, classCount: 3), batchSize: 20, steps: 6)
         func meanLoss(_ rate: Float) -> Double {
             loop.meta[0].scalar = rate
             loop.run(data: data)
@@ -112,7 +112,7 @@ struct TrainingStepTests {
         #expect {
             _ = try UnrolledOptimization(
                 steps: 1, step, meta: [Parameter(name: "b.bias", shape: [3], initialValues: [0, 0, 0])],
-                features: [8, 20], targets: [3, 20])
+                data: [("features", [8, 20]), ("targets", [3, 20])])
         } throws: {
             "\($0)" == "the meta parameter b.bias is also changed by the training step; give it another name"
         }

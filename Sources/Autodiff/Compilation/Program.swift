@@ -82,7 +82,12 @@ public final class Program {
     ///
     /// - Precondition: The buffer has the input's shape.
     public func bind(_ input: Tensor, to buffer: TensorBuffer) {
-        guard let number = number(of: input) else { return }
+        if let input = input.node.primitive as? Input { bind(input.name, to: buffer) }
+    }
+
+    /// The same for the input of a name; nothing where nothing depends on it.
+    public func bind(_ name: String, to buffer: TensorBuffer) {
+        guard let number = inputNumbers[name] else { return }
         precondition(
             buffer.shape == buffers[number].shape,
             "an input of shape \(buffers[number].shape) bound to a buffer \(buffer.shape)")
@@ -99,6 +104,9 @@ public final class Program {
     public func output(_ index: Int = 0) -> [Float] {
         readRows(Memory(bases: bases, threads: 1)[outputs[index].location], outputs[index].shape)
     }
+
+    /// The number of outputs.
+    public var outputCount: Int { outputs.count }
 
     /// The first value of an output after a run, without an allocation.
     public func scalarOutput(_ index: Int = 0) -> Float {

@@ -14,8 +14,14 @@ public final class Graph: CustomStringConvertible {
     private var inputShapes: [String: Shape] = [:]
     /// The first mistake of the trace.
     public private(set) var error: GraphError?
+    /// Whether the trace is a step of training: dropout and batch normalization are other functions then.
+    public let isTraining: Bool
+    /// What a training step sets beside the parameters, such as running statistics; an input is there once, with its last value.
+    public private(set) var updates: [(input: Tensor, value: Tensor)] = []
+    /// Values that a layer or a loss has given a name, in order.
+    public private(set) var notes: [(name: String, value: Tensor)] = []
 
-    public init() {}
+    public init(isTraining: Bool = false) { self.isTraining = isTraining }
 
     /// A value given from outside. Asking again for the same name gives the same tensor.
     public func input(_ name: String, _ shape: Shape) -> Tensor {
@@ -30,6 +36,19 @@ public final class Graph: CustomStringConvertible {
     public var inputs: [(name: String, tensor: Tensor)] {
         nodes.indices.compactMap { index in (nodes[index].primitive as? Input).map { ($0.name, tensor(index)) } }
     }
+
+    /// Lets an input take a new value when the step is taken.
+    public func update(_ input: Tensor, to value: Tensor) {
+        if value.shape != input.shape { record(GraphError("an input \(input.shape) takes a value \(value.shape)")) }
+        updates.removeAll { $0.input == input }
+        updates.append((input, value))
+    }
+
+    /// The value that an input has at this point of the trace: its last update, or itself.
+    public func current(_ input: Tensor) -> Tensor { updates.first { $0.input == input }?.value ?? input }
+
+    /// Gives a value a name, to be looked at.
+    public func note(_ name: String, _ value: Tensor) { notes.append((name, value)) }
 
     /// A constant, of any shape.
     public func constant(_ value: Float, _ shape: Shape = []) -> Tensor {

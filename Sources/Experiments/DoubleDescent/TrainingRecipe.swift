@@ -38,7 +38,8 @@ struct TrainingRecipe: Codable, Hashable, Sendable {
     private var optimizer: any Optimizer {
         switch rule {
         case .adam(let rate): Adam(learningRate: rate, weightDecay: details.weightDecay)
-        case .adamToZero(let rate): Adam(learningRate: rate, weightDecay: details.weightDecay, decaySteps: steps)
+        case .adamToZero(let rate):
+            Adam(learningRate: rate, weightDecay: details.weightDecay).scheduled(.linear(from: 1, to: 0, steps: steps))
         case .momentum(let rate):
             StochasticGradientDescent(learningRate: rate, momentum: details.momentum, weightDecay: details.weightDecay)
         }

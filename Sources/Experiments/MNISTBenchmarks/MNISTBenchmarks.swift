@@ -117,8 +117,9 @@ struct MNISTBenchmarks: Experiment {
         var weights = TorchGenerator(seed: UInt64(configuration.seed))
         let model = configuration.model(width: configuration.width, dropout: configuration.network.dropout, generator: &weights)
         let trainer = try Trainer(
-            model, optimizer: Adam(learningRate: configuration.learningRate, decaySteps: configuration.steps), loss: .negativeLogLikelihood,
-            examples: data.train, classCount: data.classCount, batchSize: configuration.batchSize, masks: weights)
+            model, optimizer: Adam(learningRate: configuration.learningRate).scheduled(.linear(from: 1, to: 0, steps: configuration.steps)),
+            loss: .negativeLogLikelihood,
+            examples: data.train, classCount: data.classCount, batchSize: configuration.batchSize, random: weights)
         let history = try trainer.train(
             steps: configuration.steps, evaluatingEvery: configuration.evaluationInterval,
             on: data.train.subset(0..<min(4000, data.train.count)), test: data.test, report: context.report)

@@ -130,7 +130,7 @@ struct SelfSupervised: Experiment {
                 let chosen = permutation[batch * configuration.batchSize..<(batch + 1) * configuration.batchSize]
                 let first = views(of: chosen, shifts: &order, &generator)
                 let second = views(of: chosen, shifts: &order, &generator)
-                sum += Double(trainer.step(first, second))
+                sum += Double(try trainer.step(first, second))
             }
             losses.append(sum / Double(batches))
             context.report(fraction: 0.9 * Double(epoch + 1) / Double(configuration.epochs))

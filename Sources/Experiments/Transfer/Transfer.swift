@@ -126,7 +126,9 @@ struct Transfer: Experiment {
             activation: try configuration.activation.function(context: context), generator: &weights)
         let steps = (data.train.count + configuration.batchSize - 1) / configuration.batchSize
         let trainer = try Trainer(
-            model, optimizer: Adam(learningRate: configuration.learningRate, decaySteps: steps * configuration.decayEpochs),
+            model,
+            optimizer: Adam(learningRate: configuration.learningRate)
+                .scheduled(.linear(from: 1, to: 0, steps: steps * configuration.decayEpochs)),
             loss: .negativeLogLikelihood, examples: data.train, classCount: data.classCount, batchSize: configuration.batchSize)
         var outcome = Outcome(losses: [], testLosses: [], testAccuracies: [])
         var sum = 0.0

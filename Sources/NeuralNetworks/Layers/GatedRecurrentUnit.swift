@@ -21,7 +21,7 @@ public struct GatedRecurrentUnit: Sendable {
         _ name: String, suffix: String, inputs: Int, hidden: Int, generator: inout TorchGenerator
     ) {
         func draw(_ part: String, _ shape: Shape) -> Parameter {
-            uniformParameter("\(name).\(part)_\(suffix)", shape, fanIn: hidden, generator: &generator)
+            drawnParameter("\(name).\(part)_\(suffix)", shape, fanIn: hidden, generator: &generator)
         }
         inputWeight = draw("weight_ih", [3 * hidden, inputs])
         hiddenWeight = draw("weight_hh", [3 * hidden, hidden])

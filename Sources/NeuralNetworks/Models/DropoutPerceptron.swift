@@ -13,14 +13,12 @@ public struct DropoutPerceptron: Model {
         layers = (1...3).map {
             Linear("linear\($0)", inputs: sizes[$0 - 1], outputs: sizes[$0], generator: &generator)
         }
-        dropouts = (1...2).map { Dropout("dropout\($0)", units: hidden, probability: probability) }
+        dropouts = (1...2).map { Dropout("dropout\($0)", probability: probability) }
     }
 
     public var parameters: [Parameter] { layers.flatMap(\.parameters) }
 
-    public func callAsFunction(_ x: Tensor) -> Tensor { layers[2](relu(layers[1](relu(layers[0](x))))) }
-
-    public func training(_ x: Tensor) -> Tensor {
+    public func callAsFunction(_ x: Tensor) -> Tensor {
         layers[2](dropouts[1](relu(layers[1](dropouts[0](relu(layers[0](x)))))))
     }
 }

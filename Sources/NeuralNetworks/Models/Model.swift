@@ -1,8 +1,9 @@
 import Autodiff
 
-/// A classifier, or another function that is trained: parameters and a traced function of them.
+/// A layer, a classifier, or another function that is trained: parameters and a traced function of them.
 public protocol Model: Sendable {
-    /// The parameters, in the order in which they are drawn.
+    /// The parameters, in the order in which they are drawn; those that training leaves as they are, and running statistics, among
+    /// them.
     var parameters: [Parameter] { get }
 
     /// Further inputs of the function, which training leaves as they are.
@@ -11,7 +12,9 @@ public protocol Model: Sendable {
     /// What else each pass is given from outside, such as noise.
     var inputs: [(name: String, shape: Shape)] { get }
 
-    /// Features (F, N) → class scores (K, N).
+    /// Of a classifier: features (F, N) → class scores (K, N).
+    ///
+    /// Where it differs while training, as dropout does, the trace's `isTraining` decides.
     func callAsFunction(_ x: Tensor) -> Tensor
 
     /// The parameters as PyTorch's `state_dict` has them, in order: masked ones dense, with zeros.
@@ -21,9 +24,6 @@ public protocol Model: Sendable {
 
     /// Where numbers are dropped while training, in the order in which a pass draws the masks.
     var dropouts: [Dropout] { get }
-
-    /// The same function while training, which differs where there is dropout.
-    func training(_ x: Tensor) -> Tensor
 }
 
 extension Model {
@@ -33,8 +33,7 @@ extension Model {
     public func stateTensors(_ values: (String) -> [Float]?) -> [StateTensor] {
         parameters.map { StateTensor(name: $0.name, shape: $0.stateShape, values: values($0.name) ?? $0.initialValues) }
     }
-    public func training(_ x: Tensor) -> Tensor { self(x) }
 
-    /// The number of trainable numbers.
-    public var parameterCount: Int { parameters.reduce(0) { $0 + $1.shape.count } }
+    /// The number of trainable numbers, frozen ones among them.
+    public var parameterCount: Int { parameters.reduce(0) { $0 + ($1.role == .statistic ? 0 : $1.shape.count) } }
 }

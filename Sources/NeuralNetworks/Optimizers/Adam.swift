@@ -10,36 +10,30 @@ public struct Adam: Optimizer {
     private let beta2: Double
     private let epsilon: Double
     private let weightDecay: Double
-    private let decaySteps: Int?
 
     /// - Parameters: η > 0, 0 ≤ β < 1, ε ≥ 0, λ ≥ 0.
-    /// - Parameter decaySteps: where given, η falls in a straight line from the first step on, to 0 after so many.
     public init(
-        learningRate: Double, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
-        weightDecay: Double = 0, decaySteps: Int? = nil
+        learningRate: Double, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, weightDecay: Double = 0
     ) {
         requireHyperparameter(learningRate > 0, "learning rate", learningRate, "above 0")
         requireHyperparameter(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in 0 ..< 1")
         requireHyperparameter(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in 0 ..< 1")
         requireHyperparameter(epsilon >= 0, "epsilon", epsilon, "at least 0")
         requireHyperparameter(weightDecay >= 0, "weight decay", weightDecay, "at least 0")
-        requireHyperparameter(decaySteps ?? 1 > 0, "steps of decay", Double(decaySteps ?? 1), "above 0")
         self.learningRate = learningRate
         self.beta1 = beta1
         self.beta2 = beta2
         self.epsilon = epsilon
         self.weightDecay = weightDecay
-        self.decaySteps = decaySteps
     }
 
     public var state: [(name: String, initial: Float)] { [("mean", 0), ("square", 0)] }
     public var scalarNames: [String] { ["step size", "square correction"] }
 
     /// η / c₁ and √c₂.
-    public func scalar(_ index: Int, step: Int) -> Float {
-        let remaining = decaySteps.map { Double(max(0, $0 - step)) / Double($0) } ?? 1
-        return index == 0
-            ? Float(learningRate * remaining / (1 - power(beta1, step + 1)))
+    public func scalar(_ index: Int, step: Int, factor: Double) -> Float {
+        index == 0
+            ? Float(learningRate * factor / (1 - power(beta1, step + 1)))
             : Float((1 - power(beta2, step + 1)).squareRoot())
     }
 
@@ -57,7 +51,7 @@ public struct Adam: Optimizer {
 }
 
 /// `base` to a whole power, by squaring: the same bits on every machine.
-private func power(_ base: Double, _ exponent: Int) -> Double {
+func power(_ base: Double, _ exponent: Int) -> Double {
     var (result, factor, rest) = (1.0, base, exponent)
     while rest > 0 {
         if rest & 1 == 1 { result *= factor }

@@ -36,7 +36,7 @@ public struct RMSprop: Optimizer {
         [("square", Float(initialSquare))] + (momentum == 0 ? [] : [("momentum", 0)])
     }
     public var scalarNames: [String] { ["learning rate"] }
-    public func scalar(_ index: Int, step: Int) -> Float { Float(learningRate) }
+    public func scalar(_ index: Int, step: Int, factor: Double) -> Float { Float(learningRate * factor) }
 
     public func update(
         _ parameter: Tensor, gradient: Tensor, state: [Tensor], scalars: [Tensor]

@@ -1,18 +1,12 @@
 import Autodiff
-import Datasets
 
 /// The batches of an inner training loop, in order and from the beginning again after the last whole one.
 ///
 /// - Parameter first: the step whose batch comes first.
-/// - Returns: for each step its features (L, N) and one-hot targets (K, N); equal batches share their buffers.
-public func innerBatches(
-    _ examples: Examples, classCount: Int = 10, batchSize: Int, steps: Int, from first: Int = 0
-) -> [[TensorBuffer]] {
-    precondition(
-        examples.count % batchSize == 0, "\(examples.count) examples do not fill batches of \(batchSize)")
-    let loader = BatchLoader(examples, classCount: classCount, batchSize: batchSize, order: .inOrder)
-    return (first..<first + steps).map { step in
-        let batch = loader.batch(step: step)
-        return [batch.features, batch.targets]
-    }
+/// - Returns: for each step the data's columns, such as features (L, N) and one-hot targets (K, N); equal batches share their buffers.
+public func innerBatches(_ data: TrainingData, batchSize: Int, steps: Int, from first: Int = 0) -> [[TensorBuffer]] {
+    precondition(data.count % batchSize == 0, "\(data.count) examples do not fill batches of \(batchSize)")
+    let loader = BatchLoader(data, batchSize: batchSize, order: .inOrder)
+    precondition(loader.keptCount != nil, "\(data.count) examples are too many to keep all batches")
+    return (first..<first + steps).map { loader.batch(step: $0).buffers }
 }

@@ -56,8 +56,8 @@ public final class LearningRateMetalearning {
             TrainingStep(
                 model, optimizer: StochasticGradientDescent(learningRate: Double(rate)), loss: .negativeLogLikelihood),
             meta: [Parameter(name: "learning rate", shape: [], initialValues: [rate])],
-            features: [examples.length, batchSize], targets: [classCount, batchSize])
-        batches = innerBatches(examples, classCount: classCount, batchSize: batchSize, steps: steps)
+            data: [("features", [examples.length, batchSize]), ("targets", [classCount, batchSize])])
+        batches = try innerBatches(TrainingData(examples, classCount: classCount), batchSize: batchSize, steps: steps)
         self.metaRate = metaRate
         weights = Array(repeating: 1 / Float(steps), count: steps)
     }

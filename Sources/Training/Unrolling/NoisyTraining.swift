@@ -32,7 +32,7 @@ public final class NoisyTraining {
     private let activation: Activation
     private let settings: Settings
     private let classCount: Int
-    private let examples: Examples
+    private let data: TrainingData
     /// For each step the noise of its pass.
     private let noise: [[TensorBuffer]]
     private let testNoise: [TensorBuffer]
@@ -46,7 +46,6 @@ public final class NoisyTraining {
         self.activation = activation
         self.settings = settings
         self.classCount = classCount
-        self.examples = examples
         // The values are set before each run.
         var generator = TorchGenerator(seed: 0)
         let model = NoisyNetwork(
@@ -57,13 +56,15 @@ public final class NoisyTraining {
         var meta: [Parameter] = []
         if case .learned(let learned) = activation { meta = learned.parameters }
         let loop = try UnrolledOptimization(
-            steps: steps, step, meta: meta, features: [examples.length, settings.batchSize],
-            targets: [classCount, settings.batchSize])
+            steps: steps, step, meta: meta,
+            data: [("features", [examples.length, settings.batchSize]), ("targets", [classCount, settings.batchSize])])
+        // Labels that are none of the classes show before any work is done.
+        data = try TrainingData(examples, classCount: classCount)
         noise = (0..<steps).map { _ in model.inputs.map { TensorBuffer($0.shape) } }
         testNoise = model.inputs.map { TensorBuffer($0.shape) }
         let names = step.state.map(\.name) + meta.map(\.name) + model.inputs.map(\.name)
-        evaluator = Evaluator(
-            model, loss: step.loss,
+        evaluator = try Evaluator(
+            model, loss: .negativeLogLikelihood,
             buffers: Dictionary(uniqueKeysWithValues: zip(names, loop.finalState + loop.meta + testNoise)),
             length: examples.length, classCount: classCount)
         self.step = step
@@ -73,7 +74,7 @@ public final class NoisyTraining {
     /// Draws new weights, and resets the optimizer.
     public func reset(_ generator: inout TorchGenerator) {
         let model = NoisyNetwork(
-            activation, inputs: examples.length, hidden: settings.hidden, classes: classCount, generator: &generator)
+            activation, inputs: data["features"]!.shape[0], hidden: settings.hidden, classes: classCount, generator: &generator)
         var new = Dictionary(uniqueKeysWithValues: step.state.map { ($0.name, $0.initialValues) })
         for parameter in model.parameters { new[parameter.name] = parameter.initialValues }
         for (buffer, parameter) in zip(loop.initialState, step.state) { buffer.values = new[parameter.name]! }
@@ -89,8 +90,7 @@ public final class NoisyTraining {
             draw(buffers, &generator)
         }
         // The last test pass is drawn by `noisyTestAccuracy` or not at all.
-        let batches = innerBatches(
-            examples, classCount: classCount, batchSize: settings.batchSize, steps: loop.steps, from: first)
+        let batches = innerBatches(data, batchSize: settings.batchSize, steps: loop.steps, from: first)
         loop.run(data: zip(batches, noise).map { $0 + $1 }, from: first)
     }
 

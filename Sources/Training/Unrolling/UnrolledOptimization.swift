@@ -95,17 +95,16 @@ public final class UnrolledOptimization {
 
     /// Traces, differentiates and compiles a step of the kind that `Trainer` takes.
     ///
-    /// Its data are features, targets and what the model takes from outside, in this order. The optimizer's scalars are
+    /// Its data are those of a batch and then what the model takes from outside. The optimizer's scalars are
     /// set for each step, but for those whose names meta parameters have: these take their places.
     ///
     /// - Parameters:
     ///   - steps: how often the step is taken, at least once.
     ///   - meta: what the gradient is wanted for; inputs that the model reads, or scalars of the optimizer.
-    ///   - features: the shape of a batch, (L, N).
-    ///   - targets: the shape of its one-hot targets, (K, N).
+    ///   - data: names and shapes of a batch, such as features (L, N) and one-hot targets (K, N).
     /// - Throws: a `GraphError` or `ModelError` of the trace.
     public convenience init(
-        steps: Int, _ step: TrainingStep, meta: [Parameter], features: Shape, targets: Shape
+        steps: Int, _ step: TrainingStep, meta: [Parameter], data: [(name: String, shape: Shape)]
     ) throws {
         let optimizer = step.optimizer
         let state = Set(step.state.map(\.name))
@@ -117,10 +116,9 @@ public final class UnrolledOptimization {
         }
         try self.init(
             steps: steps, state: step.state, meta: meta,
-            data: [("features", features), ("targets", targets)] + step.model.inputs,
-            constants: step.model.constants, scalarNames: set.map { optimizer.scalarNames[$0] },
+            data: data + step.model.inputs, constants: step.constants, scalarNames: set.map { optimizer.scalarNames[$0] },
             scalarOf: { index, time in optimizer.scalar(set[index], step: time) }
-        ) { _, _, data in try step(features: data[0], targets: data[1]) }
+        ) { state, _, _ in try step(Batch(in: state[0].graph, data)) }
     }
 
     /// Traces, differentiates and compiles a step.
@@ -150,7 +148,7 @@ public final class UnrolledOptimization {
         self.steps = steps
         self.scalarOf = scalarOf
         scalars = (0..<steps).map { _ in scalarNames.map { _ in TensorBuffer([]) } }
-        let graph = Graph()
+        let graph = Graph(isTraining: true)
         let old = state.map { $0.tensor(in: graph) }
         let metaTensors = meta.map { $0.tensor(in: graph) }
         let dataTensors = data.map { graph.input($0.name, $0.shape) }

@@ -1,4 +1,4 @@
-/// Which inputs meet which outputs in a convolution over one or more spatial axes, without dilation.
+/// Which inputs meet which outputs in a convolution over one or more spatial axes.
 ///
 /// Positions and taps are numbered with the last spatial axis fastest.
 public struct ConvolutionGeometry: Hashable, Sendable {
@@ -10,19 +10,21 @@ public struct ConvolutionGeometry: Hashable, Sendable {
     public let stride: [Int]
     /// The zeros before the first and after the last input of each axis.
     public let padding: [Int]
+    /// The distance between neighbouring taps, in inputs.
+    public let dilation: [Int]
 
-    public init(input: [Int], kernel: [Int], stride: [Int], padding: [Int]) {
+    /// - Parameter dilation: 1 along each axis where it is not given.
+    public init(input: [Int], kernel: [Int], stride: [Int], padding: [Int], dilation: [Int]? = nil) {
+        self.dilation = dilation ?? kernel.map { _ in 1 }
         self.input = input
         self.kernel = kernel
         self.stride = stride
         self.padding = padding
     }
 
-    /// The size of each spatial axis of the output: `(input + 2 padding - kernel) / stride + 1`, rounded down.
+    /// The size of each spatial axis of the output: `(input + 2 padding - dilation (kernel - 1) - 1) / stride + 1`, rounded down.
     public var output: [Int] {
-        zip(zip(input, kernel), zip(stride, padding)).map {
-            ($0.0 + 2 * $1.1 - $0.1) / $1.0 + 1
-        }
+        input.indices.map { (input[$0] + 2 * padding[$0] - dilation[$0] * (kernel[$0] - 1) - 1) / stride[$0] + 1 }
     }
 
     /// The number of weights of one input channel and one output channel.
@@ -39,7 +41,7 @@ public struct ConvolutionGeometry: Hashable, Sendable {
         var index = 0
         var scale = 1
         for axis in input.indices.reversed() {
-            let at = position % output[axis] * stride[axis] + tap % kernel[axis] - padding[axis]
+            let at = position % output[axis] * stride[axis] + tap % kernel[axis] * dilation[axis] - padding[axis]
             guard at >= 0, at < input[axis] else { return nil }
             index += at * scale
             scale *= input[axis]
