@@ -21,6 +21,24 @@ public struct Dataset: Sendable, Hashable, Codable {
     /// Points per signal.
     public var length: Int { train.length }
 
+    /// What a reader may not expect of the classes: those that no example is of; nil where each has examples in both parts, but for a part
+    /// that is empty.
+    public var noteOnClasses: String? {
+        func missing(_ part: Examples) -> [Int] {
+            let known = Set(part.labels)
+            return part.count == 0 ? [] : (0..<classCount).filter { !known.contains(Int32($0)) }
+        }
+        func said(_ classes: [Int], _ purpose: String) -> String? {
+            guard let first = classes.first else { return nil }
+            let isOne = classes.count == 1
+            return isOne
+                ? "class \(first) of \(classCount) has no examples to \(purpose)"
+                : "\(classes.count) of \(classCount) classes have no examples to \(purpose), the first is \(first)"
+        }
+        let words = [said(missing(train), "train on"), said(missing(test), "test on")].compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: "; ") + "; classes are counted from 0 up to the highest label"
+    }
+
     /// ``Examples/permutingPositions(_:)`` on both parts.
     public func permutingPositions(_ permutation: [Int]) -> Dataset {
         Dataset(

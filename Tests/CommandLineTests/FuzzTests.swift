@@ -6,7 +6,8 @@ import Testing
     let fuzz = Executable("fuzz")
 
     @Test(arguments: [
-        "npy", "npz", "idx", "cifar", "signals", "safetensors", "model", "csv", "png", "result", "claims", "provenance", "svg", "markdown",
+        "npy", "npz", "pickle", "idx", "cifar", "signals", "matrix", "safetensors", "model", "csv", "png", "result", "claims", "provenance",
+        "svg", "markdown",
     ])
     func damagedFilesAreReadOrRefusedInOneLine(reader: String) throws {
         try withTemporaryFolder { folder in

@@ -43,15 +43,23 @@ import Testing
         ([.init("x", x), .init("z", y)], "d.npz: expected an array named y, found x, z"),
         (
             [.init("x", y), .init("y", y)],
-            "d.npz, x: expected floating-point signals of shape (examples, points), found |u1 of shape [2]"
+            "d.npz, x: expected signals of shape (examples, points), found the shape [2]"
         ),
         (
             [.init("x", x), .init("y", NPYArray(shape: [3], elements: .int32([1, 2, 3])))],
-            "d.npz, y: expected 2 integer labels, one per example, found <i4 of shape [3]"
+            "d.npz, y: expected 2 labels, one per example, found the shape [3]"
         ),
         (
             [.init("x", x), .init("y", NPYArray(shape: [2], elements: .int64([1, -1])))],
-            "d.npz, y: expected labels from 0 to 9999, found -1 at example 1"
+            "d.npz, y: expected labels, whole numbers from 0 to 9999, found -1 at example 1"
+        ),
+        (
+            [.init("x", x), .init("y", NPYArray(shape: [2], elements: .float64([1, 0.5])))],
+            "d.npz, y: expected labels, whole numbers from 0 to 9999, found 0.5 at example 1"
+        ),
+        (
+            [.init("x", x), .init("y", NPYArray(shape: [2, 3], elements: .float32([0, 1, 0, 0, 0, 1])))],
+            "d.npz, y: expected 2 labels, one per example, found the shape [2, 3]; the classes of one-hot rows are y.argmax(1)"
         ),
         (
             [.init("x", NPYArray(shape: [1, 2], elements: .float32([0, .nan]))), .init("y", y)],
@@ -75,6 +83,19 @@ import Testing
     func arraysThatAreNoDatasetAreNamed(_ index: Int) {
         let (entries, expected) = Self.refused[index]
         #expect(message { _ = try Dataset(NPZArchive(entries), source: "d.npz") } == expected)
+    }
+
+    @Test func classesWithoutExamplesAreSaid() {
+        func note(_ train: [Int32], _ test: [Int32], _ classes: Int) -> String? {
+            func part(_ labels: [Int32]) -> Examples { Examples(features: labels.map { Float($0) }, labels: labels, length: 1) }
+            return Dataset(train: part(train), test: part(test), classCount: classes).noteOnClasses
+        }
+        #expect(note([0, 1, 2], [2, 1, 0], 3) == nil && note([0, 1], [], 2) == nil)
+        #expect(
+            note([1, 500, 900], [], 901)
+                == "898 of 901 classes have no examples to train on, the first is 0; classes are counted from 0 up to the highest label")
+        #expect(
+            note([0, 1, 2], [0, 2], 3) == "class 1 of 3 has no examples to test on; classes are counted from 0 up to the highest label")
     }
 
     @Test func classesAreCountedUpToTheHighestLabel() throws {

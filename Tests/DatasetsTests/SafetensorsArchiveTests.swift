@@ -32,6 +32,20 @@ import Testing
         #expect(try small.bytes() == file(header + String(repeating: " ", count: padding)) + [7, 9])
     }
 
+    /// Half precision of either kind, and escapes as JSON has them.
+    @Test func otherTypesAreWidened() throws {
+        let header =
+            #"{"\u0068alf":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"brain\n\ud83d\ude00":{"dtype":"BF16","shape":[1],"#
+            + #""data_offsets":[4,6]},"i":{"dtype":"I8","shape":[1],"data_offsets":[6,7]}}"#
+        let read = try read(file(header) + [0x00, 0x3C, 0x00, 0xC1, 0xC0, 0x3F, 0xFF])
+        #expect(
+            read.entries == [
+                .init("half", NPYArray(shape: [2], elements: .float32([1, -2.5]))),
+                .init("brain\n😀", NPYArray(shape: [1], elements: .float32([1.5]))),
+                .init("i", NPYArray(shape: [1], elements: .int32([-1]))),
+            ])
+    }
+
     @Test func aFileThatIsCutOffIsRefusedWhereverItEnds() throws {
         let bytes = try archive.bytes()
         for count in 0..<bytes.count {
@@ -45,15 +59,25 @@ import Testing
         (#"{"w":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}}"#, 5, #""w": expected data from byte 0 to at most 5, found 1 to 5"#),
         (#"{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,9]}}"#, 5, #""w": expected data from byte 0 to at most 5, found 0 to 9"#),
         (
-            #"{"w":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#, 4,
-            #""w": expected 4 bytes of type F32, F64, I32, I64, U8 or BOOL in a shape of as many, found "F16" of shape [2]"#
+            #"{"w":{"dtype":"F8_E5M2","shape":[4],"data_offsets":[0,4]}}"#, 4,
+            #""w": expected 4 bytes of type F16 to F64, BF16, I8 to I64, U8 to U64 or BOOL in a shape of as many, found "F8_E5M2" of shape [4]"#
         ),
         (
             #"{"w":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}"#, 0,
-            #""w": expected 0 bytes of type F32, F64, I32, I64, U8 or BOOL in a shape of as many, found "F32" of shape [4611686018427387904, 4]"#
+            #""w": expected 0 bytes of type F16 to F64, BF16, I8 to I64, U8 to U64 or BOOL in a shape of as many, found "F32" of shape [4611686018427387904, 4]"#
         ),
         (#"{"w":{"dtype":"F32","shape":[1],"data_offsets":[0]}}"#, 4, #""w": expected two data_offsets"#),
-        (#"{"w":7}"#, 0, "byte 8: expected a JSON object with dtype, shape and data_offsets of each tensor"),
+        (#"{"w":7}"#, 0, #""w": expected an object with dtype, shape and data_offsets, found 7"#),
+        (
+            #"{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 4,
+            #"byte 62: expected "w" once, found it twice"#
+        ),
+        (#"{"w":{"dtype":"F32","dtype":"F64","shape":[1],"data_offsets":[0,4]}}"#, 4, #"byte 28: expected "dtype" once, found it twice"#),
+        (#"{"__metadata__":{"format":"pt","steps":600}}"#, 0, #"__metadata__, "steps": expected a text in quotes, found 600"#),
+        (#"{"__metadata__":["pt"]}"#, 0, "__metadata__: expected an object of texts, found a list"),
+        (#"{"w":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}"#, 4, #""w": expected whole numbers as shape, found 1.5"#),
+        (#"{"w":{"dtype":"F32","shape":[1]}}"#, 4, #""w": expected data_offsets"#),
+        (#"{"w":{}"#, 0, "byte 15: expected '}' in the JSON object"),
         (#"["w"]"#, 0, "byte 8: expected a JSON object with dtype, shape and data_offsets of each tensor"),
     ])
     func aDamagedHeaderIsRefused(header: String, data: Int, expected: String) {

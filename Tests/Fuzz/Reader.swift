@@ -8,7 +8,7 @@ import Training
 
 /// A reader of files, undamaged files for it, and what repairs their checksums.
 enum Reader: String, CaseIterable, ExpressibleByArgument {
-    case npy, npz, idx, cifar, signals, safetensors, model, csv, png, result, claims, provenance, svg, markdown
+    case npy, npz, pickle, idx, cifar, signals, matrix, safetensors, model, csv, png, result, claims, provenance, svg, markdown
 
     /// Reads a file and everything that the program would make of it.
     func read(_ bytes: [UInt8], source: String) throws {
@@ -16,11 +16,15 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
         switch self {
         case .npy:
             let array = try NPYArray(npy: bytes, source: source)
-            _ = (array.doubles, array.integers)
+            _ = (array.numbers, array.integers)
         case .npz: _ = try Dataset(NPZArchive(npz: bytes, source: source), source: source)
+        case .pickle:
+            _ = try NPZArchive(pickle: bytes, source: source)
+            _ = try Dataset(NPZArchive(signals: bytes, source: source), source: source)
         case .idx: _ = try IDXArray(idx: bytes, source: source)
         case .cifar: _ = try CIFAR10Batch(binary: bytes, source: source)
         case .signals: _ = try Dataset(SignalTable(csv: bytes, source: source), source: source)
+        case .matrix: _ = try TextMatrix(bytes, source: source)
         case .safetensors: _ = try ModelFile(SafetensorsArchive(safetensors: bytes, source: source), source: source)
         case .model: _ = try ModelFile(NPZArchive(npz: bytes, source: source), source: source)
         case .csv:
@@ -100,7 +104,9 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
             let y = NPYArray(shape: [2], elements: .int64([0, 1]))
             return [
                 try NPZArchive([.init("x", x), .init("y", y), .init("x_test", x), .init("y_test", y)]).npzBytes()
-            ]
+            ] + (try fixtures(["wide-end.npz", "wide-member.npz", "small-types.npz", "column.npz"].map { "brought/\($0)" }))
+        case .pickle:
+            return try fixtures((["protocol-2", "protocol-4", "protocol-5", "fortran", "python-2"]).map { "brought/\($0).pkl" })
         case .idx:
             return [[0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 3], [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 9, 8, 7, 6]]
         case .cifar:
@@ -111,6 +117,7 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
             return ["x0,x1,label,split\n0.5,-1e-3,1,train\n2,3,0,test\n", "\"a\",label\r\n1,2\r\n", "label,p\n3,1e30\n"].map {
                 Array($0.utf8)
             }
+        case .matrix: return ["1 2.5e0\n# words\n-3 4\n", "1, 2\r\n3,nan\r\n"].map { Array($0.utf8) }
         case .safetensors: return [try Self.trained.bytes(for: ".safetensors")]
         case .model: return [try Self.trained.bytes(for: ".npz")]
         case .csv:
@@ -160,7 +167,7 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
             case .png: repairPNG(&bytes)
             case .npz, .model: repairZIP(&bytes)
             case .result: repairResult(&bytes)
-            case .npy, .idx, .cifar, .signals, .safetensors, .csv, .claims, .provenance, .svg, .markdown: break
+            case .npy, .pickle, .idx, .cifar, .signals, .matrix, .safetensors, .csv, .claims, .provenance, .svg, .markdown: break
             }
         }
         return bytes
@@ -169,6 +176,12 @@ enum Reader: String, CaseIterable, ExpressibleByArgument {
     private var words: [String] {
         switch self {
         case .npy, .npz, .model: ["(", ")", ",", "'", "{", "}", "True", "'shape': ", "99999999999999999999", "-1", "L", "<f4", "|O"]
+        case .pickle:
+            [
+                "(", ")", "}", "t", "R", "b", "u", "h\0", "q\0", "K\u{7F}", "N", "X\0\0\0\0", "cos\nsystem\n", "cnumpy\ndtype\n", "]", "a",
+                "e", "0", ".",
+            ]
+        case .matrix: [",", " ", "\n", "\r", "#", "nan", "1e999", "0x1p3", "\u{FEFF}", ";"]
         case .idx: ["\0", "\u{7F}", "\0\0\u{8}\u{1}"]
         case .cifar: ["\0", "\u{7F}", "\u{A}"]
         case .signals: ["\"", ",", "\n", "\r", "nan", "-", "1e999", "0x1p3", "\u{FEFF}", "label", "split", "train", "test", "9999"]

@@ -1,8 +1,9 @@
 /// An array as NumPy's `.npy` format holds it: a shape and elements in C order (last index fastest).
 ///
-/// Supported element types: little-endian `f4`, `f8`, `i4`, `i8`, and `u1` and `bool`.
+/// Elements are `f4`, `f8`, `i4`, `i8`, `u1` or `bool`; what files hold in `f2`, `i1`, `i2`, `u2`, `u4` or `u8`, of either byte order, is
+/// widened to one of these when it is read.
 public struct NPYArray: Sendable, Hashable {
-    /// The elements, in the type in which the file holds them.
+    /// The elements, in the type in which they are kept.
     public enum Elements: Sendable, Hashable {
         case float32([Float])
         case float64([Double])
@@ -66,6 +67,9 @@ public struct NPYArray: Sendable, Hashable {
         default: nil
         }
     }
+
+    /// The elements as doubles, of whatever type they are.
+    public var numbers: [Double] { doubles ?? integers!.map { Double($0) } }
 
     /// The elements as integers, if they are of an integer type or boolean.
     public var integers: [Int]? {

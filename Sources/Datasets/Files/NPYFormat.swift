@@ -1,7 +1,7 @@
 /// The bytes of `.npy` files: magic, version, length of the header, header, elements.
 ///
 /// Source: NumPy's documentation, `numpy.lib.format`. Elements are copied as they are in memory: this
-/// is for little-endian machines.
+/// is for little-endian machines. Arrays of big-endian numbers are read, too, and ``NumberType`` says what becomes of other types.
 extension NPYArray {
     private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
@@ -38,18 +38,11 @@ extension NPYArray {
         }
         let header = try NPYHeader(parsing: bytes[start..<(start + length)], error: error)
 
-        guard let itemSize = Self.itemSize(header.typeName) else {
-            throw error(
-                start, "expected elements of type <f4, <f8, <i4, <i8, |u1 or |b1, found \(header.typeName)")
+        guard let type = NumberType(numPy: header.typeName) else {
+            throw error(start, "expected elements of NumPy's types \(NumberType.numPyNames), found \(header.typeName); convert with astype")
         }
-        var size = itemSize
-        // A size of 0 makes an empty array, however large the others are.
-        for factor in header.shape.contains(0) ? [0] : header.shape {
-            let product = size.multipliedReportingOverflow(by: factor)
-            guard !product.overflow else {
-                throw error(start, "expected a shape that fits into memory, found \(header.shape)")
-            }
-            size = product.partialValue
+        guard let size = type.byteCount(shape: header.shape) else {
+            throw error(start, "expected a shape that fits into memory, found \(header.shape)")
         }
         let data = bytes[(start + length)...]
         guard data.count == size else {
@@ -57,10 +50,8 @@ extension NPYArray {
                 start + length,
                 "expected \(size) bytes for the shape \(header.shape), found \(data.count)")
         }
-        if header.typeName == "|b1", let wrong = data.firstIndex(where: { $0 > 1 }) {
-            throw error(wrong, "expected 0 or 1 for a boolean, found \(data[wrong])")
-        }
-        self.init(shape: header.shape, elements: Self.decode(data, header))
+        if let flaw = type.flaw(in: data) { throw error(flaw.index, flaw.expectation) }
+        self.init(data, type, shape: header.shape, isFortranOrder: header.isFortranOrder)
     }
 
     /// The bytes of a `.npy` file of version 1.0, padded as NumPy does to start the elements at a
@@ -74,58 +65,6 @@ extension NPYArray {
         var bytes = Self.magic + [1, 0, UInt8(header.count & 0xFF), UInt8(header.count >> 8)] + header
         bytes += elements.bytes
         return bytes
-    }
-
-    private static func itemSize(_ typeName: String) -> Int? {
-        switch typeName {
-        case "<f8", "<i8": 8
-        case "<f4", "<i4": 4
-        case "|u1", "|b1": 1
-        default: nil
-        }
-    }
-
-    private static func decode(_ data: ArraySlice<UInt8>, _ header: NPYHeader) -> Elements {
-        func values<Element>(_ type: Element.Type) -> [Element] {
-            let count = data.count / MemoryLayout<Element>.stride
-            let values = [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
-                data.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
-                initialized = count
-            }
-            return header.isFortranOrder ? inCOrder(values, header.shape) : values
-        }
-        return switch header.typeName {
-        case "<f8": .float64(values(Double.self))
-        case "<f4": .float32(values(Float.self))
-        case "<i8": .int64(values(Int64.self))
-        case "<i4": .int32(values(Int32.self))
-        case "|u1": .uint8(values(UInt8.self))
-        default: .bool(values(UInt8.self).map { $0 == 1 })
-        }
-    }
-
-    /// Elements whose first index runs fastest, with the last running fastest instead.
-    private static func inCOrder<Element>(_ values: [Element], _ shape: [Int]) -> [Element] {
-        guard shape.count > 1, !values.isEmpty else { return values }
-        var strides = [1]
-        for size in shape.dropLast() { strides.append(strides.last! * size) }
-        var index = [Int](repeating: 0, count: shape.count)
-        var offset = 0
-        var result: [Element] = []
-        result.reserveCapacity(values.count)
-        for _ in values.indices {
-            result.append(values[offset])
-            var dimension = shape.count - 1
-            while dimension >= 0 {
-                index[dimension] += 1
-                offset += strides[dimension]
-                if index[dimension] < shape[dimension] { break }
-                offset -= index[dimension] * strides[dimension]
-                index[dimension] = 0
-                dimension -= 1
-            }
-        }
-        return result
     }
 }
 

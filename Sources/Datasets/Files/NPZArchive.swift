@@ -44,7 +44,13 @@ public struct NPZArchive: Sendable, Hashable {
         var passedOver: [String] = []
         var known: Set<String> = []
         var left = AtomicFile.largestInput
-        for member in try reader.members() {
+        let members = try reader.members()
+        if !members.contains(where: { $0.name.hasSuffix(".npy") }),
+            let advice = FileKind.advice(archive: members.map(\.name), path: source)
+        {
+            throw DatasetError("\(source): \(advice)")
+        }
+        for member in members {
             let name = member.name.hasSuffix(".npy") ? String(member.name.dropLast(4)) : member.name
             guard wanted?.contains(name) ?? true else {
                 passedOver.append(name)

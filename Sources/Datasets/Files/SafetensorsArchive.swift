@@ -1,5 +1,3 @@
-import Foundation
-
 /// Named arrays and a few words about them in one `.safetensors` file.
 ///
 /// The bytes of a file: the length of the header as a little-endian 64-bit number; the header, a JSON object that gives each
@@ -22,26 +20,17 @@ public struct SafetensorsArchive: Sendable, Hashable {
 
     // MARK: Reading
 
-    private struct Tensor: Decodable {
-        let dtype: String
+    /// What the header says of an array.
+    private struct Tensor {
+        let name: String
+        let typeName: String
         let shape: [Int]
-        let data_offsets: [Int]
+        let begin: Int
+        let end: Int
     }
 
-    /// A value of the header: a tensor, or the metadata.
-    private enum Value: Decodable {
-        case tensor(Tensor)
-        case metadata([String: String])
-
-        init(from decoder: any Decoder) throws {
-            self =
-                decoder.codingPath.last?.stringValue == SafetensorsArchive.metadataKey
-                ? .metadata(try [String: String](from: decoder)) : .tensor(try Tensor(from: decoder))
-        }
-    }
-
-    /// Reads a `.safetensors` file of the types F32, F64, I32, I64, U8 and BOOL. An error names the file, the byte or the tensor,
-    /// and what was expected there.
+    /// Reads a `.safetensors` file of floating-point numbers, whole numbers and booleans; ``NPYArray/Elements`` says what they become. An
+    /// error names the file, the byte or the tensor, and what was expected there.
     public init(contentsOf path: String) throws(DatasetError) {
         try self.init(safetensors: readFile(path), source: path)
     }
@@ -57,41 +46,39 @@ public struct SafetensorsArchive: Sendable, Hashable {
             throw error("byte 0", "expected a header of at most \(min(bytes.count - 8, Self.longestHeader)) bytes, found \(length)")
         }
         let start = 8 + Int(length)
-        guard bytes[8] == UInt8(ascii: "{"),
-            let header = try? JSONDecoder().decode([String: Value].self, from: Data(bytes[8..<start]))
-        else {
+        let header: HeaderJSON
+        do { header = try HeaderJSON(bytes[8..<start]) } catch {
+            throw DatasetError("\(source), byte \(error.offset): \(error.expectation)")
+        }
+        guard case .object(let members) = header else {
             throw error("byte 8", "expected a JSON object with dtype, shape and data_offsets of each tensor")
         }
         var metadata: [String: String] = [:]
-        var tensors: [(name: String, tensor: Tensor)] = []
-        for (name, value) in header {
-            switch value {
-            case .metadata(let pairs): metadata = pairs
-            case .tensor(let tensor):
-                guard tensor.data_offsets.count == 2 else { throw error(SignalTable.shown(name), "expected two data_offsets") }
-                tensors.append((name, tensor))
+        var tensors: [Tensor] = []
+        for member in members {
+            if member.name == Self.metadataKey {
+                metadata = try Self.texts(member.value, error)
+            } else {
+                tensors.append(try Self.tensor(member, error))
             }
         }
-        tensors.sort {
-            ($0.tensor.data_offsets[0], $0.tensor.data_offsets[1], $0.name) < (
-                $1.tensor.data_offsets[0], $1.tensor.data_offsets[1], $1.name
-            )
-        }
+        tensors.sort { ($0.begin, $0.end, $0.name) < ($1.begin, $1.end, $1.name) }
         var end = 0
         var entries: [NPZArchive.Entry] = []
-        for (name, tensor) in tensors {
-            let (from, to) = (tensor.data_offsets[0], tensor.data_offsets[1])
+        for tensor in tensors {
+            let (name, from, to) = (SignalTable.shown(tensor.name), tensor.begin, tensor.end)
             guard from == end, to >= from, to <= bytes.count - start else {
-                throw error(
-                    SignalTable.shown(name), "expected data from byte \(end) to at most \(bytes.count - start), found \(from) to \(to)")
+                throw error(name, "expected data from byte \(end) to at most \(bytes.count - start), found \(from) to \(to)")
             }
-            guard let array = Self.array(tensor, bytes[(start + from)..<(start + to)]) else {
+            guard let type = NumberType(safetensors: tensor.typeName), type.byteCount(shape: tensor.shape) == to - from else {
                 throw error(
-                    SignalTable.shown(name),
-                    "expected \(to - from) bytes of type F32, F64, I32, I64, U8 or BOOL in a shape of as many, "
-                        + "found \(SignalTable.shown(tensor.dtype)) of shape \(Self.shown(tensor.shape))")
+                    name,
+                    "expected \(to - from) bytes of type F16 to F64, BF16, I8 to I64, U8 to U64 or BOOL in a shape of as many, "
+                        + "found \(SignalTable.shown(tensor.typeName)) of shape \(Self.shown(tensor.shape))")
             }
-            entries.append(.init(name, array))
+            let data = bytes[(start + from)..<(start + to)]
+            if let flaw = type.flaw(in: data) { throw error("\(name), byte \(flaw.index)", flaw.expectation) }
+            entries.append(.init(tensor.name, NPYArray(data, type, shape: tensor.shape, isFortranOrder: false)))
             end = to
         }
         guard end == bytes.count - start else {
@@ -102,33 +89,47 @@ public struct SafetensorsArchive: Sendable, Hashable {
 
     private static func shown(_ shape: [Int]) -> String { shape.count > 8 ? "\(shape.count) dimensions" : "\(shape)" }
 
-    /// The array of a tensor; nil where its bytes are not those of its type and shape.
-    private static func array(_ tensor: Tensor, _ data: ArraySlice<UInt8>) -> NPYArray? {
-        var count = 1
-        for size in tensor.shape {
-            let product = count.multipliedReportingOverflow(by: size)
-            guard size >= 0, !product.overflow else { return nil }
-            count = product.partialValue
-        }
-        func values<Element>(_ type: Element.Type) -> [Element]? {
-            let size = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
-            guard !size.overflow, size.partialValue == data.count else { return nil }
-            return [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
-                data.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
-                initialized = count
+    /// The words about the tensors: texts by name.
+    private static func texts(
+        _ value: HeaderJSON, _ error: (String, String) -> DatasetError
+    ) throws(DatasetError) -> [String: String] {
+        guard case .object(let members) = value else { throw error(metadataKey, "expected an object of texts, found \(value.shown)") }
+        var texts: [String: String] = [:]
+        for member in members {
+            guard case .text(let text) = member.value else {
+                throw error("\(metadataKey), \(SignalTable.shown(member.name))", "expected a text in quotes, found \(member.value.shown)")
             }
+            texts[member.name] = text
         }
-        let elements: NPYArray.Elements? =
-            switch tensor.dtype {
-            case "F32": values(Float.self).map { .float32($0) }
-            case "F64": values(Double.self).map { .float64($0) }
-            case "I32": values(Int32.self).map { .int32($0) }
-            case "I64": values(Int64.self).map { .int64($0) }
-            case "U8": values(UInt8.self).map { .uint8($0) }
-            case "BOOL": values(UInt8.self).flatMap { $0.allSatisfy { $0 <= 1 } ? .bool($0.map { $0 == 1 }) : nil }
-            default: nil
+        return texts
+    }
+
+    private static func tensor(
+        _ member: HeaderJSON.Member, _ error: (String, String) -> DatasetError
+    ) throws(DatasetError) -> Tensor {
+        let name = SignalTable.shown(member.name)
+        guard case .object(let properties) = member.value else {
+            throw error(name, "expected an object with dtype, shape and data_offsets, found \(member.value.shown)")
+        }
+        func property(_ key: String) throws(DatasetError) -> HeaderJSON {
+            guard let property = properties.first(where: { $0.name == key }) else { throw error(name, "expected \(key)") }
+            return property.value
+        }
+        func numbers(_ key: String) throws(DatasetError) -> [Int] {
+            guard case .list(let elements) = try property(key) else { throw error(name, "expected a list as \(key)") }
+            var numbers: [Int] = []
+            for element in elements {
+                guard case .integer(let number) = element else {
+                    throw error(name, "expected whole numbers as \(key), found \(element.shown)")
+                }
+                numbers.append(number)
             }
-        return elements.map { NPYArray(shape: tensor.shape, elements: $0) }
+            return numbers
+        }
+        guard case .text(let typeName) = try property("dtype") else { throw error(name, "expected a text in quotes as dtype") }
+        let (shape, offsets) = try (numbers("shape"), numbers("data_offsets"))
+        guard offsets.count == 2 else { throw error(name, "expected two data_offsets") }
+        return Tensor(name: member.name, typeName: typeName, shape: shape, begin: offsets[0], end: offsets[1])
     }
 
     // MARK: Writing

@@ -15,13 +15,12 @@ public struct SignalFile: Sendable, Hashable {
     /// Without signals where the file has none to test on.
     public let test: Part
 
-    /// Reads a `.csv` file as ``SignalTable`` does, and any other as a `.npz` file with an array x (M, L), perhaps y (M), x_test (N - M, L)
-    /// and y_test (N - M). An error names the file and what was expected of it.
+    /// Reads a file as ``Dataset/init(contentsOf:)`` does, but needs no labels. An error names the file and what was expected of it.
     public init(contentsOf path: String) throws(DatasetError) {
         if Dataset.isTable(path) {
             try self.init(SignalTable(csv: readFile(path), source: path))
         } else {
-            try self.init(NPZArchive(contentsOf: path, only: Dataset.arrays), source: path)
+            try self.init(NPZArchive(signals: readFile(path), source: path), source: path)
         }
     }
 
@@ -43,7 +42,8 @@ public struct SignalFile: Sendable, Hashable {
         (length, train, test) = (table.length, part(test: false), part(test: true))
     }
 
-    init(_ archive: NPZArchive, source: String) throws(DatasetError) {
+    /// The signals in the arrays of an archive. `source` names it in errors.
+    public init(_ archive: NPZArchive, source: String) throws(DatasetError) {
         func part(_ signals: String, _ labels: String, length: Int?) throws(DatasetError) -> (Part, Int) {
             if archive[signals] == nil, let length { return (Part(features: [], labels: nil, count: 0), length) }
             let (features, count, found) = try Dataset.signals(archive, source, signals)

@@ -1,8 +1,8 @@
 /// The signals of a CSV table, one a row, as ``MNIST1DDataset/csv`` writes it and as any program can.
 ///
 /// The first line names the columns. A column `label` holds classes, whole numbers from 0; a column `split` says `train` or
-/// `test`; both may be missing. Every other column is a point of the signals, in the order of the file. Lines end with LF or
-/// CR LF; a field may stand in quotes, without commas in it.
+/// `test`; both may be missing. Every other column is a point of the signals, in the order of the file. Lines end with LF, CR LF or
+/// CR; a field may stand in quotes, on one line.
 public struct SignalTable: Sendable, Hashable {
     /// `L`, the points of a signal.
     public let length: Int
@@ -20,13 +20,20 @@ public struct SignalTable: Sendable, Hashable {
 
     /// Reads the bytes of a table. `source` names them in errors, which give row (the header is row 1) and column.
     public init(csv bytes: [UInt8], source: String) throws(DatasetError) {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let lines = bytes.dropFirst(bytes.starts(with: mark) ? 3 : 0).split(
-            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        if !bytes.isEmpty, let advice = FileKind.advice(bytes, path: source) { throw DatasetError("\(source): \(advice)") }
+        let lines = Self.lines(bytes)
         guard lines.count > 1 || !lines[0].isEmpty else {
             throw DatasetError("\(source): is empty; expected a line that names the columns")
         }
-        let names = Self.fields(lines[0]).map(Self.text)
+        if let advice = FileKind.advice(separatorsOf: bytes, path: source) { throw DatasetError("\(source), \(advice)") }
+        // NumPy's savetxt begins the line of the names with a number sign.
+        let isMarked = lines[0].first == UInt8(ascii: "#")
+        let names = Self.fields(isMarked ? lines[0].dropFirst() : lines[0]).map(Self.text)
+        guard !isMarked || lines.count < 2 || Self.fields(lines[1]).count == names.count else {
+            throw DatasetError(
+                "\(source), row 1: expected the names of the columns, such as x0,x1,label, found \(Self.shown(names.joined(separator: ",")))"
+            )
+        }
         let roles = try Self.roles(of: names, source)
         length = roles.count { $0 == .point }
         guard length > 0 else {
@@ -45,7 +52,7 @@ public struct SignalTable: Sendable, Hashable {
                 func wrong(_ expectation: String) -> DatasetError {
                     DatasetError(
                         "\(source), row \(number + 1), \(Self.shown(names[column])): expected \(expectation), found \(Self.shown(Self.text(field)))"
-                    )
+                            + FileKind.decimalAdvice(Self.text(field)))
                 }
                 switch roles[column] {
                 case .point:
@@ -74,7 +81,9 @@ public struct SignalTable: Sendable, Hashable {
     // MARK: Columns and fields
 
     private static func roles(of names: [String], _ source: String) throws(DatasetError) -> [Role] {
-        guard names.contains(where: { Double($0) == nil }) else {
+        // Numbers may be parted by spaces.
+        let words = names.flatMap { $0.split(separator: " ") }
+        guard words.isEmpty || words.contains(where: { Double($0) == nil }) else {
             throw DatasetError("\(source), row 1: expected the names of the columns, such as x0,x1,label, found numbers")
         }
         var known: Set<String> = []
@@ -82,6 +91,10 @@ public struct SignalTable: Sendable, Hashable {
             guard !name.isEmpty else {
                 throw DatasetError(
                     "\(source), row 1: column \(column + 1) has no name; row numbers are no points of a signal (pandas: index=False)")
+            }
+            guard !isOfRowNumbers(name) else {
+                throw DatasetError(
+                    "\(source), row 1: the column \(shown(name)) has row numbers, which are no points of a signal (pandas: index=False)")
             }
             guard known.insert(name.lowercased()).inserted else {
                 throw DatasetError("\(source), row 1: the column \(shown(name)) comes twice")
@@ -96,9 +109,34 @@ public struct SignalTable: Sendable, Hashable {
         }
     }
 
+    /// Whether a column has a name that programs give to row numbers: pandas to those that it has read or made columns.
+    private static func isOfRowNumbers(_ name: String) -> Bool {
+        name.hasPrefix("Unnamed: ") || ["index", "id", "rownames", "level_0"].contains(name.lowercased())
+    }
+
+    /// Without a byte-order mark.
+    static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        let text = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard lines.count == 1, lines[0].dropLast().contains(UInt8(ascii: "\r")) else { return lines }
+        return text.split(separator: UInt8(ascii: "\r"), omittingEmptySubsequences: false)
+    }
+
     private static func fields(_ line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-        return line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        let (comma, quote) = (UInt8(ascii: ","), UInt8(ascii: "\""))
+        guard line.contains(quote) else { return line.split(separator: comma, omittingEmptySubsequences: false) }
+        var fields: [ArraySlice<UInt8>] = []
+        var start = line.startIndex
+        var isQuoted = false
+        for index in line.indices {
+            if line[index] == quote { isQuoted.toggle() }
+            if line[index] == comma, !isQuoted {
+                fields.append(line[start..<index])
+                start = index + 1
+            }
+        }
+        return fields + [line[start...]]
     }
 
     /// A field without spaces and quotes around it.

@@ -1,6 +1,7 @@
 /// Reads ZIP archives: members stored or deflated, each checked against its sum.
 ///
-/// Not read, and said so: encrypted members, archives in several parts, and ZIP64 (above 4 GiB).
+/// ZIP64 records and fields are read, which some programs also write where nothing is large. Not read, and said so: encrypted members and
+/// archives in several parts.
 /// Source: PKWARE's APPNOTE.TXT 6.3.
 struct ZIPReader {
     /// A file in the archive, as the directory describes it.
@@ -26,22 +27,11 @@ struct ZIPReader {
 
     /// All members, in the order of the archive's directory.
     func members() throws(DatasetError) -> [Member] {
-        let end = try endOfDirectory()
-        let count = try Int(number16(end + 10))
-        let size = try Int(number32(end + 12))
-        var offset = try Int(number32(end + 16))
-        guard try number16(end + 4) == 0, try number16(end + 8) == count else {
-            throw error(end + 4, "expected an archive in one part")
-        }
-        guard offset != 0xFFFF_FFFF, count != 0xFFFF else {
-            throw error(end + 8, "expected an archive below 4 GiB without ZIP64 records")
-        }
-        guard size == end - offset else {
-            throw error(end + 12, "expected a directory of \(end - offset) bytes, found \(size)")
-        }
+        let (count, start, end) = try directory()
+        var offset = start
         var members: [Member] = []
         for _ in 0..<count {
-            try members.append(member(&offset))
+            try members.append(member(&offset, end))
         }
         guard offset == end else {
             throw error(offset, "expected the end of the directory of \(count) members")
@@ -49,10 +39,42 @@ struct ZIPReader {
         return members
     }
 
+    /// How many members there are, and where the directory of them begins and ends.
+    private func directory() throws(DatasetError) -> (count: Int, offset: Int, end: Int) {
+        let record = try endOfDirectory()
+        var count = try Int(number16(record + 10))
+        var size = try Int(number32(record + 12))
+        var offset = try Int(number32(record + 16))
+        guard try number16(record + 4) == 0, try number16(record + 8) == count else {
+            throw error(record + 4, "expected an archive in one part")
+        }
+        var end = record
+        let locator = record - 20
+        if locator >= 0, try number32(locator) == 0x0706_4B50 {
+            // Programs write such records also where nothing needs them.
+            end = try number64(locator + 8)
+            guard end <= locator - 56, try number32(end) == 0x0606_4B50, try number64(end + 4) == locator - end - 12 else {
+                throw error(locator + 8, "expected the place of the ZIP64 record that ends the directory")
+            }
+            guard try number32(locator + 4) == 0, try number32(locator + 16) <= 1, try number64(end + 16) == 0,
+                try number64(end + 24) == number64(end + 32)
+            else { throw error(end + 16, "expected an archive in one part") }
+            let (wideCount, wideSize, wideOffset) = try (number64(end + 32), number64(end + 40), number64(end + 48))
+            guard count == wideCount || count == 0xFFFF, size == wideSize || size == 0xFFFF_FFFF,
+                offset == wideOffset || offset == 0xFFFF_FFFF
+            else { throw error(end + 24, "expected the same directory in both records that end it") }
+            (count, size, offset) = (wideCount, wideSize, wideOffset)
+        }
+        guard offset <= end, size == end - offset else {
+            throw error(end + 12, "expected a directory of \(end - min(offset, end)) bytes, found \(size)")
+        }
+        return (count, offset, end)
+    }
+
     /// The member that the directory describes at `offset`, which moves on to the next.
-    private func member(_ offset: inout Int) throws(DatasetError) -> Member {
+    private func member(_ offset: inout Int, _ end: Int) throws(DatasetError) -> Member {
         let start = offset
-        guard try number32(start) == 0x0201_4B50 else {
+        guard start < end, try number32(start) == 0x0201_4B50 else {
             throw error(start, "expected a member of the archive's directory")
         }
         let nameLength = try Int(number16(start + 28))
@@ -75,12 +97,17 @@ struct ZIPReader {
         guard method == 0 || method == 8 else {
             throw error(start + 10, "expected \(name) stored or deflated, found method \(method)")
         }
-        let packedSize = try Int(number32(start + 20))
-        let size = try Int(number32(start + 24))
-        let header = try Int(number32(start + 42))
-        guard size != 0xFFFF_FFFF, packedSize != 0xFFFF_FFFF, header != 0xFFFF_FFFF else {
-            throw error(start + 20, "expected \(name) below 4 GiB without ZIP64 records")
+        var wide = try WideSizes(range(start + 46 + nameLength, extraLength))
+        func number(_ place: Int) throws(DatasetError) -> Int {
+            let number = try Int(number32(place))
+            guard number == 0xFFFF_FFFF else { return number }
+            guard let number = wide.next() else { throw error(place, "expected the size or place of \(name) in a ZIP64 field") }
+            return number
         }
+        // In the order of the ZIP64 field.
+        let size = try number(start + 24)
+        let packedSize = try number(start + 20)
+        let header = try number(start + 42)
         guard method == 8 || size == packedSize else {
             throw error(start + 24, "expected \(packedSize) bytes for \(name), found \(size)")
         }
@@ -120,6 +147,9 @@ struct ZIPReader {
     private func endOfDirectory() throws(DatasetError) -> Int {
         let size = 22
         guard bytes.count >= size, bytes.starts(with: [0x50, 0x4B]) else {
+            if !bytes.isEmpty, !bytes.starts(with: [0x50, 0x4B]), let advice = FileKind.advice(bytes, path: source) {
+                throw DatasetError("\(source): \(advice)")
+            }
             throw error(0, "expected a .npz file, a ZIP archive, which starts with the bytes 50 4B")
         }
         var offset = bytes.count - size
@@ -138,7 +168,7 @@ struct ZIPReader {
 
     private func range(_ start: Int, _ count: Int) throws(DatasetError) -> ArraySlice<UInt8> {
         guard start >= 0, start <= bytes.count, count <= bytes.count - start else {
-            throw error(min(start, bytes.count), "expected \(count) bytes, the file ends at \(bytes.count)")
+            throw error(min(max(start, 0), bytes.count), "expected \(count) bytes, the file ends at \(bytes.count)")
         }
         return bytes[start..<(start + count)]
     }
@@ -151,8 +181,41 @@ struct ZIPReader {
         try range(start, 4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
     }
 
+    /// A number beyond all files is the largest that can be counted.
+    private func number64(_ start: Int) throws(DatasetError) -> Int {
+        let number = try range(start, 8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        // Small enough to add sizes of headers to it.
+        return Int(min(number, 1 << 62))
+    }
+
     private func error(_ offset: Int, _ expectation: String) -> DatasetError {
         DatasetError("\(source), byte \(offset): \(expectation)")
+    }
+}
+
+/// The sizes and places that a member's ZIP64 field holds, in turn.
+private struct WideSizes {
+    private var rest: ArraySlice<UInt8> = []
+
+    /// The field with the number 1 among those that follow a member's name.
+    init(_ fields: ArraySlice<UInt8>) {
+        var fields = fields
+        while fields.count >= 4 {
+            let start = fields.startIndex
+            let size = Int(fields[start + 2]) | Int(fields[start + 3]) << 8
+            let content = fields.dropFirst(4)
+            if fields[start] == 1, fields[start + 1] == 0 {
+                rest = content.prefix(size)
+                return
+            }
+            fields = content.dropFirst(size)
+        }
+    }
+
+    mutating func next() -> Int? {
+        guard rest.count >= 8 else { return nil }
+        defer { rest = rest.dropFirst(8) }
+        return Int(min(rest.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }, 1 << 62))
     }
 }
 
