@@ -50,8 +50,52 @@ struct TableTests {
         try Figure(
             table: table(), channels: TableChannels(x: "step", y: "test-accuracy", series: "model", lower: "lower", upper: "upper")
         ).draw(on: canvas)
-        // CNN's band; MLP's two rows with an interval are not neighbours once the empty one is left out, so they are joined.
-        #expect(canvas.commands.count { $0.contains("fill #") && $0.contains("/0.2 ") } == 2)
+        // CNN's band; between MLP's two rows with an interval is a gap, so there is nothing to fill.
+        #expect(canvas.commands.count { $0.contains("fill #") && $0.contains("/0.2 ") } == 1)
+    }
+
+    /// Whatever a missing value is written as, and however large it is.
+    @Test(arguments: ["", " ", "nan", "NA", "inf", "-inf", "1e308"])
+    func aRowWithoutAValueIsAGap(cell: String) throws {
+        func isBroken(_ middle: String) throws -> Bool {
+            let rows = [["1", "1"], ["2", "3"], ["3", middle], ["4", "2"], ["5", "1"]]
+            let figure = try Figure(table: TidyTable(header: ["x", "y"], rows: rows), channels: TableChannels(x: "x", y: "y"))
+            // Two runs of two points.
+            return try figure.commands().contains { command in
+                let parts = command.split(separator: " ")
+                return parts.first == "stroke" && parts.count { $0 == "M" } == 2 && parts.count { $0 == "L" } == 2
+            }
+        }
+        #expect(try isBroken(cell))
+        #expect(try !isBroken("2.5"))
+    }
+
+    /// An interval that reaches down to 0 or below is cut off by a logarithmic axis; it does not vanish.
+    @Test(arguments: ["0", "-3"])
+    func aLogarithmicAxisCutsIntervalsOff(lower: String) throws {
+        func fills(_ x: [String]) throws -> Int {
+            let rows = zip(x, [[lower, "2"], ["5", "12"], [lower, "30"]]).map { [$0, "1", $1[0], $1[1]] }
+            let channels = TableChannels(x: "x", y: "y", lower: "low", upper: "high", logarithmicY: true)
+            let figure = try Figure(table: TidyTable(header: ["x", "y", "low", "high"], rows: rows), channels: channels)
+            return try figure.commands().count { $0.contains("fill #") && $0.contains("/0.2 ") }
+        }
+        #expect(try fills(["1", "2", "3"]) == 1)
+        // Error bars: a line down to the axis with one cap.
+        func whiskers(_ low: Double) throws -> Int {
+            let figure = Figure(height: 40) {
+                Plot(x: .band(), y: .log(domain: 1...100)) {
+                    Dot(["a", "b"], x: { $0 }, y: { _ in 10.0 }, low: { _ in low }, high: { _ in 20 })
+                }
+            }
+            return try figure.commands().count { $0.contains("stroke") }
+        }
+        #expect(try whiskers(Double(lower)!) == whiskers(.nan) + 4)
+        #expect(try whiskers(5) == whiskers(.nan) + 6)
+    }
+
+    @Test func lineBreaksInNamesAreSpaces() throws {
+        let table = try TidyTable(header: ["x", "y", "name"], rows: [["1", "1", "two\nlines"], ["2", "2", "two\nlines"]])
+        #expect(try Figure(table: table, channels: TableChannels(x: "x", y: "y", series: "name")).series == ["two lines"])
     }
 
     @Test func namesMakeDotsSideBySide() throws {

@@ -1,4 +1,5 @@
-/// A ribbon between two y values, for an interval around a line; a missing x, low or high leaves a gap.
+/// A ribbon between two y values, for an interval around a line; a missing x, low or high leaves a gap. On a logarithmic axis an end up to
+/// 0 is beyond the axis, which cuts the ribbon off.
 public struct Band: Mark {
     private struct Ribbon: Sendable {
         var series: String?
@@ -67,7 +68,7 @@ public struct Band: Mark {
                 lower = []
             }
             for point in ribbon.points {
-                guard let x = frame.x(point.x), let low = frame.y(point.low), let high = frame.y(point.high) else {
+                guard let x = frame.x(point.x), let low = frame.intervalEnd(point.low), let high = frame.intervalEnd(point.high) else {
                     finish()
                     continue
                 }

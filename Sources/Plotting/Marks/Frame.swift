@@ -23,6 +23,14 @@ public struct Frame: Sendable {
         yScale.fraction(of: value).map { area.top + area.height * Self.onPage(isYReversed ? $0 : 1 - $0) }
     }
 
+    /// Where an end of an interval stands: as ``y(_:)``, but a number up to 0 lies beyond the low end of a logarithmic axis, so that the
+    /// rest of the interval is shown.
+    func intervalEnd(_ value: Value) -> Double? {
+        if let y = y(value) { return y }
+        guard yScale is LogScale, value.finite != nil else { return nil }
+        return isYReversed ? area.top - area.height : area.bottom + area.height
+    }
+
     /// A share of the axis, no farther from it than a drawing library can count.
     private static func onPage(_ fraction: Double) -> Double { min(max(fraction, -1e4), 1e4) }
 

@@ -1,10 +1,11 @@
-/// The rows of a table as a figure shows them: those with x and y, summarized and sorted.
+/// The rows of a table as a figure shows them: those with x, summarized and sorted.
 struct Observations {
     struct Observation {
         var panel: String?
         var series: String?
         var x: Value
-        var y: Double
+        /// Nil is a gap.
+        var y: Double?
         var low: Double?
         var high: Double?
     }
@@ -49,7 +50,7 @@ struct Observations {
         var indices: [Key: Int] = [:]
         var groups: [(key: Key, rows: [Int])] = []
         for row in 0..<table.rowCount {
-            guard let value = x[row], y[row] != nil else { continue }
+            guard let value = x[row] else { continue }
             let key = Key(panel: panels?[row] ?? panels.map { _ in "–" }, series: series?[row] ?? series.map { _ in "–" }, x: value)
             let index = indices[key] ?? groups.count
             if index == groups.count {
@@ -58,6 +59,9 @@ struct Observations {
             }
             groups[index].rows.append(row)
         }
+        // A row without a value is a gap in its line, but no line.
+        let lines = Set(groups.filter { $0.rows.contains { y[$0] != nil } }.map { [$0.key.panel, $0.key.series] })
+        groups.removeAll { !lines.contains([$0.key.panel, $0.key.series]) }
         let repeated = groups.first { $0.rows.count > 1 }
         if let repeated, low != nil {
             let rows = repeated.rows.prefix(2).map { "\($0 + 1)" }.joined(separator: " and ")
@@ -66,10 +70,11 @@ struct Observations {
         }
         areSummaries = repeated != nil
         let observations = groups.map { key, rows in
-            let values = rows.map { y[$0]! }
+            let values = rows.compactMap { y[$0] }
             let isSummary = rows.count > 1
             return Observation(
-                panel: key.panel, series: key.series, x: key.x, y: values.reduce(0, +) / Double(rows.count),
+                panel: key.panel, series: key.series, x: key.x,
+                y: values.isEmpty ? nil : values.reduce(0, +) / Double(values.count),
                 low: isSummary ? values.min() : low?[rows[0]], high: isSummary ? values.max() : high?[rows[0]])
         }
         all = hasNames ? observations : observations.sorted { ($0.x.finite ?? 0) < ($1.x.finite ?? 0) }

@@ -11,8 +11,9 @@ public struct TidyTable: Sendable {
 
     /// A table from the texts of its cells.
     ///
-    /// A column whose cells are all numbers is one of numbers. Empty cells, `NA` and `nan` are missing; infinite numbers
-    /// cannot be drawn and are missing too. Throws `PlottingError.table` for a repeated name or a row of another length.
+    /// A column whose cells are all numbers is one of numbers; spaces around them do not count. Empty cells, `NA` and `nan` are missing;
+    /// infinite numbers and those beyond 1e100 cannot be drawn and are missing too. A line break in a name is a space. Throws
+    /// `PlottingError.table` for a repeated name or a row of another length.
     public init(header: [String], rows: [[String]]) throws {
         if let index = header.indices.first(where: { header[..<$0].contains(header[$0]) }) {
             throw PlottingError.table("the column \"\(header[index])\" comes twice")
@@ -24,11 +25,17 @@ public struct TidyTable: Sendable {
         columns = header.enumerated().map { index, name in (name, Self.column(rows.map { $0[index] })) }
     }
 
+    /// Whether a number has a place on an axis.
+    public static func canDraw(_ number: Double) -> Bool { Value.number(number).finite != nil }
+
     private static func column(_ cells: [String]) -> Column {
-        let present = cells.map { isMissing($0) ? nil : $0 }
+        let present = cells.map { cell -> String? in
+            let cell = cell.split(whereSeparator: \.isNewline).joined(separator: " ").trimmingSpaces
+            return isMissing(cell) ? nil : cell
+        }
         let numbers = present.map { $0.flatMap { Double($0) } }
         let areNumbers = zip(present, numbers).allSatisfy { $0 == nil || $1 != nil }
-        return areNumbers ? .numbers(numbers.map { $0.flatMap { $0.isFinite ? $0 : nil } }) : .names(present)
+        return areNumbers ? .numbers(numbers.map { $0.flatMap { canDraw($0) ? $0 : nil } }) : .names(present)
     }
 
     private static func isMissing(_ cell: String) -> Bool { ["", "na", "nan"].contains(cell.lowercased()) }
@@ -60,8 +67,11 @@ public struct TidyTable: Sendable {
         case .numbers(let numbers): return numbers
         case .names(let names):
             let row = names.firstIndex { $0.map { Double($0) == nil } ?? false } ?? 0
+            let cell = names[row] ?? ""
+            let hasDecimalComma = cell.contains(",") && Double(String(cell.map { $0 == "," ? "." : $0 })) != nil
             throw PlottingError.table(
-                "the column \"\(name)\" has \"\(names[row] ?? "")\" in row \(row + 1), expected numbers")
+                "the column \"\(name)\" has \"\(cell)\" in row \(row + 1), expected numbers"
+                    + (hasDecimalComma ? "; decimals have a point" : ""))
         }
     }
 
@@ -71,5 +81,15 @@ public struct TidyTable: Sendable {
         case .numbers(let numbers): numbers.map { $0.map { DecimalNumber($0).plain() } }
         case .names(let names): names
         }
+    }
+}
+
+extension String {
+    /// Without spaces and tabs around it.
+    fileprivate var trimmingSpaces: String {
+        guard let first = firstIndex(where: { $0 != " " && $0 != "\t" }), let last = lastIndex(where: { $0 != " " && $0 != "\t" }) else {
+            return ""
+        }
+        return String(self[first...last])
     }
 }

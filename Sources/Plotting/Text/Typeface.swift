@@ -66,6 +66,14 @@ public final class Typeface: @unchecked Sendable {
         }
     }
 
+    /// The characters that have been set in this process and that the fonts have no shape for, in order; boxes stand in their place.
+    /// Control characters are none.
+    public static var charactersWithoutShape: [Unicode.Scalar] {
+        let faces = loaded.withLock { Array($0.values) }
+        let codes = faces.flatMap { face in face.glyphs.withLock { cache in cache.filter { $0.value.index == 0 }.map(\.key) } }
+        return Set(codes).sorted().compactMap { Unicode.Scalar($0) }.filter { $0.properties.generalCategory != .control }
+    }
+
     /// A face of its own for the file, never freed.
     static func openFace(_ path: String) throws -> FT_Face {
         var library: FT_Library?
