@@ -12,12 +12,14 @@ enum ColumnNames {
     /// Those of some names that end with one that is given, as `accuracy` is the end of `last.testAccuracy`.
     static func matching(_ name: String, among names: [String]) -> [String] {
         if let exact = find(name, among: names) { return [exact] }
-        return names.filter { plain($0).hasSuffix(plain(name)) }
+        // Signs alone are the end of any name.
+        return plain(name).isEmpty ? [] : names.filter { plain($0).hasSuffix(plain(name)) }
     }
 
     /// The settings that are meant by a dotted path or the end of one: `file.sha256` is `search.trial.file.sha256` and all others like it.
     static func settings(_ name: String, among names: [String]) -> [String] {
-        names.contains(name) ? [name] : names.filter { plain($0) == plain(name) || plain($0).hasSuffix("." + plain(name)) }
+        if names.contains(name) { return [name] }
+        return plain(name).isEmpty ? [] : names.filter { plain($0) == plain(name) || plain($0).hasSuffix("." + plain(name)) }
     }
 
     /// The shortest ends that mean some settings and no other.
@@ -25,10 +27,19 @@ enum ColumnNames {
         unique(
             chosen.map { name in
                 let parts = name.split(separator: ".")
-                return (1...parts.count).lazy.map { parts.suffix($0).joined(separator: ".") }.first { end in
-                    settings(end, among: names).allSatisfy(chosen.contains)
+                // A name of full stops has no parts.
+                return parts.indices.lazy.map { parts.suffix($0 + 1).joined(separator: ".") }.first { end in
+                    let meant = settings(end, among: names)
+                    return meant.contains(name) && meant.allSatisfy(chosen.contains)
                 } ?? name
             })
+    }
+
+    /// Names as words of a command line.
+    static func words(_ names: [String]) -> String {
+        names.map { name in
+            name.allSatisfy { $0.isLetter || $0.isNumber || "._-/%+:@".contains($0) } && !name.isEmpty ? name : "\"\(name)\""
+        }.joined(separator: " ")
     }
 
     /// A few of some names, for an error.

@@ -16,7 +16,8 @@ struct Compare: ParsableCommand {
             better where it is lower, any other where it is higher. Lines without any difference are counted; --output has them.
 
             With --fail-on-regression the status is 4 where a line is worse by more than the minimum effect, with its whole interval, or, of a \
-            single pair, with its difference; a run that diverged in B alone is one too.
+            single pair, with its difference; so it is where a run diverged in B alone, where a cell is empty in B alone, and where a table \
+            lacks a row in B. With --fail-on-missing it is 4 where B lacks a run of A or a file of a run is damaged.
 
             EXAMPLES:
               mnist1d compare results other/results
@@ -51,6 +52,9 @@ struct Compare: ParsableCommand {
     @Flag(help: "End with status 4 where B is worse than A.")
     var failOnRegression = false
 
+    @Flag(help: "End with status 4 where B lacks what A has, or a run's file is damaged.")
+    var failOnMissing = false
+
     @Option(parsing: .unconditional, help: "The smallest difference that matters, in the unit of the numbers.")
     var minimumEffect = 0.0
 
@@ -71,6 +75,7 @@ struct Compare: ParsableCommand {
         guard minimumEffect >= 0, minimumEffect.isFinite else {
             throw ValidationError("--minimum-effect \(minimumEffect): give a number of at least 0")
         }
+        try checkNameOfTable("--output", output)
         if let figure, !FigureBytes.endings.contains(where: figure.lowercased().hasSuffix) {
             throw ValidationError("--figure \(figure): give a name that ends in .pdf, .png or .svg")
         }
@@ -80,17 +85,30 @@ struct Compare: ParsableCommand {
         var outputs = OutputSet(inputs: [("<a>", a), ("<b>", b)])
         let table = try output.map { try outputs.open($0, as: "--output") }
         let picture = try figure.map { try outputs.open($0, as: "--figure") }
+        let (first, second) = try ComparedRuns.both(a, b, metrics: metric)
         let comparison = try PairedComparison(
-            ComparedRuns(a, metrics: metric), ComparedRuns(b, metrics: metric), ignoring: ignore, over: over, level: level,
-            minimumEffect: minimumEffect)
+            first, second, metrics: metric, ignoring: ignore, over: over, level: level, minimumEffect: minimumEffect)
         var files: [(file: OutputFile, bytes: [UInt8])] = []
         if let table { files.append((table, Array(CSV.text(try comparison.table).utf8))) }
         if let picture, let figure { files.append((picture, try FigureBytes.of(comparison.figure, for: figure, title: "\(b) less \(a)"))) }
         try OutputFile.write(files)
         print(json ? try CanonicalJSON.encode(comparison.summary) : comparison.text)
-        let worse = comparison.regressions
-        guard failOnRegression, let first = worse.first else { return }
-        throw StatusError(
-            "\(b): is worse than \(a) in \(worse.count) of \(comparison.lines.count) lines, the first is \(first.name)", status: 4)
+        try fail(comparison, of: first.runs.count)
+    }
+
+    /// Ends the program where what it is asked to look for is there.
+    private func fail(_ comparison: PairedComparison, of count: Int) throws {
+        if failOnRegression, let first = comparison.regressions.first {
+            throw StatusError(
+                "\(b): is worse than \(a) in \(comparison.regressions.count) of \(comparison.lines.count) lines, the first is \(first.name)",
+                status: 4)
+        }
+        if failOnRegression, let first = comparison.lostRows.first {
+            throw StatusError(
+                "\(b): lacks \(comparison.lostRows.count) of the \(count) rows of \(a), the first is \(first)", status: 4)
+        }
+        if failOnMissing, let first = comparison.missing.first {
+            throw StatusError("\(b): lacks \(comparison.missing.count) things that \(a) has, the first is \(first)", status: 4)
+        }
     }
 }

@@ -46,7 +46,9 @@ struct KeptRun {
             let changes = Provenance.changes(from: run.configuration, to: configuration)
             return (run: run, changes: changes, count: changes.count + (run.code == identity.code ? 0 : 1))
         }
-        guard let nearest = candidates.min(by: { ($0.count, $0.run.path) < ($1.count, $1.run.path) }) else { return ["no result, nor any other run's"] }
+        guard let nearest = candidates.min(by: { ($0.count, $0.run.path) < ($1.count, $1.run.path) }) else {
+            return ["no result, nor any other run's"]
+        }
         var changes = nearest.changes
         if nearest.run.code != identity.code { changes += try codeChanges(nearest.run.code) }
         if changes.isEmpty { changes = ["another experiment's run, which it needs"] }

@@ -24,6 +24,16 @@ public struct StoredRun: Sendable {
             + names.filter { try FileOutput.isFolder("\(folder)/\($0)") }.flatMap { try runs(in: "\(folder)/\($0)", experiment: $0) }
     }
 
+    /// The files of runs there that are damaged.
+    public static func damaged(in folder: String) throws -> [String] {
+        let folders = try [folder] + FileOutput.names(in: folder).filter { !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
+        return try folders.filter { try FileOutput.isFolder($0) }.flatMap { folder in
+            let undamaged = Set(try KeptRun.all(in: folder).map(\.path))
+            let names = try FileOutput.names(in: folder).filter { $0.wholeMatch(of: /.+-[0-9a-f]{16}\.json/) != nil }
+            return names.map { "\(folder)/\($0)" }.filter { !undamaged.contains($0) }
+        }
+    }
+
     private static func runs(in folder: String, experiment: String) throws -> [StoredRun] {
         var latest: [String: (date: Date, run: StoredRun)] = [:]
         for kept in try KeptRun.all(in: folder) {

@@ -1,6 +1,6 @@
 /// Tables as comma-separated values (RFC 4180): UTF-8, header line, lines end with LF.
 ///
-/// A field with a comma, a quote or a line break is quoted. Lines that end with CR LF are read as well.
+/// A field with a comma, a quote or a line break is quoted. Lines that end with CR LF or CR are read as well, and so is a byte-order mark.
 public enum CSV {
     public static func text(_ table: Table) -> String {
         ([table.columns] + table.rows).map { line(of: $0) }.joined()
@@ -44,7 +44,7 @@ public enum CSV {
         var record: [String] = []
         var field = String.UnicodeScalarView()
         var wasQuoted = false
-        var scalars = text.unicodeScalars.makeIterator()
+        var scalars = text.unicodeScalars.dropFirst(text.unicodeScalars.first == "\u{FEFF}" ? 1 : 0).makeIterator()
         var current = scalars.next()
 
         func endField() {
@@ -80,7 +80,8 @@ public enum CSV {
                 }
             case ",": endField()
             case "\n": endRecord()
-            case "\r" where current == "\n" || current == nil: break
+            case "\r" where current == "\n": break
+            case "\r": endRecord()
             default:
                 guard !wasQuoted else {
                     throw ArtifactError("\(source), row \(records.count + 1): text after a closing quote")
