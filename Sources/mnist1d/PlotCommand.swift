@@ -106,12 +106,28 @@ struct PlotCommand: ParsableCommand {
             print("\(output): \(table) in the style \(style)")
             return
         }
-        let source = try TidyTable(CSV.table(String(decoding: FileOutput.read(table), as: UTF8.self), source: table), source: table)
+        let cells = try TableFile.read(table)
+        let source = try TidyTable(cells, source: table)
         let figure = try drawn(source, x: x)
         do { try file.write(FigureBytes.of(figure, for: output, title: title.isEmpty ? table : title)) } catch let error as PlottingError {
             throw ArtifactError("\(table): \(error)")
         }
+        let shown = try ([x] + y + [lower, upper].compactMap { $0 }).map(source.name)
+        for words in shown.compactMap({ Self.gaps(in: cells, column: $0) }) { note("\(table): \(words)") }
         print("\(output): \(figure.summary)")
+    }
+
+    /// What cells of a column are not drawn although something stands in them; nil where there are none.
+    private static func gaps(in table: Table, column: String) -> String? {
+        guard let index = table.columns.firstIndex(of: column) else { return nil }
+        let numbers = table.rows.compactMap { Double($0[index].trimmingSpaces) }
+        let kinds = [
+            (numbers.count(where: \.isNaN), "nan"), (numbers.count(where: \.isInfinite), "infinite"),
+            (numbers.count { $0.isFinite && !TidyTable.canDraw($0) }, "beyond 1e100"),
+        ].filter { $0.0 > 0 }
+        guard !kinds.isEmpty else { return nil }
+        let words = kinds.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        return "of \(table.rows.count) cells in \"\(column)\", not drawn are \(words)"
     }
 
     private func drawn(_ table: TidyTable, x: String) throws -> Figure {

@@ -33,29 +33,32 @@ struct PlottedRows {
         let names = try series.map(source.texts)
         let panels = try panel.map(source.texts)
         let isSeveral = y.count > 1
-        var rows: [(key: Key, value: Double)] = []
+        var rows: [(key: Key, value: Double?)] = []
         for column in y {
             let values = try source.values(column)
             for row in 0..<source.rowCount {
-                guard let value = values[row], let place = xs[row] else { continue }
+                guard let place = xs[row] else { continue }
                 let name = isSeveral ? Figure.label(column) : names?[row]
-                rows.append((Key(panel: panels?[row], series: name, x: place), value))
+                rows.append((Key(panel: panels?[row], series: name, x: place), values[row]))
             }
         }
+        // A row without a value is a gap in its line, but no line.
+        let lines = Set(rows.filter { $0.value != nil }.map { [$0.key.panel, $0.key.series] })
+        rows.removeAll { !lines.contains([$0.key.panel, $0.key.series]) }
         guard !rows.isEmpty else { throw PlottingError.table("no row has both \"\(x)\" and \"\(y[0])\"") }
         var indices: [Key: Int] = [:]
         var groups: [(key: Key, values: [Double])] = []
         for (key, value) in rows {
-            if let index = indices[key] {
-                groups[index].values.append(value)
-            } else {
-                indices[key] = groups.count
-                groups.append((key, [value]))
+            let index = indices[key] ?? groups.count
+            if index == groups.count {
+                indices[key] = index
+                groups.append((key, []))
             }
+            if let value { groups[index].values.append(value) }
         }
         let yName = isSeveral ? "value" : y[0]
         let (seriesName, panelName) = (isSeveral ? "column" : series, panel)
-        let counts = Set(groups.map(\.values.count))
+        let counts = Set(groups.map(\.values.count)).subtracting([0])
         let isRepeated = counts != [1]
         var header = [x, yName]
         header += [seriesName, panelName].compactMap { $0 }
@@ -64,7 +67,7 @@ struct PlottedRows {
             header: header + bounds,
             rows: groups.map { (key, values) -> [String] in
                 let summary = Summary(values)
-                var row = [key.x, "\(summary.mean)"]
+                var row = [key.x, values.isEmpty ? "" : "\(summary.mean)"]
                 if seriesName != nil { row.append(key.series ?? "–") }
                 if panelName != nil { row.append(key.panel ?? "–") }
                 if isRepeated {

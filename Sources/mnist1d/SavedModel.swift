@@ -9,7 +9,8 @@ struct SavedModelOptions: ParsableArguments {
     @Option(help: "The model's file, .npz or .safetensors, as mnist1d train --save writes it.")
     var load: String
 
-    @Option(help: "The signals, a .npz or .csv file as mnist1d generate writes it. (default: the dataset of the paper)")
+    @Option(
+        help: "The signals, a .npz or .csv file as mnist1d generate writes it, or the authors' .pkl file. (default: the dataset of the paper)")
     var data: String?
 
     @Option(help: "Which of the signals: test, train or all. (default: test where the file has signals to test on, else all)")

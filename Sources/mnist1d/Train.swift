@@ -43,7 +43,7 @@ struct Train: ParsableCommand {
     @Option(parsing: .unconditional, help: "Channels of cnn. (default: 25)")
     var channels: Int?
 
-    @Option(help: "A .npz or .csv file as mnist1d generate writes it. (default: the dataset of the paper)")
+    @Option(help: "A .npz or .csv file as mnist1d generate writes it, or the authors' .pkl file. (default: the dataset of the paper)")
     var data: String?
 
     @Option(
@@ -156,6 +156,8 @@ struct Train: ParsableCommand {
                 UInt32(exactly: shufflePositions) != nil, "--shuffle-positions", shufflePositions,
                 "give a number from 0 to \(UInt32.max)")
         }
+        try checkNameOfTable("--losses", losses, taken: [data, save])
+        try checkNameOfTable("--history", history, taken: [data, save])
         if let save {
             try check(
                 ModelFile.endings.contains(where: save.lowercased().hasSuffix), "--save", save,

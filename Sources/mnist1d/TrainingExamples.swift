@@ -13,6 +13,7 @@ struct TrainingExamples {
 
     init(_ options: Train) throws {
         var data = try options.data.map { try Dataset(contentsOf: $0) } ?? MNIST1DDataset(MNIST1DConfiguration()).dataset
+        if let path = options.data, let words = data.noteOnClasses { note("\(path): \(words)") }
         if let seed = options.shufflePositions {
             var generator = NumPyRandomState(seed: UInt32(seed))
             data = data.permutingPositions(generator.permutation(data.length))

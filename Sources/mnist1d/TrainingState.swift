@@ -35,9 +35,14 @@ struct TrainingState: Codable {
         else {
             throw ArtifactError("\(source): is not the state of a training, or is damaged; remove it to begin anew")
         }
-        for (option, value) in expected.sorted(by: { $0.key < $1.key }) where state.options[option] != value {
+        // What decides about other options comes first: another model has other sizes.
+        let others = expected.keys.filter { !["--model", "--optimizer", "--data"].contains($0) }.sorted()
+        for option in ["--model", "--optimizer"] + others + ["--data"] where state.options[option] != expected[option] {
             let made = state.options[option] ?? "another"
-            let difference = option == "--data" ? "other data" : "\(option) \(made), not \(value)"
+            let difference =
+                option == "--data"
+                ? "other data (--data, --shuffle-positions, --label-noise or --validation-split)"
+                : "\(option) \(made), not \(expected[option]!)"
             throw ArtifactError("\(source): was made with \(difference); give the same options, or another file")
         }
         self = state

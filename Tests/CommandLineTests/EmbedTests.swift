@@ -48,6 +48,53 @@ import Testing
         }
     }
 
+    /// What generate writes is read, from both kinds of file to the same bytes, and the name says what is written.
+    @Test func whatGenerateWritesIsEmbedded() throws {
+        try withTemporaryFolder { folder in
+            func run(_ words: String) throws -> Executable.Result { try mnist1d(words.split(separator: " ").map(String.init), in: folder) }
+            for name in ["d.npz", "d.csv"] { #expect(try run("generate --samples 100 --output \(name)").status == 0) }
+            for (input, output) in [("d.npz", "a.csv"), ("d.csv", "b.csv"), ("d.npz", "a.npy"), ("d.npz", "bare")] {
+                let result = try run("embed --input \(input) --output \(output) --perplexity 5 --iterations 30")
+                #expect(result.error == "" && result.status == 0 && result.output.hasPrefix("\(output): 100 points\n"), "\(result.error)")
+            }
+            #expect(FileManager.default.contentsEqual(atPath: "\(folder)/a.csv", andPath: "\(folder)/b.csv"))
+            #expect(FileManager.default.contentsEqual(atPath: "\(folder)/a.npy", andPath: "\(folder)/bare"))
+            let table = try rows("\(folder)/a.csv")
+            let labels = try rows("\(folder)/d.csv").map { $0["label"]! }
+            let points = try #require(try NPYArray(contentsOf: "\(folder)/a.npy").floats)
+            #expect(table.map { $0["label"]! } == labels && table.flatMap { [Float($0["x"]!), Float($0["y"]!)] } == points)
+            #expect(try run("plot a.csv --x x --y y --series label --output a.svg").status == 0)
+        }
+    }
+
+    @Test func aMatrixInTextIsEmbedded() throws {
+        try withTemporaryFolder { folder in
+            let values = (0..<60).map { Double($0 * $0 % 31) }
+            try NPYArray(shape: [30, 2], elements: .float64(values)).write(to: "\(folder)/x.npy")
+            let lines = (0..<30).map { "\(values[2 * $0])e+00 \(values[2 * $0 + 1])" }
+            try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: "\(folder)/x.txt"))
+            for name in ["x.npy", "x.txt"] {
+                let result = try mnist1d(["embed", "--input", name, "--output", "\(name).csv", "--perplexity", "5"], in: folder)
+                #expect(result.error == "" && result.status == 0)
+            }
+            #expect(FileManager.default.contentsEqual(atPath: "\(folder)/x.npy.csv", andPath: "\(folder)/x.txt.csv"))
+        }
+    }
+
+    @Test(arguments: ["o.npz", "o.txt", "o.json"])
+    func aNameOfAnotherKindIsRefused(output: String) throws {
+        try withTemporaryFolder { folder in
+            try Self.clouds(200).write(to: "\(folder)/x.npy")
+            let result = try mnist1d(["embed", "--input", "x.npy", "--output", output], in: folder)
+            #expect(
+                result.status == 64
+                    && result.error
+                        == "Error: --output \(output): give a name that ends in .npy or .csv (mnist1d embed --help lists the options)\n"
+            )
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["x.npy"])
+        }
+    }
+
     @Test func theNumberOfThreadsNeverChangesTheBytesAndTheSeedDoes() throws {
         try withTemporaryFolder { folder in
             try Self.clouds(150).write(to: "\(folder)/x.npy")

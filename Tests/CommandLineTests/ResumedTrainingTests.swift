@@ -39,7 +39,16 @@ import Testing
                     "--model mlp --learning-rate 0.02",
                     "was made with --learning-rate 0.01, not 0.02; give the same options, or another file"
                 ),
-                ("--model mlp --label-noise 0.5", "was made with other data; give the same options, or another file"),
+                (
+                    "--model mlp --label-noise 0.5",
+                    "was made with other data (--data, --shuffle-positions, --label-noise or --validation-split); "
+                        + "give the same options, or another file"
+                ),
+                ("--model cnn", "was made with --model mlp, not cnn; give the same options, or another file"),
+                (
+                    "--model mlp --optimizer sgd --momentum 0.9",
+                    "was made with --optimizer adam, not sgd; give the same options, or another file"
+                ),
                 ("--model mlp --steps 10", "is at step 20, beyond --steps 10"),
             ] {
                 let result = try train("\(words) --resume state", in: folder)

@@ -90,6 +90,7 @@ import Testing
                 "Error: --losses none/l.csv: cannot be written: No such file or directory"
             ),
             ("--model mlp --steps 1 --losses h.csv", "Error: --history h.csv: cannot be written: --losses names the same file"),
+            ("--model mlp --losses l.npz", "Error: --losses l.npz: is a CSV table; give a name that ends in .csv ("),
             ("--model mlp --lr 0.1", "Error: Unknown option '--lr'. Did you mean '--learning-rate'? (mnist1d train --help "),
             ("--model mlp --batch 9", "Error: Unknown option '--batch'. Did you mean '--batch-size'? (mnist1d train --help "),
             ("--model mlp --step 9", "Error: Unknown option '--step'. Did you mean '--steps'? (mnist1d train --help "),
@@ -156,6 +157,54 @@ import Testing
             let result = try train("--model logistic --data d.npz --steps 5 --history h.csv", in: folder)
             #expect(result.status == 0 && result.output.hasSuffix(" % of 10 examples\ntest:  no examples\n"), "\(result.output)")
             #expect(try rows("\(folder)/h.csv").allSatisfy { $0["test_loss"] == "" && $0["test_accuracy"] == "" })
+        }
+    }
+
+    /// Signals of a class are constants. Each dataset is one that people try; a batch of more examples than there are holds all of them.
+    @Test(
+        "Unusual datasets train, and a note says which classes have no examples",
+        arguments: [
+            // 360 points
+            (360, [0, 1, 0, 1], [0, 1], nil as String?),
+            // one example of each class
+            (4, [0, 1, 2, 3], [0, 1, 2, 3], nil),
+            // one class only, which is class 0 of two
+            (4, [0, 0, 0], [0, 0], "class 1 of 2 has no examples to train on; class 1 of 2 has no examples to test on"),
+            // a class that is not in the test part
+            (4, [0, 1, 2, 0], [0, 1], "class 2 of 3 has no examples to test on"),
+            // labels with gaps
+            (
+                4, [1, 50, 90], [1],
+                "88 of 91 classes have no examples to train on, the first is 0; 90 of 91 classes have no examples to test on, the first is 0"
+            ),
+        ])
+    func unusualDatasets(length: Int, train: [Int], test: [Int], note: String?) throws {
+        try withTemporaryFolder { folder in
+            var text = (0..<length).map { "x\($0)" }.joined(separator: ",") + ",label,split\n"
+            for (labels, split) in [(train, "train"), (test, "test")] {
+                for label in labels {
+                    text += (0..<length).map { _ in "\(Double(label) / 10)" }.joined(separator: ",") + ",\(label),\(split)\n"
+                }
+            }
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/d.csv"))
+            let said = note.map { "Note: d.csv: \($0); classes are counted from 0 up to the highest label\n" } ?? ""
+            for model in ["logistic", "mlp", "cnn", "gru"] {
+                let result = try self.train("--model \(model) --data d.csv --steps 5 --save m.npz", in: folder)
+                #expect(result.status == 0 && result.error == said, "\(result.error)")
+                #expect(try mnist1d(["evaluate", "--load", "m.npz", "--data", "d.csv"], in: folder).status == 0)
+            }
+        }
+    }
+
+    /// The authors' file is a pickle; so is this one, of protocol 3 as theirs.
+    @Test func thePickleOfTheAuthorsIsTrainedOn() throws {
+        try withTemporaryFolder { folder in
+            let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../Fixtures/brought").path
+            for name in ["protocol-3.pkl", "no-test.npz"] {
+                let result = try train("--model cnn --data \(fixtures)/\(name) --batch-size 4 --steps 3 --losses \(name).csv", in: folder)
+                #expect(result.status == 0, "\(result.error)")
+            }
+            #expect(FileManager.default.contentsEqual(atPath: "\(folder)/protocol-3.pkl.csv", andPath: "\(folder)/no-test.npz.csv"))
         }
     }
 }
