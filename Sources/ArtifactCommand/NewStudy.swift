@@ -92,7 +92,7 @@ struct NewStudy: ParsableCommand {
         var text = String(decoding: try FileOutput.read("\(package)/\(Self.template)"), as: UTF8.self)
         for (old, new) in [
             ("/// A whole new study in one file: how wide must a fully connected network be for MNIST-1D?", "/// \(title)"),
-            ("struct WidthStudy: Experiment", "struct \(type): Experiment"),
+            ("struct WidthStudy: Experiment", "struct \(type): Experiment"), ("extension WidthStudy {", "extension \(type) {"),
             ("static let name = \"width-study\"", "static let name = \"\(name)\""),
             ("\"Train fully connected networks of several widths on MNIST-1D.\"", "\"\(title)\""),
             (

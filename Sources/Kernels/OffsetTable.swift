@@ -18,10 +18,4 @@ public final class OffsetTable {
     }
 
     deinit { storage.deallocate() }
-
-    /// Whether each entry is in a range.
-    func isInside(_ range: ClosedRange<Int>) -> Bool { (0..<count).allSatisfy { range.contains(Int(pointer[$0])) } }
-
-    /// Whether no entry is less than the one before.
-    var isAscending: Bool { (1..<max(count, 1)).allSatisfy { pointer[$0 &- 1] <= pointer[$0] } }
 }

@@ -9,7 +9,7 @@ public struct SourceError: Error, CustomStringConvertible {
 /// Follows the imports of an experiment's own files through the modules it is linked with.
 ///
 /// Left out is what cannot change a run's outcome: an experiment's folder `Presentation` (rows, figures, captions, claims,
-/// help texts), and the modules ``frame``, which run experiments and draw figures but compute nothing that a run keeps.
+/// help texts), what stands below the line `// MARK: Presentation` of one of its files, and the modules ``frame``, which run experiments and draw figures but compute nothing that a run keeps.
 /// An experiment in another package is followed into the packages that it depends on by path, as this one.
 public struct SourceClosure {
     /// A module: its name and its folder, absolute.
@@ -66,7 +66,8 @@ public struct SourceClosure {
                 let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
                 let isSwift = path.hasSuffix(".swift")
                 let name = packages.lazy.compactMap { $0.name(of: path) }.first ?? path
-                files[name] = sha256(isSwift ? Normalization.swift(bytes) : Normalization.c(bytes))
+                let counted = folder == program ? Self.withoutPresentation(bytes) : bytes
+                files[name] = sha256(isSwift ? Normalization.swift(counted) : Normalization.c(counted))
                 guard isSwift else { continue }
                 let text = String(decoding: bytes, as: UTF8.self)
                 if folder == program, let match = text.firstMatch(of: /@main\s+(?:public )?struct\s+(\w+)\s*:\s*Experiment\b/) {
@@ -84,6 +85,13 @@ public struct SourceClosure {
         }
         manifest = SourceManifest(files: files)
         self.experiment = experiment
+    }
+
+    /// A file up to the line `// MARK: Presentation`, below which it only presents: a study in one file has no folder for that.
+    static func withoutPresentation(_ bytes: [UInt8]) -> [UInt8] {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let mark = text.firstRange(of: /(?m)^\/\/ MARK: Presentation$/) else { return bytes }
+        return Array(text[..<mark.lowerBound].utf8)
     }
 
     /// The paths of a module's sources, sorted.

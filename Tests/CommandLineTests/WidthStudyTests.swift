@@ -25,6 +25,13 @@ struct WidthStudyTests {
             for suffix in ["pdf", "png"] {
                 #expect(FileManager.default.fileExists(atPath: "\(folder)/build/quick/figures/width-study/accuracy.\(suffix)"))
             }
+            // A printed table of pairs by seed, and a claim judged by them.
+            let gain = try String(contentsOfFile: "\(folder)/build/quick/figures/width-study/gain.md", encoding: .utf8)
+            #expect(gain.contains("20 − 5 units (points)") && gain.contains("| 2 "))
+            let claims = try CommandLineTests.rows("\(folder)/build/quick/figures/width-study/claims.csv")
+            #expect(claims.map { $0["id"] } == ["wider-is-better"] && claims[0]["count"] == "2")
+            let estimate = try #require(Double(claims[0]["estimate"]!))
+            #expect(abs(estimate - (rows[1][1] - rows[0][1])) < 1e-9)
             let again = try study(["--scale", "quick"], in: folder)
             #expect(again.output.contains("unchanged"), "\(again.output)")
         }

@@ -77,8 +77,7 @@ func products(_ generator: inout TorchGenerator) {
 }
 
 /// A sampled product, and a sparse one of its entries.
-func sparseProducts(_ generator: inout TorchGenerator) {
-    let (rows, columns, depth) = (41, 31, 61)
+func sparseProducts(_ name: StaticString, rows: Int, columns: Int, depth: Int, _ generator: inout TorchGenerator) {
     let stride = paddedCount(depth)
     var starts = [0]
     var indices: [Int] = []
@@ -89,16 +88,16 @@ func sparseProducts(_ generator: inout TorchGenerator) {
     var hash = Hash()
     let right = numbers(columns * stride, &generator)
     let values = numbers(indices.count, &generator)
+    let blocks = SparseBlocks(rowStarts: starts, columnIndices: indices, columns: columns)
     multiplySampled(
-        numbers(rows * stride, &generator), leftRowStride: stride, right, rightRowStride: stride, depth: depth,
-        SampledEntries(rowStarts: starts, columnIndices: indices, columns: columns), into: values)
+        numbers(rows * stride, &generator), leftRowStride: stride, right, rightRowStride: stride,
+        SampledEntries(blocks, depth: depth), into: values)
     hash.add(values, count: indices.count)
-    let sparse = SparseRows(
-        starts: OffsetTable(starts), positions: OffsetTable(Array(indices.indices)), offsets: OffsetTable(indices.map { $0 * stride }))
     let output = numbers(rows * stride, &generator)
-    multiplySparse(values, sparse, right, into: ProductOutput(output, rowStride: stride, rows: rows, columns: depth))
+    multiplySparse(
+        values, blocks, right, rightRowStride: stride, into: ProductOutput(output, rowStride: stride, rows: rows, columns: depth))
     hash.add(output, count: rows * stride)
-    report("sparse products", hash)
+    report(name, hash)
 }
 
 /// Products around the magnitude below which kernels store zero, and around the smallest normal number.
@@ -268,11 +267,12 @@ public func probe(_ step: UInt32) {
     sweep("softplus", step: step) { Elementary.softplus($0, into: $1, count: $2) }
     var generator = TorchGenerator(seed: 22)
     products(&generator)
-    sparseProducts(&generator)
+    sparseProducts("sparse products", rows: 41, columns: 31, depth: 61, &generator)
     smallNumbers()
     streams(&generator)
     training(&generator)
     turnedProducts(&generator)
     rowReductions(&generator)
     adam(&generator)
+    sparseProducts("sparse products in blocks", rows: 41, columns: 131, depth: 161, &generator)
 }

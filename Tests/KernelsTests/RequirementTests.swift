@@ -99,32 +99,40 @@ import Testing
         @Test("Patterns that do not fit")
         func patterns() async throws {
             let starts = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-                _ = SparseRows(starts: OffsetTable([0, 1, 3]), positions: OffsetTable([0, 1]), offsets: OffsetTable([0, 16]))
+                _ = SparseBlocks(rowStarts: [0, 1, 3], columnIndices: [0, 1], columns: 5)
             }
-            try Self.stops(starts, saying: "2 entries do not fill the rows")
-            let values = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-                _ = SparseRows(starts: OffsetTable([0, 2]), positions: OffsetTable([0, 2]), offsets: OffsetTable([0, 16]))
+            try Self.stops(starts, saying: "2 entries in rows that start at [0, 1, 3]")
+            let order = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = SparseBlocks(rowStarts: [0, 2], columnIndices: [100, 1], columns: 101)
             }
-            try Self.stops(values, saying: "an entry whose value is beyond the others")
+            try Self.stops(order, saying: "columns that do not ascend in row 0")
             let rows = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-                let sparse = SparseRows(starts: OffsetTable([0, 1, 1]), positions: OffsetTable([0]), offsets: OffsetTable([0]))
+                let sparse = SparseBlocks(rowStarts: [0, 1, 1], columnIndices: [0], columns: 1)
                 let pointer = UnsafeMutablePointer<Float>.allocate(capacity: 64)
-                multiplySparse(pointer, sparse, pointer, into: ProductOutput(pointer, rowStride: 16, rows: 1, columns: 16))
+                multiplySparse(
+                    pointer, sparse, pointer, rightRowStride: 16, into: ProductOutput(pointer, rowStride: 16, rows: 1, columns: 16))
             }
             try Self.stops(rows, saying: "1 rows for 2 of the sparse matrix")
+            let right = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                let sparse = SparseBlocks(rowStarts: [0, 1], columnIndices: [0], columns: 2)
+                let pointer = UnsafeMutablePointer<Float>.allocate(capacity: 64)
+                multiplySparse(
+                    pointer, sparse, pointer, rightRowStride: 20, into: ProductOutput(pointer, rowStride: 32, rows: 1, columns: 20))
+            }
+            try Self.stops(right, saying: "right rows of 20 columns, 20 floats apart")
             let columns = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-                _ = SampledEntries(rowStarts: [0, 2], columnIndices: [0, 5], columns: 5)
+                _ = SparseBlocks(rowStarts: [0, 2], columnIndices: [0, 5], columns: 5)
             }
             try Self.stops(columns, saying: "an entry outside of 5 columns")
             let positions = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-                _ = SampledEntries(rowStarts: [0, 2], columnIndices: [0, 4], columns: 5, positions: [1, 2])
+                _ = SparseBlocks(rowStarts: [0, 2], columnIndices: [0, 4], columns: 5, positions: [1, 2])
             }
             try Self.stops(positions, saying: "2 positions for 2 entries")
             let depth = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-                let entries = SampledEntries(rowStarts: [0, 2], columnIndices: [0, 4], columns: 5)
+                let blocks = SparseBlocks(rowStarts: [0, 2], columnIndices: [0, 4], columns: 5)
                 let pointer = UnsafeMutablePointer<Float>.allocate(capacity: 512)
                 multiplySampled(
-                    pointer, leftRowStride: 20, pointer, rightRowStride: 20, depth: 20, entries, into: pointer)
+                    pointer, leftRowStride: 20, pointer, rightRowStride: 20, SampledEntries(blocks, depth: 20), into: pointer)
             }
             try Self.stops(depth, saying: "right rows of depth 20, 20 floats apart")
         }

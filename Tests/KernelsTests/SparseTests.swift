@@ -21,7 +21,7 @@ struct SparseTests {
     }
 
     private static let sizes = [
-        (5, 7, 1), (9, 20, 16), (40, 30, 100), (33, 50, 130), (20, 17, 37), (6, 100, 500),
+        (5, 7, 1), (9, 20, 16), (40, 30, 100), (33, 50, 130), (20, 17, 37), (6, 100, 500), (30, 170, 300), (200, 81, 128),
     ]
 
     private func padded(_ values: [Float], columns: Int) -> [Float] {
@@ -46,13 +46,13 @@ struct SparseTests {
         let expected = referenceMultiplySparse(lists, right, columns: columns)
         // The values lie backwards, so that positions matter.
         let count = values.count
-        let sparse = SparseRows(
-            starts: OffsetTable(pattern.starts), positions: OffsetTable((0..<count).map { count - 1 - $0 }),
-            offsets: OffsetTable(pattern.entries.map { $0.column * stride }))
+        let sparse = SparseBlocks(
+            rowStarts: pattern.starts, columnIndices: pattern.entries.map(\.column), columns: depth,
+            positions: (0..<count).map { count - 1 - $0 })
         var output = [Float](repeating: -1, count: rows * stride)
         output.withUnsafeMutableBufferPointer {
             multiplySparse(
-                Array(values.reversed()), sparse, padded(right, columns: columns),
+                Array(values.reversed()), sparse, padded(right, columns: columns), rightRowStride: stride,
                 into: ProductOutput($0.baseAddress!, rowStride: stride, rows: rows, columns: columns))
         }
         let whole = referenceMultiply(dense, right, rows: rows, depth: depth, columns: columns)
@@ -64,14 +64,14 @@ struct SparseTests {
         }
     }
 
-    @Test("A sampled product has the bits of the plain one, and of the dense one's entries", arguments: sizes)
+    @Test("A sampled product has the bits of the plain one, also with operands exchanged", arguments: sizes)
     func sampled(rows: Int, columns: Int, depth: Int) {
         let pattern = Pattern(rows: rows, columns: columns, density: 0.3)
         let left = scrambled(rows * depth, seed: 6)
         let right = scrambled(columns * depth, seed: 7)
         let stride = paddedCount(depth)
-        let entries = SampledEntries(
-            rowStarts: pattern.starts, columnIndices: pattern.entries.map(\.column), columns: columns)
+        let blocks = SparseBlocks(rowStarts: pattern.starts, columnIndices: pattern.entries.map(\.column), columns: columns)
+        let entries = SampledEntries(blocks, depth: depth)
         let count = pattern.entries.count
         var output = [Float](repeating: -1, count: count + 1)
         output.withUnsafeMutableBufferPointer { buffer in
@@ -79,7 +79,7 @@ struct SparseTests {
             for _ in 0..<2 {
                 multiplySampled(
                     padded(left, columns: depth), leftRowStride: stride, padded(right, columns: depth),
-                    rightRowStride: stride, depth: depth, entries, into: buffer.baseAddress!)
+                    rightRowStride: stride, entries, into: buffer.baseAddress!)
             }
         }
         let expected = referenceMultiplySampled(left, right, depth: depth, entries: pattern.entries)
@@ -90,20 +90,27 @@ struct SparseTests {
         let numbers = pattern.entries.indices.sorted {
             (pattern.entries[$0].column, pattern.entries[$0].row) < (pattern.entries[$1].column, pattern.entries[$1].row)
         }
-        let swapped = SampledEntries(
+        let swapped = SparseBlocks(
             rowStarts: (0...columns).map { column in pattern.entries.count { $0.column < column } },
             columnIndices: numbers.map { pattern.entries[$0].row }, columns: rows, positions: numbers)
         output.withUnsafeMutableBufferPointer { buffer in
             buffer.update(repeating: -1)
             multiplySampled(
                 padded(right, columns: depth), leftRowStride: stride, padded(left, columns: depth),
-                rightRowStride: stride, depth: depth, swapped, into: buffer.baseAddress!)
+                rightRowStride: stride, SampledEntries(swapped, depth: depth), into: buffer.baseAddress!)
         }
         #expect(output.dropLast().map(\.bitPattern) == expected.map(\.bitPattern))
         #expect(output[count] == -1, "nothing is written beyond the last entry")
+    }
 
-        let transposed = referenceTranspose(right, rows: columns, columns: depth)
-        let whole = referenceMultiply(left, transposed, rows: rows, depth: depth, columns: columns)
-        #expect(expected == pattern.entries.map { whole[$0.row * columns + $0.column] })
+    @Test("The plain sampled product is the formula, its lanes added in a tree")
+    func order() {
+        let (left, right) = (scrambled(100, seed: 6), scrambled(100, seed: 7))
+        let sum = referenceMultiplySampled(left, right, depth: 100, entries: [(0, 0)])[0]
+        let exact = zip(left, right).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
+        #expect(abs(Double(sum) - exact) < 1e-6)
+        // Lanes 0 and 8 meet first, where 1 is lost beside 2^24 as it would not be beside its negative.
+        let terms: [Float] = [0x1p24, 0, 0, 0, -0x1p24, 0, 0, 0, 1]
+        #expect(referenceMultiplySampled(terms, [Float](repeating: 1, count: 9), depth: 9, entries: [(0, 0)]) == [0])
     }
 }

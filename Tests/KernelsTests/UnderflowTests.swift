@@ -150,29 +150,29 @@ struct UnderflowTests {
         let depth = terms.count
         let (rows, columns) = (3, 20)
         let stride = paddedCount(columns)
-        let sparse = SparseRows(
-            starts: OffsetTable((0...rows).map { $0 * depth }), positions: OffsetTable(Array(0..<rows * depth)),
-            offsets: OffsetTable((0..<rows).flatMap { _ in (0..<depth).map { $0 * stride } }))
+        let sparse = SparseBlocks(
+            rowStarts: (0...rows).map { $0 * depth }, columnIndices: (0..<rows).flatMap { _ in 0..<depth }, columns: depth)
         var output = [Float](repeating: 5, count: rows * stride)
         output.withUnsafeMutableBufferPointer {
             multiplySparse(
-                (0..<rows).flatMap { _ in terms }, sparse, [Float](repeating: 1, count: depth * stride),
+                (0..<rows).flatMap { _ in terms }, sparse, [Float](repeating: 1, count: depth * stride), rightRowStride: stride,
                 into: ProductOutput($0.baseAddress!, rowStride: stride, rows: rows, columns: columns))
         }
-        #expect(output.allSatisfy { $0.bitPattern == stored.bitPattern })
+        for row in 0..<rows { #expect(output[row * stride..<row * stride + columns].allSatisfy { $0.bitPattern == stored.bitPattern }) }
 
-        // The terms lie at the ends of a long depth, so that sums pass from one slab to the next.
+        // The terms lie at the ends of a long depth, so that sums pass from one panel to the next.
         let long = 200
-        var left = [Float](repeating: 0, count: long)
+        let longStride = paddedCount(long)
+        var left = [Float](repeating: 0, count: longStride)
         for (index, term) in terms.enumerated() { left[index * (long - 1) / max(depth - 1, 1)] = term }
         for positions in [nil, Array((0..<columns).reversed())] {
-            let entries = SampledEntries(
+            let entries = SparseBlocks(
                 rowStarts: [0, columns], columnIndices: Array(0..<columns), columns: columns, positions: positions)
             var sampled = [Float](repeating: 5, count: columns)
             sampled.withUnsafeMutableBufferPointer {
                 multiplySampled(
-                    left, leftRowStride: long, [Float](repeating: 1, count: columns * paddedCount(long)),
-                    rightRowStride: paddedCount(long), depth: long, entries, into: $0.baseAddress!)
+                    left, leftRowStride: longStride, [Float](repeating: 1, count: columns * longStride),
+                    rightRowStride: longStride, SampledEntries(entries, depth: long), into: $0.baseAddress!)
             }
             #expect(sampled.allSatisfy { $0.bitPattern == stored.bitPattern })
         }

@@ -74,6 +74,30 @@ import Testing
         #expect(try closure().manifest.changes(since: before) == ["changed Sources/Numbers/Sum.swift"])
     }
 
+    /// Another panel, title and claim of a study in one file compute nothing again; another learning rate does.
+    @Test func whatPresentsInAStudyOfOneFileIsNoPartOfItsRuns() throws {
+        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        let study = try String(contentsOf: package.appending(path: "Examples/WidthStudy/WidthStudy.swift"), encoding: .utf8)
+        try write("Sources/Experiments/Mine/Mine.swift", study)
+        let before = try closure().manifest
+        for (old, new) in [
+            ("height: 60", "height: 70"), ("Test accuracy by width.", "Accuracy."), (".greater(than: 0)", ".atLeast(1)"),
+        ] {
+            #expect(study.ranges(of: old).count == 1, "\(old)")
+            try write("Sources/Experiments/Mine/Mine.swift", study.replacing(old, with: new))
+            #expect(try closure().manifest == before, "\(old)")
+        }
+        try write("Sources/Experiments/Mine/Mine.swift", study.replacing("learningRate: 0.01", with: "learningRate: 0.02"))
+        #expect(try closure().manifest.changes(since: before) == ["changed Sources/Experiments/Mine/Mine.swift"])
+        // A mark within a line is none, and other modules have none.
+        try write("Sources/Experiments/Mine/Mine.swift", "import Numbers\nstruct Mine: Experiment {}  // MARK: Presentation\nlet a = 1\n")
+        let plain = try closure().manifest
+        try write("Sources/Experiments/Mine/Mine.swift", "import Numbers\nstruct Mine: Experiment {}  // MARK: Presentation\nlet a = 2\n")
+        #expect(try closure().manifest != plain)
+        try write("Sources/Numbers/Sum.swift", "// MARK: Presentation\nfunc sum() { 2 }")
+        #expect(try closure().manifest.changes(since: plain).contains("changed Sources/Numbers/Sum.swift"))
+    }
+
     @Test func whatIsNoSourceFileIsSaid() throws {
         let folder = "\(root)/Sources/Numbers"
         func refusal(_ make: () throws -> Void) throws -> String? {

@@ -78,6 +78,9 @@ public struct Metric<Element>: Sendable {
         elements.isEmpty ? .untested(reason) : .sample(try values(elements))
     }
 
+    /// The same where there are always some.
+    public func evidence(_ elements: [Element]) throws -> Evidence { try evidence(elements, untested: "there are no runs") }
+
     /// What sweeps show of an element: all its numbers.
     func measurements(_ element: Element) throws -> [Measurement] {
         try replicates([element]).flatMap { replicate in

@@ -90,6 +90,35 @@ public struct Part<Run> {
         Part { runs, figures in try figures.tabulate(name, caption: caption, rows: rows(runs), table: table) }
     }
 
+    /// A printed table with a row for each row of a table.
+    ///
+    /// - Parameter columns: Headers, and the text of a row's cell; nil for a dash.
+    public static func table(
+        _ name: String, caption: String, _ rows: some Tabulated<Run>, columns: KeyValuePairs<String, (Record) -> String?>
+    ) -> Part {
+        table(name, caption: caption, rows) { records in
+            var table = PrintedTable(header: columns.map(\.key))
+            for record in records { table.append(columns.map { $0.value(record) ?? "–" }) }
+            return table
+        }
+    }
+
+    /// A statement, judged by the sample that the runs give: see ``Claim``.
+    ///
+    /// - Parameter evidence: Of the runs, such as ``Metric/evidence(_:)``.
+    public static func claim(
+        _ id: String, _ tier: Claim.Tier, at place: String, quote: String = "", statement: String, unit: String = "", paper: String,
+        rule: Claim.Rule, because: String, decided: String, over: String, decimals: Int = 1, evidence: @escaping ([Run]) throws -> Evidence
+    ) -> Part {
+        claims { runs in
+            [
+                Claim(
+                    id, tier, at: place, quote: quote, statement: statement, unit: unit, paper: paper, rule: rule, because: because,
+                    decided: decided, over: over, decimals: decimals, evidence: try evidence(runs))
+            ]
+        }
+    }
+
     /// Statements of the paper, judged.
     public static func claims(_ claims: @escaping ([Run]) throws -> [Claim]) -> Part {
         Part { runs, figures in try figures.judge(claims(runs)) }

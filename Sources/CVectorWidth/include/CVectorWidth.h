@@ -54,4 +54,46 @@ static inline eight_floats pair_high(eight_floats a, eight_floats b) {
     return __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
 }
 
+/// Sixteen floats; Swift's SIMD16<Float>.
+typedef float sixteen_floats __attribute__((ext_vector_type(16)));
+
+/// ``as_it_is`` for sixteen floats.
+static inline sixteen_floats sixteen_as_they_are(sixteen_floats vector) {
+#if defined(__AVX512F__)
+    __asm__("" : "+v"(vector));
+    return vector;
+#elif defined(__AVX__)
+    eight_floats low = as_it_is(vector.lo), high = as_it_is(vector.hi);
+    return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+#else
+    return vector;
+#endif
+}
+
+// Half of the lanes of two vectors added to the other half; sums of a and of b in turn.
+
+/// a₀ + a₈ … a₇ + a₁₅, then b₀ + b₈ … b₇ + b₁₅.
+static inline sixteen_floats fold_eight(sixteen_floats a, sixteen_floats b) {
+    return sixteen_as_they_are(__builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 24, 25, 26, 27, 28, 29, 30, 31))
+           + sixteen_as_they_are(__builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23));
+}
+
+/// a₀ + a₄ … a₃ + a₇, the same of b, a₈ + a₁₂ … a₁₁ + a₁₅, the same of b.
+static inline sixteen_floats fold_four(sixteen_floats a, sixteen_floats b) {
+    return sixteen_as_they_are(__builtin_shufflevector(a, b, 0, 1, 2, 3, 20, 21, 22, 23, 8, 9, 10, 11, 28, 29, 30, 31))
+           + sixteen_as_they_are(__builtin_shufflevector(a, b, 4, 5, 6, 7, 16, 17, 18, 19, 12, 13, 14, 15, 24, 25, 26, 27));
+}
+
+/// a₀ + a₂, a₁ + a₃, the same of b; so on.
+static inline sixteen_floats fold_two(sixteen_floats a, sixteen_floats b) {
+    return sixteen_as_they_are(__builtin_shufflevector(a, b, 0, 1, 18, 19, 4, 5, 22, 23, 8, 9, 26, 27, 12, 13, 30, 31))
+           + sixteen_as_they_are(__builtin_shufflevector(a, b, 2, 3, 16, 17, 6, 7, 20, 21, 10, 11, 24, 25, 14, 15, 28, 29));
+}
+
+/// a₀ + a₁, b₀ + b₁; so on.
+static inline sixteen_floats fold_one(sixteen_floats a, sixteen_floats b) {
+    return sixteen_as_they_are(__builtin_shufflevector(a, b, 0, 17, 2, 19, 4, 21, 6, 23, 8, 25, 10, 27, 12, 29, 14, 31))
+           + sixteen_as_they_are(__builtin_shufflevector(a, b, 1, 16, 3, 18, 5, 20, 7, 22, 9, 24, 11, 26, 13, 28, 15, 30));
+}
+
 #endif

@@ -9,6 +9,12 @@ protocol TileColumns {
     mutating func add(_ columns: Self)
     /// Stores finished sums, small ones as zero.
     func store(to destination: UnsafeMutablePointer<Float>)
+    /// Stores sums as they are.
+    func storeUnfinished(to destination: UnsafeMutablePointer<Float>)
+    /// Adds the products with as many vectors to the lanes of one sum, one vector after the other.
+    func addingProducts(to sum: Vector, _ vectors: UnsafePointer<Float>) -> Vector
+    /// Zero in the other lanes of the last vector.
+    func keepingInLast(_ lanes: SIMDMask<SIMD16<Int32>>) -> Self
 }
 
 struct OneVector: TileColumns {
@@ -28,6 +34,18 @@ struct OneVector: TileColumns {
 
     @inline(__always) func store(to destination: UnsafeMutablePointer<Float>) {
         destination.store(first.flushed)
+    }
+
+    @inline(__always) func storeUnfinished(to destination: UnsafeMutablePointer<Float>) { destination.store(first) }
+
+    @inline(__always) func addingProducts(to sum: Vector, _ vectors: UnsafePointer<Float>) -> Vector {
+        sum.addingProduct(first, vectors.vector())
+    }
+
+    @inline(__always) func keepingInLast(_ lanes: SIMDMask<SIMD16<Int32>>) -> Self {
+        var columns = self
+        columns.first = Vector().replacing(with: first, where: lanes)
+        return columns
     }
 }
 
@@ -57,6 +75,21 @@ struct BesideColumns<Left: TileColumns, Right: TileColumns>: TileColumns {
     @inline(__always) func store(to destination: UnsafeMutablePointer<Float>) {
         left.store(to: destination)
         right.store(to: destination + 16 &* Left.vectors)
+    }
+
+    @inline(__always) func storeUnfinished(to destination: UnsafeMutablePointer<Float>) {
+        left.storeUnfinished(to: destination)
+        right.storeUnfinished(to: destination + 16 &* Left.vectors)
+    }
+
+    @inline(__always) func addingProducts(to sum: Vector, _ vectors: UnsafePointer<Float>) -> Vector {
+        right.addingProducts(to: left.addingProducts(to: sum, vectors), vectors + 16 &* Left.vectors)
+    }
+
+    @inline(__always) func keepingInLast(_ lanes: SIMDMask<SIMD16<Int32>>) -> Self {
+        var columns = self
+        columns.right = right.keepingInLast(lanes)
+        return columns
     }
 }
 

@@ -11,13 +11,16 @@ public func referenceMultiplySparse(
     }
 }
 
-/// The plain form of `multiplySampled`, for tests: one sum for each entry (row, column).
+/// The plain form of `multiplySampled`, for tests: sixteen sums for each entry (row, column), and then theirs.
 public func referenceMultiplySampled(
     _ left: [Float], _ right: [Float], depth: Int, entries: [(row: Int, column: Int)]
 ) -> [Float] {
     entries.map { i, k in
-        var sum: Float = 0
-        for n in 0..<depth { sum.addProduct(left[i * depth + n], right[k * depth + n]) }
-        return sum.flushed
+        var lanes = [Float](repeating: 0, count: 16)
+        for n in 0..<depth { lanes[n % 16].addProduct(left[i * depth + n], right[k * depth + n]) }
+        for distance in [8, 4, 2, 1] {
+            for lane in 0..<distance { lanes[lane] += lanes[lane + distance] }
+        }
+        return lanes[0].flushed
     }
 }

@@ -1,177 +1,138 @@
 import CVectorWidth
 
-/// Sampled dense-dense matrix product (SDDMM), some entries of a product with a transposed right operand: `output[e] = Σₙ left[i, n] · right[k, n]` for the
-/// entries e = (i, k) of a pattern, shapes (M, N), (K, N) → (E).
+/// The entries of a pattern as `multiplySampled` goes through them, and room for its sums.
+public final class SampledEntries {
+    let pattern: SparseBlocks
+    let depth: Int
+    /// One sum that is zero, and room for sixteen that are joined.
+    let zero: UnsafeMutablePointer<Float>
+    /// Sums whose lanes are not joined yet: those of some rows, or of a whole block between two panels.
+    let sums: UnsafeMutablePointer<Float>
+    /// So many sums are joined at a time, while they are in the nearest cache.
+    static let group = 128
+
+    /// - Parameters:
+    ///   - pattern: the entries.
+    ///   - depth: N, the number of terms of each sum.
+    public init(_ pattern: SparseBlocks, depth: Int) {
+        require(depth > 0, "a sampled product of depth \(depth)")
+        self.pattern = pattern
+        self.depth = depth
+        let isOnePanel = depth <= laneCount * SparseBlocks.mostVectors
+        let kept = isOnePanel ? min(pattern.largestBlock, Self.group + SparseBlocks.mostColumns) : pattern.largestBlock
+        // Lanes are joined sixteen sums at a time.
+        zero = SparseBlocks.allocate(vectors: 2 + kept + laneCount)
+        sums = zero + 2 * laneCount
+    }
+
+    deinit { zero.deallocate() }
+}
+
+/// Sampled dense-dense matrix product (SDDMM), some entries of a product with a transposed right operand:
+/// `output[e] = Σₙ left[i, n] · right[k, n]` for the entries e = (i, k) of a pattern, shapes (M, N), (K, N) → (E).
 ///
-/// Each sum is one chain of fused multiply-adds with n ascending: the bits of the dense product. Eight entries of a row
-/// are computed side by side; their rows of the right operand are transposed in registers, from a copy in which what is
-/// needed at a time lies close together.
+/// Each sum has 16 lanes: lane l is one chain of fused multiply-adds over n = l, l + 16, l + 32, … in this order. Then lanes
+/// 8 apart are added, those 4, 2 and 1 apart. The order depends on N alone. It is not that of the dense product.
 ///
-/// - Parameter entries: the pattern, and memory to work in: one caller at a time. Rows of `right` are readable up to whole
+/// - Parameter entries: the pattern, and memory to work in: one caller at a time. Rows of both operands are readable up to whole
 ///   vectors.
 public func multiplySampled(
     _ left: UnsafePointer<Float>, leftRowStride: Int, _ right: UnsafePointer<Float>, rightRowStride: Int,
-    depth: Int, _ entries: SampledEntries, into output: UnsafeMutablePointer<Float>
+    _ entries: SampledEntries, into output: UnsafeMutablePointer<Float>
 ) {
-    require(depth > 0, "a sampled product of depth \(depth)")
+    let (pattern, depth) = (entries.pattern, entries.depth)
     require(
-        entries.rows < 2 || leftRowStride >= depth, "left rows of depth \(depth), \(leftRowStride) floats apart")
+        pattern.rows < 2 || leftRowStride >= paddedCount(depth), "left rows of depth \(depth), \(leftRowStride) floats apart")
     require(
-        entries.columns < 2 || rightRowStride >= paddedCount(depth),
+        pattern.columns < 2 || rightRowStride >= paddedCount(depth),
         "right rows of depth \(depth), \(rightRowStride) floats apart")
-    let slab = SampledEntries.slab
-    let vectors = (depth &+ slab &- 1) / slab
-    var vector = 0
-    while vector < vectors {
-        let count = min(SampledEntries.slabs, vectors &- vector)
-        copySlabs(right + slab &* vector, rightRowStride, count, entries)
-        for number in 0..<count {
-            let start = slab &* (vector &+ number)
-            addSlab(
-                left + start, leftRowStride, entries.copies + number &* entries.columns &* slab, entries,
-                count: min(slab, depth &- start), isFirst: start == 0)
-        }
-        vector &+= count
-    }
-    compact(entries, into: output)
-}
-
-private func copySlabs(_ right: UnsafePointer<Float>, _ rowStride: Int, _ count: Int, _ entries: SampledEntries) {
-    let size = entries.columns &* SampledEntries.slab
-    for k in 0..<entries.columns {
-        let (source, target) = (right + k &* rowStride, entries.copies + k &* SampledEntries.slab)
-        for number in 0..<count { target.store(source.vector(at: number &* SampledEntries.slab), at: number &* size) }
-    }
-}
-
-/// Stores finished sums, small ones as zero, and leaves out the lanes that fill up rows.
-private func compact(_ entries: SampledEntries, into output: UnsafeMutablePointer<Float>) {
-    let (starts, lanes) = (entries.entryStarts.pointer, entries.laneStarts.pointer)
-    entries.sums.flush(count: entries.offsets.count)
-    for row in 0..<entries.rows {
-        let start = Int(starts[row])
-        let (sums, count) = (entries.sums + Int(lanes[row]), Int(starts[row &+ 1]) &- start)
-        if let positions = entries.positions?.pointer {
-            for number in 0..<count { output[Int(positions[start &+ number])] = sums[number] }
-        } else {
-            (output + start).update(from: sums, count: count)
-        }
-    }
-}
-
-/// One slab's part of all sums.
-private func addSlab(
-    _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ slab: UnsafePointer<Float>, _ entries: SampledEntries,
-    count: Int, isFirst: Bool
-) {
-    let lanes = entries.laneStarts.pointer
-    for row in 0..<entries.rows {
-        let part = RowPart(
-            factors: left + row &* leftRowStride, slab: slab, sums: entries.sums, offsets: entries.offsets.pointer,
-            count: count, isFirst: isFirst)
-        let end = Int(lanes[row &+ 1])
-        let lane = part.add(EntrySums16.self, from: Int(lanes[row]), to: end)
-        _ = part.add(EntrySums8.self, from: lane, to: end)
-    }
-}
-
-/// What a slab adds to the entries of a row.
-private struct RowPart {
-    let factors: UnsafePointer<Float>
-    let slab: UnsafePointer<Float>
-    let sums: UnsafeMutablePointer<Float>
-    let offsets: UnsafePointer<Int32>
-    let count: Int
-    let isFirst: Bool
-
-    /// Goes through whole groups of lanes of this size, and gives the first lane that is left.
-    @inline(__always)
-    func add<Sums: EntrySums>(_ type: Sums.Type, from first: Int, to end: Int) -> Int {
-        var lane = first
-        while lane &+ Sums.lanes <= end {
-            var group = Sums(sums + lane, slab, offsets + lane, isFirst: isFirst)
-            if count == SampledEntries.slab {
-                group.add(0, factors)
-                group.add(4, factors)
-                group.add(8, factors)
-                group.add(12, factors)
-            } else {
-                for n in stride(from: 0, to: count, by: 4) { group.add(n, factors, count: count &- n) }
+    let vectors = paddedCount(depth) / laneCount
+    for block in 0..<pattern.blocks {
+        forEachPanel(vectors: vectors, most: SparseBlocks.mostVectors) { vector, count in
+            let first = laneCount &* vector
+            let part = SampledPart(
+                entries: entries, block: block, left: left + first, leftRowStride: leftRowStride,
+                width: min(laneCount &* count, depth &- first), isFirst: vector == 0, isLast: vector &+ count == vectors,
+                output: output)
+            pattern.copyRows(of: block, right + first, rowStride: rightRowStride, vectors: count, width: part.width)
+            switch count {
+            case 1: part.add(Columns1.self)
+            case 2: part.add(Columns2.self)
+            case 3: part.add(Columns3.self)
+            case 4: part.add(Columns4.self)
+            case 5: part.add(Columns5.self)
+            case 6: part.add(Columns6.self)
+            case 7: part.add(Columns7.self)
+            default: part.add(Columns8.self)
             }
-            group.store(to: sums + lane)
-            lane &+= Sums.lanes
         }
-        return lane
     }
 }
 
-/// The sums of some entries of a row. More of them share the loads of what multiplies them.
-private protocol EntrySums {
-    static var lanes: Int { get }
-    init(
-        _ sums: UnsafePointer<Float>, _ slab: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>, isFirst: Bool)
-    /// Adds the products with n, n + 1, n + 2 and n + 3, or the first `count` of them, one after the other.
-    mutating func add(_ n: Int, _ factors: UnsafePointer<Float>, count: Int)
-    func store(to sums: UnsafeMutablePointer<Float>)
+/// What a panel of n adds to the sums of a block.
+private struct SampledPart {
+    let entries: SampledEntries
+    let block: Int
+    let left: UnsafePointer<Float>
+    let leftRowStride: Int
+    /// The number of n, up to whole vectors.
+    let width: Int
+    let isFirst: Bool
+    let isLast: Bool
+    let output: UnsafeMutablePointer<Float>
+
+    /// A row of the left operand stays in registers while its entries pass by.
+    @inline(__always)
+    func add<Columns: TileColumns>(_ type: Columns.Type) {
+        let pattern = entries.pattern
+        let (starts, offsets) = (pattern.starts.pointer + block &* pattern.rows, pattern.offsets.pointer)
+        let copy = UnsafePointer(pattern.copy)
+        let isThere = SIMDMask<SIMD16<Int32>>.first(width &- laneCount &* (Columns.vectors &- 1))
+        var entry = Int(starts[0])
+        var (unfinished, place) = (entry, entries.sums)
+        // The sums of the panel before are where the new ones go; before the first panel one zero is there for all.
+        var (before, step) = isFirst ? (entries.zero, 0) : (entries.sums, laneCount)
+        for row in 0..<pattern.rows {
+            let end = Int(starts[row &+ 1])
+            let factors = Columns(loading: left + row &* leftRowStride).keepingInLast(isThere)
+            while entry < end {
+                place.store(factors.addingProducts(to: before.vector(), copy + Int(offsets[entry])))
+                place += laneCount
+                before += step
+                entry &+= 1
+            }
+            if isLast && (entry &- unfinished >= SampledEntries.group || row == pattern.rows &- 1) {
+                let count = entry &- unfinished
+                entries.finish(place - laneCount &* count, from: unfinished, count: count, into: output)
+                unfinished = entry
+                if isFirst { place = entries.sums }
+            }
+        }
+    }
 }
 
-extension EntrySums {
-    @inline(__always)
-    mutating func add(_ n: Int, _ factors: UnsafePointer<Float>) { add(n, factors, count: 4) }
-}
-
-private struct EntrySumsTwice<Half: EntrySums>: EntrySums {
-    private var first, second: Half
-    @inline(__always) static var lanes: Int { 2 &* Half.lanes }
-
-    @inline(__always)
-    init(_ sums: UnsafePointer<Float>, _ slab: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>, isFirst: Bool) {
-        first = Half(sums, slab, offsets, isFirst: isFirst)
-        second = Half(sums + Half.lanes, slab, offsets + Half.lanes, isFirst: isFirst)
-    }
-
-    @inline(__always)
-    mutating func add(_ n: Int, _ factors: UnsafePointer<Float>, count: Int) {
-        first.add(n, factors, count: count)
-        second.add(n, factors, count: count)
-    }
-
-    @inline(__always)
-    func store(to sums: UnsafeMutablePointer<Float>) {
-        first.store(to: sums)
-        second.store(to: sums + Half.lanes)
+extension SampledEntries {
+    /// Joins the lanes of sums and puts each where its entry belongs, small ones as zero.
+    @inline(never)
+    fileprivate func finish(_ sums: UnsafePointer<Float>, from first: Int, count: Int, into output: UnsafeMutablePointer<Float>) {
+        let positions = pattern.positions.pointer + first
+        var number = 0
+        while number < count {
+            let joined = zero + laneCount
+            joined.store(joinedLanes(sums + laneCount &* number).flushed)
+            for lane in 0..<min(laneCount, count &- number) { output[Int(positions[number &+ lane])] = joined[lane] }
+            number &+= laneCount
+        }
     }
 }
 
-private typealias EntrySums16 = EntrySumsTwice<EntrySums8>
-
-private typealias Group = SIMD8<Float>
-
-/// The sums of eight entries of a row, and the rows of the right operand that they multiply.
-private struct EntrySums8: EntrySums {
-    private var sums: Group
-    private let rows: EightRows
-    @inline(__always) static var lanes: Int { SampledEntries.group }
-
-    @inline(__always)
-    init(_ sums: UnsafePointer<Float>, _ slab: UnsafePointer<Float>, _ offsets: UnsafePointer<Int32>, isFirst: Bool) {
-        self.sums = isFirst ? Group() : UnsafeRawPointer(sums).loadUnaligned(as: Group.self)
-        rows = EightRows(
-            slab + Int(offsets[0]), slab + Int(offsets[1]), slab + Int(offsets[2]), slab + Int(offsets[3]),
-            slab + Int(offsets[4]), slab + Int(offsets[5]), slab + Int(offsets[6]), slab + Int(offsets[7]))
+/// The sum of each of sixteen vectors' lanes: those 8 apart, then 4, 2 and 1 apart. Two vectors become one in each step.
+@inline(__always)
+private func joinedLanes(_ vectors: UnsafePointer<Float>) -> Vector {
+    @inline(__always) func eight(_ n: Int) -> Vector {
+        fold_eight(vectors.vector(at: laneCount &* n), vectors.vector(at: laneCount &* (n &+ 8)))
     }
-
-    @inline(__always)
-    func store(to destination: UnsafeMutablePointer<Float>) {
-        UnsafeMutableRawPointer(destination).storeBytes(of: sums, as: Group.self)
-    }
-
-    @inline(__always)
-    mutating func add(_ n: Int, _ factors: UnsafePointer<Float>, count: Int) {
-        let (t0, t1, t2, t3) = rows.columns(from: n)
-        sums = sums.addingProduct(Group(repeating: factors[n]), t0)
-        if count > 1 { sums = sums.addingProduct(Group(repeating: factors[n &+ 1]), t1) }
-        if count > 2 { sums = sums.addingProduct(Group(repeating: factors[n &+ 2]), t2) }
-        if count > 3 { sums = sums.addingProduct(Group(repeating: factors[n &+ 3]), t3) }
-    }
+    @inline(__always) func four(_ n: Int) -> Vector { fold_four(eight(n), eight(n &+ 4)) }
+    @inline(__always) func two(_ n: Int) -> Vector { fold_two(four(n), four(n &+ 2)) }
+    return fold_one(two(0), two(1))
 }

@@ -1,80 +1,67 @@
 import CVectorWidth
 
-/// Which entries of a matrix are there, row by row, and where the kernels find what belongs to them.
-public final class SparseRows {
-    let starts: OffsetTable
-    let positions: OffsetTable
-    let offsets: OffsetTable
-
-    /// - Parameters:
-    ///   - starts: the entries of row i are `starts[i] ..< starts[i + 1]`; one more than there are rows.
-    ///   - positions: the index of each entry among the values.
-    ///   - offsets: where the row of the right operand that each entry multiplies begins, in floats.
-    public init(starts: OffsetTable, positions: OffsetTable, offsets: OffsetTable) {
-        require(
-            starts.count > 0 && starts.pointer[0] == 0 && starts.isAscending
-                && Int(starts.pointer[starts.count - 1]) == positions.count,
-            "\(positions.count) entries do not fill the rows")
-        require(positions.count == offsets.count, "\(positions.count) entries with \(offsets.count) offsets")
-        require(positions.isInside(0...max(positions.count - 1, 0)), "an entry whose value is beyond the others")
-        require(offsets.isInside(0...Int(Int32.max)), "an entry that multiplies a row before the first")
-        self.starts = starts
-        self.positions = positions
-        self.offsets = offsets
-    }
-}
-
-/// The product of a sparse matrix and a dense one: `output[i, j] = Σₑ values[positions[e]] · right[offsets[e] + j]`
-/// over the entries e of row i, shapes (M, K) · (K, N) → (M, N).
+/// The product of a sparse matrix and a dense one: `output[i, j] = Σₑ values[e] · right[k, j]` over the entries
+/// e = (i, k) of row i, shapes (M, K) · (K, N) → (M, N).
 ///
-/// Each sum is one chain of fused multiply-adds in the order of the entries: with ascending columns these are the
-/// bits of the dense product with zeros elsewhere, as long as values are finite.
+/// Each sum is one chain of fused multiply-adds with k ascending: the bits of the dense product with zeros elsewhere, as long as
+/// values are finite.
+///
+/// - Parameter matrix: the entries, and memory to work in: one caller at a time. Rows of `right` are readable up to whole vectors.
 public func multiplySparse(
-    _ values: UnsafePointer<Float>, _ rows: SparseRows, _ right: UnsafePointer<Float>,
+    _ values: UnsafePointer<Float>, _ matrix: SparseBlocks, _ right: UnsafePointer<Float>, rightRowStride: Int,
     into output: ProductOutput
 ) {
-    require(output.rows == rows.starts.count - 1, "\(output.rows) rows for \(rows.starts.count - 1) of the sparse matrix")
+    require(output.rows == matrix.rows, "\(output.rows) rows for \(matrix.rows) of the sparse matrix")
+    require(
+        matrix.columns < 2 || rightRowStride >= paddedCount(output.columns),
+        "right rows of \(output.columns) columns, \(rightRowStride) floats apart")
     // As many accumulators as hide the latency of a multiply-add and leave registers for the rest.
-    let most = vector_width_is_512() == 1 ? 8 : 4
-    let panels = (output.vectors &+ most &- 1) / most
-    var vector = 0
-    for panel in 0..<panels {
-        let vectors = (output.vectors &- vector &+ panels &- panel &- 1) / (panels &- panel)
-        let (from, to) = (right + 16 &* vector, output.pointer + 16 &* vector)
-        switch vectors {
-        case 1: fillPanel(Columns1.self, values, rows, from, to, output.rowStride)
-        case 2: fillPanel(Columns2.self, values, rows, from, to, output.rowStride)
-        case 3: fillPanel(Columns3.self, values, rows, from, to, output.rowStride)
-        case 4: fillPanel(Columns4.self, values, rows, from, to, output.rowStride)
-        case 5: fillPanel(BesideColumns<Columns4, Columns1>.self, values, rows, from, to, output.rowStride)
-        case 6: fillPanel(BesideColumns<Columns4, Columns2>.self, values, rows, from, to, output.rowStride)
-        case 7: fillPanel(BesideColumns<Columns4, Columns3>.self, values, rows, from, to, output.rowStride)
-        default: fillPanel(BesideColumns<Columns4, Columns4>.self, values, rows, from, to, output.rowStride)
+    let most = vector_width_is_512() == 1 ? SparseBlocks.mostVectors : 4
+    forEachPanel(vectors: output.vectors, most: most) { vector, vectors in
+        let panel = output.columns(vector &* laneCount..<min(output.columns, (vector &+ vectors) &* laneCount))
+        for block in 0..<matrix.blocks {
+            matrix.copyRows(of: block, right + laneCount &* vector, rowStride: rightRowStride, vectors: vectors, width: panel.columns)
+            switch vectors {
+            case 1: addBlock(block, Columns1.self, values, matrix, panel)
+            case 2: addBlock(block, Columns2.self, values, matrix, panel)
+            case 3: addBlock(block, Columns3.self, values, matrix, panel)
+            case 4: addBlock(block, Columns4.self, values, matrix, panel)
+            case 5: addBlock(block, Columns5.self, values, matrix, panel)
+            case 6: addBlock(block, Columns6.self, values, matrix, panel)
+            case 7: addBlock(block, Columns7.self, values, matrix, panel)
+            default: addBlock(block, Columns8.self, values, matrix, panel)
+            }
         }
-        vector &+= vectors
     }
 }
 
-private typealias Columns1 = OneVector
-private typealias Columns2 = BesideColumns<Columns1, Columns1>
-private typealias Columns3 = BesideColumns<Columns2, Columns1>
-private typealias Columns4 = BesideColumns<Columns2, Columns2>
-
+/// Adds a block's products to the rows of a panel.
 @inline(__always)
-private func fillPanel<Columns: TileColumns>(
-    _ type: Columns.Type, _ values: UnsafePointer<Float>, _ rows: SparseRows,
-    _ right: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ rowStride: Int
+private func addBlock<Columns: TileColumns>(
+    _ block: Int, _ type: Columns.Type, _ values: UnsafePointer<Float>, _ matrix: SparseBlocks, _ panel: ProductOutput
 ) {
-    let (starts, positions, offsets) = (rows.starts.pointer, rows.positions.pointer, rows.offsets.pointer)
+    let (positions, offsets) = (matrix.positions.pointer, matrix.offsets.pointer)
+    let starts = matrix.starts.pointer + block &* matrix.rows
+    let copy = UnsafePointer(matrix.copy)
+    let (isFirst, isLast) = (block == 0, block == matrix.blocks &- 1)
     var entry = Int(starts[0])
-    for row in 0..<(rows.starts.count &- 1) {
+    for row in 0..<matrix.rows {
         let end = Int(starts[row &+ 1])
-        var sums = Columns()
+        let target = panel.pointer + row &* panel.rowStride
+        var sums = isFirst ? Columns() : Columns(loading: target)
         while entry < end {
-            sums = sums.addingProduct(
-                values[Int(positions[entry])], Columns(loading: right + Int(offsets[entry])))
+            sums = sums.addingProduct(values[Int(positions[entry])], Columns(loading: copy + Int(offsets[entry])))
             entry &+= 1
         }
-        sums.store(to: output + row &* rowStride)
+        if isLast { sums.store(to: target) } else { sums.storeUnfinished(to: target) }
     }
 }
+
+typealias Columns1 = OneVector
+typealias Columns2 = BesideColumns<Columns1, Columns1>
+typealias Columns3 = BesideColumns<Columns2, Columns1>
+typealias Columns4 = BesideColumns<Columns2, Columns2>
+typealias Columns5 = BesideColumns<Columns4, Columns1>
+typealias Columns6 = BesideColumns<Columns4, Columns2>
+typealias Columns7 = BesideColumns<Columns4, Columns3>
+typealias Columns8 = BesideColumns<Columns4, Columns4>

@@ -33,7 +33,7 @@ struct SampledProduct: Primitive {
 }
 
 /// Sampled dense-dense matrix product (SDDMM): the entries (E) of a pattern (M, K) in the product of a (M, N) and the transpose of
-/// b (K, N).
+/// b (K, N). Each sum runs in 16 lanes over N that are added at the end, an order of its own (`multiplySampled`).
 public func sampledProduct(_ pattern: SparsityPattern, _ a: Tensor, _ b: Tensor) -> Tensor {
     a.graph.append(SampledProduct(pattern: pattern), [a, b])
 }
@@ -44,84 +44,20 @@ private final class SampledProductInstruction: Instruction {
     private let right: TensorLocation
     private let output: TensorLocation
     private let entries: SampledEntries
-    /// Whether the operands are exchanged, and rows of the pattern with its columns.
-    private let isSwapped: Bool
-    /// Where the whole product is computed faster than its entries.
-    private let dense: DenseForm?
-    private let transposedRight: DenseForm?
-    private let rightRows: OffsetTable
-    override var kind: String { dense == nil ? "SDDMM" : "SDDMM as a dense product" }
+    override var kind: String { "SDDMM" }
 
     init(_ pattern: SparsityPattern, _ left: TensorLocation, _ right: TensorLocation, into output: TensorLocation) {
-        self.left = left
-        self.right = right
+        // With operands exchanged the sums are the same. Fewer rows of blocks begin and end less often.
+        let isSwapped =
+            pattern.columns * SparseBlocks.blocks(columns: pattern.rows) < pattern.rows * SparseBlocks.blocks(columns: pattern.columns)
+        (self.left, self.right) = isSwapped ? (right, left) : (left, right)
         self.output = output
-        let stride = right.shape.rowStride
-        let (columnStarts, rowIndices, numbers) = pattern.byColumn
-        // Short rows are mostly filled up with lanes that count for nothing.
-        isSwapped =
-            SampledEntries.laneCount(rowStarts: columnStarts) < SampledEntries.laneCount(rowStarts: pattern.rowStarts)
-        entries =
-            isSwapped
-            ? SampledEntries(
-                rowStarts: columnStarts, columnIndices: rowIndices, columns: pattern.rows, positions: numbers)
-            : SampledEntries(
-                rowStarts: pattern.rowStarts, columnIndices: pattern.columnIndices, columns: pattern.columns)
-        rightRows = OffsetTable((0..<right.shape[0]).map { $0 * stride })
-        let isDense = entries.costInDenseEntries > pattern.rows * paddedCount(pattern.columns)
-        dense = isDense ? DenseForm(pattern) : nil
-        transposedRight = isDense ? DenseForm(rows: right.shape[1], columns: right.shape[0]) : nil
+        entries = SampledEntries(pattern.blocks(transposed: isSwapped), depth: right.shape[1])
     }
 
     override func run(_ memory: Memory) {
-        guard let dense, let transposedRight else {
-            let (factor, transposed) = isSwapped ? (right, left) : (left, right)
-            multiplySampled(
-                memory[factor.location], leftRowStride: factor.shape.rowStride, memory[transposed.location],
-                rightRowStride: transposed.shape.rowStride, depth: right.shape[1], entries,
-                into: memory[output.location])
-            return
-        }
-        transpose(
-            memory[right.location], rowOffsets: rightRows.pointer, rows: right.shape[0],
-            columns: right.shape[1], into: transposedRight.matrix,
-            outputRowStride: transposedRight.rowStride)
-        multiply(
-            memory[left.location], leftRowStride: left.shape.rowStride, leftDepthStride: 1,
-            transposedRight.matrix, rightRowStride: transposedRight.rowStride, depth: right.shape[1],
-            into: ProductOutput(
-                dense.matrix, rowStride: dense.rowStride, rows: dense.rows, columns: dense.columns))
-        dense.gather(into: memory[output.location])
-    }
-}
-
-/// Room for a whole matrix, and where the entries of a pattern lie in it.
-private final class DenseForm {
-    let matrix: UnsafeMutablePointer<Float>
-    let rows: Int
-    let columns: Int
-    let rowStride: Int
-    private let positions: OffsetTable
-
-    init(rows: Int, columns: Int, positions: [Int] = []) {
-        self.rows = rows
-        self.columns = columns
-        rowStride = paddedCount(columns)
-        self.positions = OffsetTable(positions)
-        matrix = allocateFloats(rows * rowStride + laneCount)
-    }
-
-    convenience init(_ pattern: SparsityPattern) {
-        let stride = paddedCount(pattern.columns)
-        self.init(
-            rows: pattern.rows, columns: pattern.columns,
-            positions: pattern.positions.map { $0 / pattern.columns * stride + $0 % pattern.columns })
-    }
-
-    deinit { matrix.deallocate() }
-
-    func gather(into values: UnsafeMutablePointer<Float>) {
-        let positions = positions.pointer
-        for number in 0..<self.positions.count { values[number] = matrix[Int(positions[number])] }
+        multiplySampled(
+            memory[left.location], leftRowStride: left.shape.rowStride, memory[right.location],
+            rightRowStride: right.shape.rowStride, entries, into: memory[output.location])
     }
 }

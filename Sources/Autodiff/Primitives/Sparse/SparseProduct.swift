@@ -40,7 +40,7 @@ struct SparseProduct: Primitive {
 }
 
 /// The product of a sparse matrix (M, K), given by its values (E), and x (K, N) → (M, N). Costs what the entries cost, forward
-/// and backward, and has the bits of the dense product with zeros.
+/// and backward, and has the bits of the dense product with zeros. The gradient of the values is a `sampledProduct`.
 ///
 /// - Parameter transposed: multiplies by the transposed matrix instead, (M, N) → (K, N).
 public func sparseProduct(
@@ -54,29 +54,19 @@ private final class SparseProductInstruction: Instruction {
     private let values: TensorLocation
     private let right: TensorLocation
     private let output: TensorLocation
-    private let rows: SparseRows
+    private let matrix: SparseBlocks
     override var kind: String { "sparse product" }
 
     init(_ pattern: SparsityPattern, transposed: Bool, _ values: TensorLocation, _ right: TensorLocation, into output: TensorLocation) {
         self.values = values
         self.right = right
         self.output = output
-        let stride = right.shape.rowStride
-        if transposed {
-            let (starts, indices, numbers) = pattern.byColumn
-            rows = SparseRows(
-                starts: OffsetTable(starts), positions: OffsetTable(numbers),
-                offsets: OffsetTable(indices.map { $0 * stride }))
-        } else {
-            rows = SparseRows(
-                starts: OffsetTable(pattern.rowStarts), positions: OffsetTable(Array(0..<pattern.count)),
-                offsets: OffsetTable(pattern.columnIndices.map { $0 * stride }))
-        }
+        matrix = pattern.blocks(transposed: transposed)
     }
 
     override func run(_ memory: Memory) {
         multiplySparse(
-            memory[values.location], rows, memory[right.location],
+            memory[values.location], matrix, memory[right.location], rightRowStride: right.shape.rowStride,
             into: ProductOutput(
                 memory[output.location], rowStride: output.shape.rowStride, rows: output.shape[0],
                 columns: output.shape[1]))

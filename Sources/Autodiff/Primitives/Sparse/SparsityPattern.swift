@@ -1,3 +1,5 @@
+import Kernels
+
 /// Which entries of a matrix (M, K) are there; the others are zero for good.
 ///
 /// The values of such a matrix are a vector of `count` numbers, row by row, columns ascending.
@@ -47,8 +49,15 @@ public struct SparsityPattern: Hashable, Sendable {
         }
     }
 
+    /// What the kernels go through: the entries of the matrix, or of its transpose.
+    func blocks(transposed: Bool) -> SparseBlocks {
+        guard transposed else { return SparseBlocks(rowStarts: rowStarts, columnIndices: columnIndices, columns: columns) }
+        let (starts, rowIndices, numbers) = byColumn
+        return SparseBlocks(rowStarts: starts, columnIndices: rowIndices, columns: rows, positions: numbers)
+    }
+
     /// The same entries column by column: where each column starts, and row and number of each entry.
-    var byColumn: (starts: [Int], rowIndices: [Int], numbers: [Int]) {
+    private var byColumn: (starts: [Int], rowIndices: [Int], numbers: [Int]) {
         var starts = [Int](repeating: 0, count: columns + 1)
         for column in columnIndices { starts[column + 1] += 1 }
         for column in 0..<columns { starts[column + 1] += starts[column] }
