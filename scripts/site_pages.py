@@ -79,6 +79,7 @@ def document(page, relative, pages, repository):
     else:
         body = markdown.markdown(text, extensions=["tables", "fenced_code", "toc", "md_in_html"])
     body = re.sub(r"(<table>.*?</table>)", r'<div class="scroll" tabindex="0" role="group" aria-label="Table">\1</div>', body, flags=re.S)
+    body = body.replace("<pre>", '<pre tabindex="0">')
 
     def link(match):
         address = match[1]

@@ -75,7 +75,7 @@ struct Compare: ParsableCommand {
         guard minimumEffect >= 0, minimumEffect.isFinite else {
             throw ValidationError("--minimum-effect \(minimumEffect): give a number of at least 0")
         }
-        try checkNameOfTable("--output", output)
+        try checkNameOfTable("--output", output, taken: [a, b, figure])
         if let figure, !FigureBytes.endings.contains(where: figure.lowercased().hasSuffix) {
             throw ValidationError("--figure \(figure): give a name that ends in .pdf, .png or .svg")
         }

@@ -13,9 +13,11 @@ enum TableFile {
 }
 
 /// Refuses a name that promises another kind of file than the CSV table that is written. Devices and pipes have any name.
-func checkNameOfTable(_ option: String, _ path: String?) throws {
+///
+/// - Parameter taken: Names of other files of the command; that one of these is given twice is another error.
+func checkNameOfTable(_ option: String, _ path: String?, taken: [String?] = []) throws {
     let others = [".npz", ".npy", ".safetensors", ".json", ".pkl", ".parquet", ".xlsx", ".pdf", ".png", ".svg"]
-    if let path, others.contains(where: path.lowercased().hasSuffix) {
+    if let path, !taken.contains(path), others.contains(where: path.lowercased().hasSuffix) {
         throw ValidationError("\(option) \(path): is a CSV table; give a name that ends in .csv")
     }
 }

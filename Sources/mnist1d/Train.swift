@@ -156,8 +156,8 @@ struct Train: ParsableCommand {
                 UInt32(exactly: shufflePositions) != nil, "--shuffle-positions", shufflePositions,
                 "give a number from 0 to \(UInt32.max)")
         }
-        try checkNameOfTable("--losses", losses)
-        try checkNameOfTable("--history", history)
+        try checkNameOfTable("--losses", losses, taken: [data, save])
+        try checkNameOfTable("--history", history, taken: [data, save])
         if let save {
             try check(
                 ModelFile.endings.contains(where: save.lowercased().hasSuffix), "--save", save,

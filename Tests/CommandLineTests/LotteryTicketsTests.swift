@@ -125,6 +125,29 @@ import Testing
         }
     }
 
+    /// A trial of which the ticket alone is wanted finds the one that the whole chain finds, with no retrain in the tables.
+    @Test func ticketsAloneAreThoseOfTheWholeChain() throws {
+        try withTemporaryFolder { folder in
+            let all = ["--seeds", "42", "43", "44", "--prune-at", "checkpoint"]
+            #expect(try experiment(quick("r", "f", all), in: folder).status == 0)
+            #expect(Set(try table("retrains", in: "\(folder)/f").map { $0["seed"]! }) == ["42", "43"])
+            #expect(try experiment(quick("r", "whole", ["--seeds", "44", "--prune-at", "checkpoint"]), in: folder).status == 0)
+            #expect(Set(try table("retrains", in: "\(folder)/whole").map { $0["seed"]! }) == ["44"])
+            let (alone, whole) = (
+                try NPZArchive(contentsOf: "\(folder)/f/lottery-tickets/masks.npz"),
+                try NPZArchive(contentsOf: "\(folder)/whole/lottery-tickets/masks.npz")
+            )
+            #expect(whole.entries.count == 12)
+            for entry in whole.entries {
+                guard case .bool(let mask) = entry.array.elements, case .bool(let own)? = alone[entry.name]?.elements else {
+                    Issue.record("\(entry.name) is missing")
+                    continue
+                }
+                #expect(mask == own, "\(entry.name)")
+            }
+        }
+    }
+
     /// The same numbers each time.
     private struct Sequence: RandomNumberGenerator {
         var state: UInt64 = 1

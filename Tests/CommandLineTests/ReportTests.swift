@@ -127,6 +127,20 @@ import Testing
         }
     }
 
+    /// A page of figures at quick scale says so, has no verdicts, and is all that is written.
+    @Test func aQuickPageIsMarked() throws {
+        try withReport { folder in
+            let before = try files(in: folder)
+            let result = try Executable("artifact")(
+                ["report", "--package", Self.package, "--quick-page", "quick.html", "--figures-link", "figures"], in: folder)
+            #expect(result.status == 0 && result.output == "quick.html: all figures at quick scale; open it in a browser\n")
+            let page = try text("\(folder)/quick.html")
+            #expect(page.contains("These figures are of quick scale") && !page.contains("id=\"claims\"") && !page.contains("paper.pdf"))
+            #expect(page.contains("href=\"figures/pooling/figure7.csv\""))
+            #expect(try files(in: folder).filter { $0.key != "quick.html" } == before)
+        }
+    }
+
     /// Each primary claim is drawn once, and its link leads to the block that has it among its own.
     @Test func everyStatementIsDrawnAndLeadsToItsFigure() throws {
         try withReport { folder in

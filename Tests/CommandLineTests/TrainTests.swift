@@ -90,6 +90,7 @@ import Testing
                 "Error: --losses none/l.csv: cannot be written: No such file or directory"
             ),
             ("--model mlp --steps 1 --losses h.csv", "Error: --history h.csv: cannot be written: --losses names the same file"),
+            ("--model mlp --losses l.npz", "Error: --losses l.npz: is a CSV table; give a name that ends in .csv ("),
             ("--model mlp --lr 0.1", "Error: Unknown option '--lr'. Did you mean '--learning-rate'? (mnist1d train --help "),
             ("--model mlp --batch 9", "Error: Unknown option '--batch'. Did you mean '--batch-size'? (mnist1d train --help "),
             ("--model mlp --step 9", "Error: Unknown option '--step'. Did you mean '--steps'? (mnist1d train --help "),

@@ -21,6 +21,19 @@ import Testing
         #expect(try #require(SVGText.smallestSize(in: svg)) >= 6)
     }
 
+    /// Embeddings show ten classes in ten colours, each class in the same one everywhere.
+    @Test(arguments: ["tsne/figure10.svg", "self-supervised/ssl.svg", "self-supervised/before-training.svg"])
+    func classesHaveTheirColours(name: String) throws {
+        let svg = try String(contentsOfFile: "\(Self.folder)/\(name)", encoding: .utf8)
+        for digit in 0..<10 {
+            let dots = svg.components(separatedBy: "<g class=\"series\" data-series=\"\(digit)\"").dropFirst()
+            #expect(!dots.isEmpty)
+            let color = try #require(NamedStyles.digits["\(digit)"]).color
+            let hex = "#" + [color.red, color.green, color.blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            for group in dots { #expect(group.components(separatedBy: "</g>")[0].contains("\"\(hex)\""), "\(digit)") }
+        }
+    }
+
     /// On dark pages: no white page, and every colour of an element is a colour.
     @Test(arguments: pictures)
     func darkCounterparts(name: String) throws {

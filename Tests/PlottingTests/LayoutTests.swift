@@ -177,6 +177,31 @@ struct LayoutTests {
         #expect(overlaps(drawn) == [])
     }
 
+    /// At the right end of its line, where it would stand, an error bar is in the way, by however little.
+    @Test func wordsDoNotTouchErrorBars() throws {
+        for place in stride(from: 0.9, through: 1, by: 0.005) {
+            let figure = Figure(height: 60) {
+                Plot(x: .hidden(domain: 0...1), y: .hidden(domain: 0...1)) {
+                    Dot([place], x: { $0 }, y: { _ in 0.5 }, low: { _ in 0.1 }, high: { _ in 0.9 })
+                    Rule(y: 0.4, label: "n")
+                }
+            }
+            let canvas = RecordingCanvas()
+            try figure.draw(on: canvas)
+            let word = try #require(canvas.texts.first { $0.layout.string == "n" }).box
+            let bar = try bars(on: canvas)
+            #expect(bar < word.left - 1 || bar > word.right + 1, "\(place): \(bar) beside \(word.left) to \(word.right)")
+        }
+    }
+
+    /// Where the upright line of the first error bar stands.
+    private func bars(on canvas: RecordingCanvas) throws -> Double {
+        let number = #/M (-?[0-9.]+),(-?[0-9.]+) L (-?[0-9.]+),(-?[0-9.]+)/#
+        let line = try #require(
+            canvas.commands.lazy.compactMap { $0.firstMatch(of: number) }.first { $0.1 == $0.3 && $0.2 != $0.4 })
+        return try #require(Double(line.1))
+    }
+
     @Test func smallPagesAreRefused() {
         let figure = Figure(width: .millimetres(12), height: 30) { Plot("Tiny", x: .linear("x"), y: .linear("y")) {} }
         #expect(throws: PlottingError.self) { try figure.draw(on: RecordingCanvas()) }

@@ -30,6 +30,25 @@ struct NamedStylesTests {
         }
     }
 
+    @Test func tenClassesHaveTenColours() throws {
+        let colors = try (0..<10).map { try #require(NamedStyles.digits["\($0)"]).color }
+        #expect(NamedStyles.digits.count == 10)
+        for (digit, first) in colors.enumerated() {
+            for other in digit + 1..<10 {
+                for vision in Vision.allCases {
+                    #expect(vision.distance(first, colors[other]) >= 0.14, "\(digit) and \(other), \(vision)")
+                }
+            }
+        }
+        for side in [[4, 7, 9], [3, 5, 8]] {
+            for digit in side {
+                for other in side where other > digit {
+                    #expect(Vision.greyDistance(colors[digit], colors[other]) >= 0.1, "\(digit) and \(other)")
+                }
+            }
+        }
+    }
+
     @Test func everyColourIsLegibleAsText() {
         for (name, style) in Self.all { #expect(style.color.legible.contrastOnWhite >= 4.5, "\(name)") }
     }
@@ -63,6 +82,8 @@ struct NamedStylesTests {
         }.draw(on: canvas)
         // CNN has the continuous line and MLP the first dash pattern.
         #expect(canvas.commands.last { $0.contains("stroke #") }?.contains("dash 1.2,1.2 ") == true)
+        // Ten more beside one that is taken: none of the ten is there twice.
+        #expect(Set(try colors((0..<10).map { "series \($0)" } + ["CNN"]).prefix(10)).count == 10)
         // More series than colours: some colours come again.
         #expect(try colors((0..<25).map { "series \($0)" } + ["CNN"]).count == 26)
     }

@@ -9,6 +9,7 @@ import os
 import pathlib
 import re
 import shutil
+import subprocess
 import unittest
 import zipfile
 
@@ -356,6 +357,40 @@ class PlayTest(Pages):
             self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), options.get("width", 1280))
             found = Axe().run(page).response["violations"]
             self.assertEqual([], [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found], options)
+
+
+class SiteTest(Pages):
+    """What scripts/site makes of report, pages and Markdown; it fails itself where a link leads to nothing."""
+
+    SITE = ROOT / "build/site"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        subprocess.run([ROOT / "scripts/site"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+    def test_every_page_of_docs_is_there_and_fits(self):
+        pages = sorted((ROOT / "docs").rglob("*.md"))
+        self.assertGreater(len(pages), 10)
+        page = self.open(self.SITE / "index.html", width=360)
+        for path in pages:
+            with self.subTest(path.name):
+                page.goto((self.SITE / path.relative_to(ROOT)).with_suffix(".html").as_uri())
+                self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 360)
+                self.assertNotRegex(page.content(), r'href="(?![a-z]+:)[^"]*\.md["#]')
+                self.assertNotRegex(page.locator("main").inner_text(), r"\n\|.*\|.*\|\n", "a table that stayed Markdown")
+
+    def test_the_report_is_the_first_page(self):
+        page = self.open(self.SITE / "index.html")
+        page.locator(".links a", has_text="Rules").click()
+        self.assertIn("Claims", page.locator("h1").inner_text())
+        page.locator("nav a", has_text="Report").click()
+        self.assertEqual(page.locator(".block").first.get_attribute("id"), "building-mnist1d-figure1")
+
+    def test_axe_finds_nothing_in_pages_from_markdown(self):
+        for name in ["README.html", "docs/claims.html"]:
+            found = Axe().run(self.open(self.SITE / name)).response["violations"]
+            self.assertEqual([], [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found], name)
 
 
 @unittest.skipUnless(os.environ.get("SCREENSHOTS"), "SCREENSHOTS names no folder")

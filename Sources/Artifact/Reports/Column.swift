@@ -8,6 +8,8 @@ public struct Cell<Element> {
     public let elements: [Element]
     /// The metric's numbers, one for each replicate.
     public let values: [Double]
+    /// The element of each of them; of a contrast the first of those that it compares.
+    public let replicates: [Element]
     /// Of the numbers.
     public let summary: Summary
 }
@@ -30,6 +32,11 @@ public struct Column<Element> {
     /// A number of your own; nil is an empty field.
     public static func number(_ name: String, _ value: @escaping (Cell<Element>) throws -> Double?) -> Column {
         Column([name]) { [numberText(try value($0))] }
+    }
+
+    /// Several numbers of your own.
+    public static func numbers(_ names: [String], _ values: @escaping (Cell<Element>) throws -> [Double?]) -> Column {
+        Column(names) { try values($0).map(numberText) }
     }
 
     /// A text, a flag or whatever a field holds that all elements of a cell have in common.
@@ -60,10 +67,8 @@ public struct Column<Element> {
     }
 
     /// The number of the one replicate of which something holds, such as that with the authors' seed; empty where there is none.
-    ///
-    /// Elements and replicates correspond, so that it is no column of a contrast.
     public static func value(_ name: String, where isIt: @escaping (Element) -> Bool) -> Column {
-        .number(name) { cell in cell.elements.firstIndex(where: isIt).map { cell.values[$0] } }
+        .number(name) { cell in cell.replicates.firstIndex(where: isIt).map { cell.values[$0] } }
     }
 
     /// What others published for the cell; empty where they published nothing, or their settings are not the runs'.

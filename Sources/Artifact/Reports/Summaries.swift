@@ -11,6 +11,23 @@ public protocol Tabulated<Element> {
     func table(_ elements: [Element]) throws -> Table
 }
 
+extension Tabulated {
+    /// The same table, of elements that are made of others: such as a run as each of the series that it belongs to.
+    public func of<Other>(_ elements: @escaping ([Other]) throws -> [Element]) -> Derived<Other, Self> {
+        Derived(base: self, elements: elements)
+    }
+}
+
+/// See ``Tabulated/of(_:)``.
+public struct Derived<Element, Base: Tabulated>: Tabulated {
+    fileprivate let base: Base
+    fileprivate let elements: ([Element]) throws -> [Base.Element]
+
+    public var columns: [String] { base.columns }
+    public var numbers: Set<String> { base.numbers }
+    public func table(_ elements: [Element]) throws -> Table { try base.table(self.elements(elements)) }
+}
+
 /// A row for each group of runs: what tells the groups apart, and statistics of a metric over each, most often over seeds.
 ///
 ///     Summaries(accuracy.smoothed(), by: [examples, pooling], columns: [.mean, .deviation, .published(authors)])
@@ -105,7 +122,8 @@ public struct Summaries<Element>: Tabulated {
             let x = along == nil ? [] : [first.points[index].x]
             if let along { fields[along.name] = first.points[index].x }
             let values = replicates.map { $0.points[index].value }
-            let cell = Cell(fields: fields, elements: members, values: values, summary: Summary(values))
+            let cell = Cell(
+                fields: fields, elements: members, values: values, replicates: replicates.map(\.element), summary: Summary(values))
             table.append(own + x + (try statistics.flatMap { try $0.fields(cell) }))
         }
     }

@@ -30,6 +30,9 @@ struct Report: ParsableCommand {
     @Option(help: "Table of the programs' running times.")
     var times = "Benchmarks/running-times.csv"
 
+    @Option(help: "Write nothing but this page of figures at quick scale, which says so; the ways for links begin there.")
+    var quickPage: String?
+
     @Flag(help: "Write nothing; fail when a file is not what the results say.")
     var check = false
 
@@ -38,7 +41,7 @@ struct Report: ParsableCommand {
 
     func validate() throws {
         let paths = [("figures", figures), ("paper", paper), ("docs-link", docsLink), ("times", times)]
-        for (option, path) in paths { try Checks.path(option, path) }
+        for (option, path) in paths + (quickPage.map { [("quick-page", $0)] } ?? []) { try Checks.path(option, path) }
     }
 
     func run() throws {
@@ -52,7 +55,11 @@ struct Report: ParsableCommand {
         guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
         let tables = ClaimTables(sets.flatMap(\.claims))
         let web = WebReport(
-            tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink, wayToDocs: docsLink)
+            tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink, wayToDocs: docsLink, isQuick: quickPage != nil)
+        if let quickPage {
+            try FileOutput.writeIfChanged(Array(web.html(templates: paper).utf8), to: quickPage)
+            return print("\(quickPage): all figures at quick scale; open it in a browser")
+        }
         let times = try RunningTimes(self.times)
         let verdicts = tables.claims.isEmpty ? "" : try VerdictFigure(tables.claims).svg()
         var files = [

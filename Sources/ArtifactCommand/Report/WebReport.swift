@@ -11,6 +11,8 @@ struct WebReport {
     let figures: String
     let wayToFigures: String
     let wayToDocs: String
+    /// Whether the figures only show that everything works; such a page has no verdicts.
+    let isQuick: Bool
 
     /// Fills `report.mustache` and `report-entry.mustache` in a folder, with its `report.css`, `report.js` and `story.md`.
     func html(templates folder: String) throws -> String {
@@ -35,6 +37,7 @@ struct WebReport {
     private struct Page {
         let style, script, summary, docs: String
         let hero: String?
+        let isQuick: Bool
         let verdicts: [VerdictCount]
         let primary: [ClaimLine]
         let parts: [Part]
@@ -104,6 +107,7 @@ struct WebReport {
         return Page(
             style: style + "@media screen and (prefers-color-scheme: dark) {\n\(dark)}\n", script: script,
             summary: tables.summary, docs: wayToDocs, hero: try HeroPicture("\(figures)/building-mnist1d/figure1.csv")?.svg,
+            isQuick: isQuick,
             verdicts: counts(tables.primary, all: true), primary: tables.primary.map { line($0, block: home[$0.id] ?? "", isDrawn: true) },
             parts: parts.filter { !$0.blocks.isEmpty })
     }

@@ -6,7 +6,12 @@ import Training
 
 /// What is changed before a network is trained again.
 enum Change: String, Codable, CaseIterable, Sendable {
-    case none, reversed, permuted, newWeights
+    case none, reversed, permuted
+    /// Four chunks of a quarter of the positions each in the order 3, 4, 1, 2: the authors' fourth ablation.
+    case chunks
+    case newWeights
+    /// New initial weights as the authors draw them: those of the next trial's network, seed + 1.
+    case nextSeed
 }
 
 /// A long training of one network under one change.
@@ -54,7 +59,12 @@ struct Analysis: Codable, Hashable, Sendable {
     /// - Parameter masks: Those of a ticket, for each layer; nil for the dense network.
     func run(masks: [PackedMask]?, context: RunContext) throws -> [HistoryPoint] {
         let data = try examples()
-        let dense = change == .newWeights ? network.trial.otherNetwork : network.trial.network
+        let dense =
+            switch change {
+            case .newWeights: network.trial.otherNetwork
+            case .nextSeed: network.trial.nextNetwork
+            default: network.trial.network
+            }
         let model: any Model = masks.map { MaskedMultilayerPerceptron(dense, masks: $0.map(\.entries)) } ?? dense
         let trainer = try Trainer(
             model, optimizer: Adam(learningRate: learningRate), loss: .negativeLogLikelihood, examples: data.train,
@@ -81,11 +91,16 @@ struct Analysis: Codable, Hashable, Sendable {
     private func examples() throws -> Dataset {
         let data = try source.dataset()
         switch change {
-        case .none, .newWeights: return data
+        case .none, .newWeights, .nextSeed: return data
         case .reversed: return data.reversingPositions()
         case .permuted:
             var generator = NumPyRandomState(seed: 0)
             return data.permutingPositions(generator.permutation(data.length))
+        case .chunks:
+            let quarter = data.length / 4
+            // What is left of a length that four does not divide stays at the end.
+            let (first, second) = (0..<2 * quarter, 2 * quarter..<4 * quarter)
+            return data.permutingPositions(Array(second) + Array(first) + Array(4 * quarter..<data.length))
         }
     }
 }

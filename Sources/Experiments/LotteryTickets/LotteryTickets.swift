@@ -60,6 +60,10 @@ struct LotteryTickets: Experiment {
 
     /// Fresh data and other rankings, which are not the paper's, have so many trials at most.
     private static let extensionTrials = 3
+    /// So many trials have retrains of every sparsity with their test results; further ones have the ticket alone.
+    private static let searchTrials = 6
+    /// The authors draw new initial weights in these.
+    private static let authorsSeeds: Set<Int> = [42, 43]
 
     var assignments: [Assignment] {
         Assignment.option("hidden", "trial.hidden", hidden) + Assignment.option("retrains", "search.retrains", retrains)
@@ -68,19 +72,24 @@ struct LotteryTickets: Experiment {
     func configurations() throws -> [Configuration] {
         let settings = settings
         let file = try DataFile(signals.data) { sha256($0) }
-        let seeds = options.seeds(default: options.scale == .quick ? [42, 43] : Array(42...47))
+        let seeds = options.seeds(default: options.scale == .quick ? [42, 43, 44] : Array(42...53))
+        let searchTrials = options.scale == .quick ? 2 : Self.searchTrials
         return seeds.enumerated().flatMap { index, seed in
             let hasExtensions = index < Self.extensionTrials
             let rankings = hasExtensions ? settings.pruneAt : [settings.pruneAt[0]]
             let trial = Trial(seed: UInt32(seed), hidden: settings.hidden, file: file)
-            let random = settings.search(trial, .random)
-            let magnitude = rankings.map { settings.search(trial, .magnitude(afterStep: settings.step($0))) }
+            let endsAtTicket = index >= searchTrials
+            let random = settings.search(trial, .random, endsAtTicket: endsAtTicket)
+            let magnitude = rankings.map {
+                settings.search(trial, .magnitude(afterStep: settings.step($0)), endsAtTicket: endsAtTicket)
+            }
             func analyses(_ search: Search?, _ data: Analysis.Data, _ changes: [Change]) -> [Configuration] {
                 changes.map { .analysis(settings.analysis(search.map(Analysis.Network.ticket) ?? .dense(trial), data, $0)) }
             }
             let networks = [nil, magnitude[0], random]
             var runs = ([random] + magnitude).map(Configuration.search)
-            for network in networks { runs += analyses(network, .same, Change.allCases) }
+            let changes = Change.allCases.filter { $0 != .nextSeed || Self.authorsSeeds.contains(seed) }
+            for network in networks { runs += analyses(network, .same, changes) }
             // A file is all the data there is.
             if hasExtensions, file == nil {
                 for network in networks { runs += analyses(network, .fresh, [.none]) }
@@ -115,7 +124,11 @@ struct LotteryTickets: Experiment {
     }
 
     static func savesModel(_ configuration: Configuration) -> Bool {
-        if case .adjacency = configuration { false } else { true }
+        switch configuration {
+        case .search(let search): !search.endsAtTicket
+        case .analysis: true
+        case .adjacency: false
+        }
     }
 
     static func prerequisites(of configuration: Configuration) -> [Configuration] {
@@ -129,7 +142,7 @@ struct LotteryTickets: Experiment {
     /// Milliseconds with 500 hidden units, roughly.
     static func weight(of configuration: Configuration) -> Double {
         switch configuration {
-        case .search(let search): 0.9 * Double(search.retrains * (search.lastStep + 1))
+        case .search(let search): 0.9 * Double(search.trainings * (search.lastStep + 1))
         case .analysis(let analysis): (analysis.network.search == nil ? 4.5 : 1.4) * Double(analysis.lastStep + 1)
         case .adjacency(let adjacency): 0.5 * Double(adjacency.samples)
         }
@@ -186,9 +199,12 @@ struct Settings {
 
     func step(_ pruneAt: PruneAt) -> Int { pruneAt == .checkpoint ? checkpointStep : lastStep }
 
-    func search(_ trial: Trial, _ ranking: Ranking) -> Search {
+    /// - Parameter endsAtTicket: without test results of retrains, and without steps that only these need.
+    func search(_ trial: Trial, _ ranking: Ranking, endsAtTicket: Bool) -> Search {
         Search(
-            trial: trial, ranking: ranking, retrains: retrains, lastStep: lastStep, evaluationInterval: evaluationInterval)
+            trial: trial, ranking: ranking, retrains: retrains,
+            lastStep: endsAtTicket ? ranking.step ?? lastStep : lastStep, evaluationInterval: evaluationInterval,
+            endsAtTicket: endsAtTicket)
     }
 
     func analysis(_ network: Analysis.Network, _ data: Analysis.Data, _ change: Change) -> Analysis {

@@ -33,6 +33,9 @@ struct Search: Codable, Hashable, Sendable {
     var evaluationInterval: Int
     var batchSize = 100
     var learningRate = 0.02
+    /// Whether the chain ends where the ticket is found. A random ticket then needs no training at all, and one by magnitude none after the step
+    /// at which weights are ranked; there are no test results of retrains.
+    var endsAtTicket = false
 
     struct Outcome: Codable, Sendable {
         /// One for each sparsity.
@@ -55,6 +58,12 @@ struct Search: Codable, Hashable, Sendable {
     /// keeps nothing.
     var ticketIndex: Int { min(((retrains - 1) * 91 + 49) / 99, retrains - 2) }
 
+    /// Masks of the chain.
+    private var length: Int { endsAtTicket ? ticketIndex + 1 : retrains }
+
+    /// Trainings of the chain.
+    var trainings: Int { endsAtTicket ? (ranking == .random ? 0 : ticketIndex) : retrains }
+
     /// The sparsity of a retrain, evenly spaced from 0 to 1.
     func sparsity(_ index: Int) -> Double {
         index == retrains - 1 ? 1 : Double(index) * (1 / Double(retrains - 1))
@@ -63,6 +72,7 @@ struct Search: Codable, Hashable, Sendable {
     /// The chain between two retrains: what was found, and the weights of each layer that are ranked next.
     private struct State: Codable {
         var outcome = Outcome()
+        var next = 0
         /// Nil before the first retrain, and where nothing depends on weights.
         var weights: [FloatBits]?
     }
@@ -74,21 +84,26 @@ struct Search: Codable, Hashable, Sendable {
         let shape = initial.map(\.count)
         var state =
             context.savedState(State.self) { state in
-                state.outcome.retrains.count <= retrains
-                    && state.outcome.masks.map(\.entries.count) == (state.outcome.retrains.count > ticketIndex ? shape : [])
+                (0...length).contains(state.next) && state.outcome.retrains.count == (endsAtTicket ? 0 : state.next)
+                    && state.outcome.masks.map(\.entries.count) == (state.next > ticketIndex ? shape : [])
                     && state.weights.map { $0.map(\.values.count) == shape } != false
             } ?? State()
-        while state.outcome.retrains.count < retrains {
-            let index = state.outcome.retrains.count
+        // Nothing of a random ticket depends on the retrains before it.
+        if endsAtTicket, ranking == .random, state.next == 0 { state.next = ticketIndex }
+        while state.next < length {
+            let index = state.next
             var generator = TorchGenerator(seed: UInt64(trial.seed), stream: "scores of retrain \(index)")
             let scores = ranking.pruning.scores(state.weights?.map(\.values) ?? initial, generator: &generator)
             let masks = scores.map { pruningMask(scores: $0, sparsity: sparsity(index)) }
-            let (retrain, weights) = try train(MaskedMultilayerPerceptron(network, masks: masks), data, index, context)
-            state.outcome.retrains.append(retrain)
             if index == ticketIndex { state.outcome.masks = masks.map(PackedMask.init) }
-            state.weights = weights?.map(FloatBits.init)
+            if !(endsAtTicket && index == ticketIndex) {
+                let (retrain, weights) = try train(MaskedMultilayerPerceptron(network, masks: masks), data, index, context)
+                if !endsAtTicket { state.outcome.retrains.append(retrain) }
+                state.weights = weights?.map(FloatBits.init)
+            }
+            state.next += 1
             try context.saveState(state)
-            context.report(fraction: Double(index + 1) / Double(retrains))
+            context.report(fraction: Double(index + 1) / Double(length))
         }
         return state.outcome
     }
@@ -107,13 +122,13 @@ struct Search: Codable, Hashable, Sendable {
             afterStep: { _ in
                 let step = trainer.stepCount - 1
                 if step == ranking.step { weights = model.layers.map { $0.denseValues(trainer.values) } }
-                guard step % evaluationInterval == 0 || step == lastStep else { return }
+                guard !endsAtTicket, step % evaluationInterval == 0 || step == lastStep else { return }
                 evaluations.append(try trainer.evaluate(data.test))
             })
         if index == ticketIndex { try context.saveModel(trainer.stateDictionary.archive.npzBytes()) }
         let retrain = Retrain(
-            sparsity: sparsity(index), testLoss: evaluations.last!.loss, testAccuracy: evaluations.last!.accuracy,
-            maximumAccuracy: evaluations.map(\.accuracy).max()!)
+            sparsity: sparsity(index), testLoss: evaluations.last?.loss ?? .nan, testAccuracy: evaluations.last?.accuracy ?? .nan,
+            maximumAccuracy: evaluations.map(\.accuracy).max() ?? .nan)
         return (retrain, weights)
     }
 }

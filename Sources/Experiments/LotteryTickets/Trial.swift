@@ -25,6 +25,12 @@ struct Trial: Codable, Hashable, Sendable {
         return network(&generator)
     }
 
+    /// The network of the next seed, before training.
+    var nextNetwork: MultilayerPerceptron {
+        var generator = TorchGenerator(seed: UInt64(seed) + 1)
+        return network(&generator)
+    }
+
     private func network(_ generator: inout TorchGenerator) -> MultilayerPerceptron {
         MultilayerPerceptron(inputs: source.length, hidden: hidden, classes: source.classCount, generator: &generator)
     }

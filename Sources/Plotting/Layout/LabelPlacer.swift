@@ -23,7 +23,9 @@ struct LabelPlacer {
                 layout, color: label.color, halo: label.halo, haloColor: style.background)
             let box = text.box
             guard area.contains(box), !taken.contains(where: box.expanded(by: 0.6).overlaps) else { continue }
-            let cost = label.ignoresInk ? Double(order) : ink.weight(in: box) + 0.02 * Double(order)
+            // A word that touches an error bar reads as a part of it.
+            let room = Rectangle(left: box.left - 1.5, top: box.top, width: box.width + 3, height: box.height)
+            let cost = label.ignoresInk ? Double(order) : ink.weight(in: room) + 0.02 * Double(order)
             if cost < best?.cost ?? .infinity { best = (text, cost) }
             if label.ignoresInk { break }
         }

@@ -12,9 +12,9 @@ struct LogTicks {
         let low = Int(DecimalLogarithm.log10(domain.lowerBound).rounded(.down))
         let high = Int(DecimalLogarithm.log10(domain.upperBound).rounded(.up))
         let decades = Array(low...max(low, high))
-        func ticks(_ multiples: [Int], every stride: Int = 1) -> [DecimalNumber] {
+        func ticks(_ multiples: [Int], every stride: Int = 1, exponent: Int = 0) -> [DecimalNumber] {
             decades.filter { $0 % stride == 0 }.flatMap { decade in
-                multiples.map { DecimalNumber($0, exponent: decade) }
+                multiples.map { DecimalNumber($0, exponent: decade + exponent) }
             }.filter {
                 $0.value >= domain.lowerBound * (1 - 1e-12) && $0.value <= domain.upperBound * (1 + 1e-12)
             }
@@ -23,7 +23,14 @@ struct LogTicks {
         var choices: [LogTicks] = []
         // Below two decades the powers alone are too few to read a value off.
         if ticks([1]).count < 3 {
-            if ticks([1]).count < 2 { choices.append(LogTicks(major: ticks(Array(1...9)), minor: [])) }
+            if ticks([1]).count < 2 {
+                // Labels at about equal distances; all nine would crowd towards the power above, and leave a gap behind it.
+                for tenths in [[10, 20, 30, 50], [10, 15, 20, 30, 50, 70]] {
+                    let major = Array(Set(ticks(tenths, exponent: -1))).sorted { $0.value < $1.value }
+                    if major.count >= 3 { choices.append(LogTicks(major: major, minor: all.filter { !major.contains($0) })) }
+                }
+                choices.append(LogTicks(major: ticks(Array(1...9)), minor: []))
+            }
             for multiples in [[1, 2, 5], [1, 3], [1, 5]] {
                 let major = ticks(multiples)
                 choices.append(LogTicks(major: major, minor: all.filter { !major.contains($0) }))

@@ -116,6 +116,15 @@ public enum NamedStyles {
         ["K = 2", "K = 5", "K = 10", "n = 200", "n = 400", "n = 800"],
     ]
 
+    /// The ten classes of MNIST and MNIST-1D, for `Figure`'s `seriesStyles`: dots of ten colours.
+    ///
+    /// Too many for dash patterns and for grey; all pairs are at least 0.14 apart in OKLab for normal sight, deuteranopes and protanopes,
+    /// and classes that embeddings put side by side (4, 7 and 9; 3, 5 and 8) differ in lightness as well.
+    public static let digits: [String: SeriesStyle] = Dictionary(
+        uniqueKeysWithValues: [
+            0x0000FF, 0xD37B16, 0x2D6989, 0x84E124, 0x94CCEC, 0x350080, 0x0B0214, 0xAE81FF, 0x62600D, 0x5E0B00,
+        ].enumerated().map { ("\($0)", SeriesStyle(color: Color($1))) })
+
     private static let table = Dictionary(
         groups.flatMap(\.styles).map { ($0.name, $0.style) }, uniquingKeysWith: { first, _ in first })
 

@@ -12,8 +12,8 @@ public struct SeriesScale: Sendable {
         self.house = house
         var styles: [String: SeriesStyle] = [:]
         for name in self.names { styles[name] = given[name] ?? NamedStyles.style(name) }
-        let free = Palette(house, taken: Array(styles.values))
         let others = self.names.filter { styles[$0] == nil }
+        let free = Palette(house, taken: Array(styles.values), needed: others.count)
         for (index, name) in others.enumerated() { styles[name] = free[index] }
         self.styles = styles.mapValues(house.adapted)
     }
@@ -24,16 +24,16 @@ public struct SeriesScale: Sendable {
     }
 }
 
-/// The looks that a figure's other series leave.
+/// The looks that a figure's other series leave; all of them where these are too few, so that none comes twice among the new ones.
 private struct Palette {
     private let colors: [Color]
     private let dashes: [[Double]]
     private let symbols: [SeriesStyle.Symbol]
 
-    init(_ house: HouseStyle, taken: [SeriesStyle]) {
+    init(_ house: HouseStyle, taken: [SeriesStyle], needed: Int) {
         func free<Part: Hashable>(_ parts: [Part], _ part: (SeriesStyle) -> Part) -> [Part] {
             let rest = parts.filter { !Set(taken.map(part)).contains($0) }
-            return rest.isEmpty ? parts : rest
+            return rest.count < min(needed, parts.count) ? parts : rest
         }
         colors = free(house.palette, \.color)
         dashes = free(house.dashes, \.dash)

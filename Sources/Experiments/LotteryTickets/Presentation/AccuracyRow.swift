@@ -65,7 +65,9 @@ extension Change {
         case .none: "Unchanged"
         case .reversed: "Signals reversed"
         case .permuted: "Positions permuted"
+        case .chunks: "Four chunks exchanged"
         case .newWeights: "New initial weights"
+        case .nextSeed: "New initial weights of seed + 1"
         }
     }
 }

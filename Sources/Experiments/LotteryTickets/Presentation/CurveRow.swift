@@ -37,7 +37,8 @@ struct CurveRow: Codable {
     static func summary(_ rows: [CurveRow]) -> Figure {
         let last = rows.map(\.step).max() ?? 0
         let curves = rows.filter { $0.data == .same && $0.curve != nil }
-        let finals = rows.filter { $0.step == last }
+        // The authors' own two trials are in the table.
+        let finals = rows.filter { $0.step == last && $0.change != .nextSeed }
         let isPublished = rows.contains { $0.published != nil }
         let conditions = finals.map { Condition($0.data, $0.change).short }
         return Figure(width: .double, height: 78, columnWeights: [1, 1.1], series: ["dense", "lottery", "random"]) {
@@ -80,7 +81,9 @@ extension Condition {
         case (_, .none): "unchanged"
         case (_, .reversed): "reversed"
         case (_, .permuted): "permuted"
+        case (_, .chunks): "chunks"
         case (_, .newWeights): "new weights"
+        case (_, .nextSeed): "seed + 1"
         }
     }
 }

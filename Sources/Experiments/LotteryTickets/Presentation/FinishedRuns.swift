@@ -16,7 +16,10 @@ extension Search {
     var isPublished: Bool {
         let paper = Trial(seed: trial.seed, hidden: 500)
         return [nil, 1000].contains(ranking.step)
-            && self == Search(trial: paper, ranking: ranking, retrains: 100, lastStep: 1500, evaluationInterval: 100)
+            && self
+                == Search(
+                    trial: paper, ranking: ranking, retrains: 100, lastStep: endsAtTicket ? ranking.step ?? 1500 : 1500,
+                    evaluationInterval: 100, endsAtTicket: endsAtTicket)
     }
 }
 

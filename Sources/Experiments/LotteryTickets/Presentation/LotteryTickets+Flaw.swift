@@ -24,7 +24,7 @@ extension LotteryTickets {
         let sizes = [(source.length + 1) * hidden, (hidden + 1) * hidden, (hidden + 1) * source.classCount]
         let accuracies = found.retrains.flatMap { [$0.testAccuracy, $0.maximumAccuracy] }
         return Flaws.first([
-            Flaws.count("retrains", found.retrains.count, search.retrains),
+            Flaws.count("retrains", found.retrains.count, search.endsAtTicket ? 0 : search.retrains),
             Flaws.finite("sparsities", found.retrains.map(\.sparsity), largest: 1), Flaws.percents("accuracies", accuracies),
             Flaws.losses("losses", found.retrains.map(\.testLoss)), Flaws.count("masks", found.masks.count, sizes.count),
             Flaws.first(zip(found.masks, sizes).map { Flaws.count("a mask", $0.entries.count, $1) }),

@@ -14,7 +14,9 @@ extension LotteryTickets {
         at random), rewinds the others to their initial values and trains to step 1500 (Adam 0.02, batches of 100). \
         "Smallest" is after step 1000, as in the authors' loop, and as a variant after step 1500 (--prune-at). Analysis: \
         the tickets of retrain 91 (counted from 0) and the dense network, 6000 steps in batches of 500, on the data the \
-        ticket was found on, unchanged, reversed, permuted and with new initial weights, and on a fresh dataset. Adjacency: \
+        ticket was found on, unchanged, reversed, permuted, with four chunks exchanged and with new initial weights, and on a fresh dataset. Six trials have the search for every \
+        sparsity; six more have the ticket alone, found with no step beyond the one at which weights are ranked, so that the analyses and \
+        the adjacency have twelve. New initial weights of seed + 1, as the authors draw them, are in their two trials, 42 and 43. Adjacency: \
         runs of unmasked neighbours in the first layer beside three kinds of chance. A trial's seed covers initial \
         weights and random scores. Intervals are 95 % over trials (Student's t), differences within trials.
 
@@ -110,6 +112,7 @@ extension LotteryTickets {
         [
             RunParameter("search.retrains", .whole(2...10_000), "Rounds of pruning"),
             RunParameter("search.ranking.magnitude.afterStep", .whole(0...100_000_000), "Step after which weights are ranked by magnitude"),
+            RunParameter("search.endsAtTicket", .flag, "Whether the chain of retrains ends where the ticket is found"),
             RunParameter("search.lastStep", .whole(0...100_000_000), "Last step of a retrain, counted from 0"),
         ] + RunParameter.at("search", [.evaluationInterval, .batchSize, .learningRate])
     private static let analysisParameters =

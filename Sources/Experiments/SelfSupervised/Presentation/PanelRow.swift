@@ -52,7 +52,7 @@ struct PanelRow: Codable {
         let layers = rows.filter { $0.panel == .layers }
         return Figure(
             width: .double, height: 84, columnWeights: [1, 1.15],
-            series: digits(rows).map { "\($0)" } + ContrastiveNetwork.Projector.allCases.map(\.rawValue)
+            series: digits(rows).map { "\($0)" } + ContrastiveNetwork.Projector.allCases.map(\.rawValue), seriesStyles: NamedStyles.digits
         ) {
             plane("Z of training examples, by t-SNE", rows.filter { $0.panel == .after })
             Plot(
@@ -70,7 +70,7 @@ struct PanelRow: Codable {
     }
 
     static func embeddingFigure(_ rows: [PanelRow]) -> Figure {
-        Figure(width: .single, height: 90) { plane("Z before training, by t-SNE", rows) }
+        Figure(width: .single, height: 90, seriesStyles: NamedStyles.digits) { plane("Z before training, by t-SNE", rows) }
     }
 
     private static func digits(_ rows: [PanelRow]) -> [Int] { Set(rows.compactMap(\.digit)).sorted() }

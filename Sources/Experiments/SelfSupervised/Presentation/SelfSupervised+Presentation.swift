@@ -31,7 +31,7 @@ extension SelfSupervised {
         try figures.draw(
             "ssl",
             caption:
-                "Contrastive learning on MNIST-1D. a: Z after training with the default projector, seed \(all[0].seed), by t-SNE with the cosine's distance. b: accuracy of linear probes of each layer, with no projector, the default and a deep one; means over \(seeds) seeds, ribbons are 95 % intervals.\(isPapers ? " Pale: what the authors' notebook prints of one run." : "")",
+                "Contrastive learning on MNIST-1D. a: Z after training with the default projector, seed \(all[0].seed), by t-SNE with the cosine's distance. b: accuracy of linear probes of each layer, with no projector, the default and a deep one; means over \(seeds) seeds, ribbons are 95 % intervals, which one seed far from the others makes wide, as with the deep projector.\(isPapers ? " Pale: what the authors' notebook prints of one run." : "")",
             rows: PanelRow.rows(runs, isPapers: isPapers), figure: PanelRow.figure)
         try figures.draw(
             "before-training",

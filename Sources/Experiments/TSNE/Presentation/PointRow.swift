@@ -22,11 +22,6 @@ struct PointRow: Codable {
         }
     }
 
-    /// Ten colours that are at least 0.17 apart in OKLab for normal sight, deuteranopes and protanopes (matrices of Machado et al. 2009).
-    private static let colors: [UInt32] = [
-        0x0281FF, 0xC67B00, 0x226A8B, 0x21F015, 0x30A5A9, 0x7E4A00, 0x2D076E, 0x35E5DB, 0x0000D2, 0x57000C,
-    ]
-
     /// A panel for each embedding, classes in colours and, where a class is together, by its number at the median.
     ///
     /// Distances in t-SNE's plane have no unit, so there are no axes; both directions have one scale.
@@ -36,7 +31,7 @@ struct PointRow: Codable {
         return Figure(
             width: titles.count > 1 ? .double : .single, height: titles.count > 1 ? 98 : 97, legend: .shared,
             series: digits.map { "\($0)" },
-            seriesStyles: Dictionary(uniqueKeysWithValues: digits.map { ("\($0)", SeriesStyle(color: Color(colors[$0 % 10]))) })
+            seriesStyles: NamedStyles.digits
         ) {
             for title in titles {
                 let points = rows.filter { $0.data == title }
