@@ -25,6 +25,8 @@ public enum Evidence: Sendable {
     case sampleLessProportion([Double], Proportion)
     /// An estimate that has a standard error of its own, such as a fit's coefficient (`LinearFit.coefficient`).
     case estimate(StudentInference)
+    /// What is no mean over trials, such as where a mean curve peaks: trials are drawn again.
+    case resampled(Resampled)
     /// The reason why it was not measured.
     case untested(String)
 
@@ -38,6 +40,7 @@ public enum Evidence: Sendable {
         case .proportions(let first, let second): min(first.trials, second.trials)
         case .paired(let pairs): pairs.trials
         case .estimate(let inference): inference.count
+        case .resampled(let inference): inference.count
         case .untested: 0
         }
     }
@@ -59,6 +62,7 @@ public enum Evidence: Sendable {
                 IndependentDifference(
                     Self.withoutRounding(StudentInference(meanOf: values.map { $0 / 100 })), less: proportion))
         case .estimate(let inference): inference
+        case .resampled(let inference): inference
         case .untested: nil
         }
     }

@@ -13,7 +13,8 @@ struct DoubleDescent: Experiment {
 
     @Option(
         parsing: .upToNextOption,
-        help: "What to run: figure4, protocols, thresholds, lengths, label-noise, notebook. (default: all but notebook, at quick scale all)"
+        help:
+            "What to run: figure4, protocols, fine-protocols, thresholds, lengths, label-noise, notebook. (default: all but notebook, at quick scale all)"
     )
     var sweeps: [Sweep] = []
 
@@ -35,6 +36,7 @@ struct DoubleDescent: Experiment {
             switch sweep {
             case .figure4: figure4Runs
             case .protocols: protocolRuns
+            case .fineProtocols: fineProtocolRuns
             case .thresholds: thresholdRuns
             case .lengths: lengthRuns
             case .labelNoise: labelNoiseRuns
@@ -54,7 +56,7 @@ struct DoubleDescent: Experiment {
     /// The authors' later notebook is on request: it takes half as long as all others.
     var chosenSweeps: [Sweep] {
         if !sweeps.isEmpty { return sweeps }
-        return isQuick ? Sweep.allCases : [.figure4, .protocols, .thresholds, .lengths, .labelNoise]
+        return isQuick ? Sweep.allCases : [.figure4, .protocols, .fineProtocols, .thresholds, .lengths, .labelNoise]
     }
 
     var isQuick: Bool { options.scale == .quick }
@@ -62,8 +64,9 @@ struct DoubleDescent: Experiment {
     static func label(of configuration: Configuration) -> String {
         let (task, recipe) = (configuration.task, configuration.recipe)
         let noise = task.labelNoise > 0 ? "noise-" : ""
+        let details = configuration.sweep == .fineProtocols ? recipe.detailsLabel : ""
         return
-            "\(configuration.sweep.rawValue)-\(configuration.network.rawValue)-\(recipe.loss.rawValue)-\(noise)\(recipe.label)-"
+            "\(configuration.sweep.rawValue)-\(configuration.network.rawValue)-\(recipe.loss.rawValue)-\(noise)\(recipe.label)-\(details)"
             + "n\(task.examples)-k\(task.outputs)-width\(configuration.width)-seed\(configuration.seed)\(task.file?.label ?? "")"
     }
 
@@ -88,11 +91,13 @@ struct DoubleDescent: Experiment {
     /// What is kept of an unfinished run.
     private struct State: Codable {
         var trainer: Trainer.Snapshot
-        var history: [HistoryPoint]
+        var history: [ModelEvaluation]
+        /// The last logged losses, where they are kept.
+        var logged: [Float]?
     }
 
     /// The evaluations of one training, on all its training and test examples.
-    static func run(_ configuration: Configuration, context: RunContext) throws -> [HistoryPoint] {
+    static func run(_ configuration: Configuration, context: RunContext) throws -> [ModelEvaluation] {
         let recipe = configuration.recipe
         let (train, test) = try configuration.task.examples(seed: configuration.seed)
         var weights = TorchGenerator(seed: UInt64(configuration.seed))
@@ -100,25 +105,31 @@ struct DoubleDescent: Experiment {
         let model = configuration.network(width: configuration.width, inputs: train.length, outputs: outputs, generator: &weights)
         let trainer = try recipe.trainer(model, train, classCount: outputs, seed: configuration.seed)
 
-        var history: [HistoryPoint] = []
+        var history: [ModelEvaluation] = []
+        // Logged losses of the longest window, where they are wanted.
+        var logged: [Float]? = configuration.sweep == .fineProtocols ? [] : nil
         let saved = context.savedState(State.self) { state in
             // So far that all evaluations of the past, and no other, have been made.
             let past = recipe.evaluations.prefix { $0 <= state.trainer.stepCount }
             return state.trainer.stepCount <= recipe.steps && state.history.map(\.step) == Array(past)
         }
-        if let saved, trainer.restore(saved.trainer) { history = saved.history }
+        if let saved, trainer.restore(saved.trainer) { (history, logged) = (saved.history, saved.logged) }
         // State is kept every second or two, in whole thousands of steps.
         let interval = 1000 * max(1, Int(1000 / configuration.network.cost(width: configuration.width)))
         let report = { (_: Double) in context.report(fraction: Double(trainer.stepCount) / Double(recipe.steps)) }
         for end in recipe.evaluations.dropFirst(history.count) {
-            try trainer.train(steps: end, report: report) { _ in
+            try trainer.train(steps: end, report: report) { loss in
                 let step = trainer.stepCount
+                logged?.append(loss)
+                if let count = logged?.count, count >= 2 * ModelEvaluation.windows.last! {
+                    logged?.removeFirst(count - ModelEvaluation.windows.last!)
+                }
                 if step % interval == 0, step < end {
-                    try context.saveState(State(trainer: trainer.snapshot, history: history))
+                    try context.saveState(State(trainer: trainer.snapshot, history: history, logged: logged))
                 }
             }
-            history.append(
-                HistoryPoint(step: end, train: try trainer.evaluate(train), test: try trainer.evaluate(test)))
+            let point = HistoryPoint(step: end, train: try trainer.evaluate(train), test: try trainer.evaluate(test))
+            history.append(ModelEvaluation(point, logged: logged))
         }
         try context.saveModel(trainer.stateDictionary.archive.npzBytes())
         return history

@@ -35,6 +35,11 @@ struct TrainingRecipe: Codable, Hashable, Sendable {
     /// Such as `adam0.002-20000`.
     var label: String { "\(rule.label)-\(steps)" }
 
+    /// What else tells the candidates of a finer search apart, such as `in-order-decay1e-05-`.
+    var detailsLabel: String {
+        (isShuffled ? "" : "in-order-") + (details.weightDecay > 0 ? "decay\(details.weightDecay)-" : "")
+    }
+
     private var optimizer: any Optimizer {
         switch rule {
         case .adam(let rate): Adam(learningRate: rate, weightDecay: details.weightDecay)

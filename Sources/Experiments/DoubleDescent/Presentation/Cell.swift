@@ -1,8 +1,7 @@
 import Artifact
 import NeuralNetworks
-import Training
 
-typealias DescentRun = FinishedRun<Configuration, [HistoryPoint]>
+typealias DescentRun = FinishedRun<Configuration, [ModelEvaluation]>
 
 /// What all models of one curve have in common, whatever the seed.
 struct Cell: Hashable {

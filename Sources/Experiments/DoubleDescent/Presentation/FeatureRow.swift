@@ -2,7 +2,7 @@ import Artifact
 import NeuralNetworks
 import Statistics
 
-/// A feature of Figure 4's curves, ours over seeds and the authors', by the same definitions.
+/// A feature of Figure 4's mean curves, ours and the authors', by the same definitions.
 struct FeatureRow: Codable {
     enum Feature: String, Codable, CaseIterable {
         case threshold, peak, height, peakTestLoss, widestTestLoss, widestTrainLoss
@@ -20,6 +20,8 @@ struct FeatureRow: Codable {
 
         var decimals: Int { self == .threshold || self == .peak ? 0 : self == .widestTrainLoss ? 4 : 2 }
 
+        var isOfPeak: Bool { [.peak, .height, .peakTestLoss].contains(self) }
+
         func callAsFunction(_ curve: DescentCurve) -> Double? {
             switch self {
             case .threshold: curve.threshold?.value
@@ -36,22 +38,25 @@ struct FeatureRow: Codable {
     let model: String
     let feature: Feature
     let seeds: Int
-    /// Seeds whose curve has the feature; the rest is over these.
-    let found: Int
-    let mean: Double?
-    /// The 95 % interval of the mean (Student's t).
+    /// Of the mean curve; nil of one without the feature.
+    let value: Double?
+    /// The 90 % interval over all draws of the seeds; nil where a draw lacks the feature.
     let lower: Double?
     let upper: Double?
+    /// Whether there is one peak within what the rule for positions tells apart.
+    let isResolved: Bool
     let published: Double?
 
     static func rows(_ runs: [DescentRun], isPapers: Bool) -> [FeatureRow] {
-        Cell.curves(runs).flatMap { cell, curves in
-            Feature.allCases.map { feature in
-                let values = curves.compactMap { feature($0.curve) }
-                let summary = Summary(values)
+        runs.grouped { Cell($0.configuration) }.flatMap { cell, runs in
+            let curves = SeedCurves(runs)
+            let isResolved = curves.peak.map(SeedCurves.isResolved) ?? false
+            return Feature.allCases.map { feature in
+                let found = curves.resampled { feature($0) }
+                let limits = found?.limits(tail: 0.05)
                 return FeatureRow(
-                    model: cell.network.title, feature: feature, seeds: curves.count, found: values.count,
-                    mean: values.isEmpty ? nil : summary.mean, lower: summary.lower, upper: summary.upper,
+                    model: cell.network.title, feature: feature, seeds: curves.seeds.count, value: found?.estimate, lower: limits?.lower,
+                    upper: limits?.upper, isResolved: isResolved || !feature.isOfPeak,
                     published: isPapers ? feature(AuthorsFigure4.curve(cell.network)) : nil)
             }
         }
@@ -60,15 +65,16 @@ struct FeatureRow: Codable {
     static func table(_ rows: [FeatureRow]) -> PrintedTable {
         let isPublished = rows.contains { $0.published != nil }
         var table = PrintedTable(
-            header: ["Model", "Figure 4", "ours [95 % interval]", "seeds"] + (isPublished ? ["authors"] : []), wordColumns: 2)
+            header: ["Model", "Figure 4", "ours [90 % interval]"] + (isPublished ? ["authors"] : []), wordColumns: 2)
         for row in rows {
             func text(_ value: Double) -> String { fixed(value, decimals: row.feature.decimals) }
-            let interval = row.lower.flatMap { lower in row.upper.map { " [\(text(lower)), \(text($0))]" } }
+            let interval = row.lower.flatMap { lower in row.upper.map { " [\(text(lower)), \(text($0))]" } } ?? ""
             table.append(
                 [
-                    row.model, row.feature.title, row.mean.map { text($0) + (interval ?? "") } ?? "–",
-                    row.found == row.seeds ? "\(row.seeds)" : "\(row.found) of \(row.seeds)",
-                ] + (isPublished ? [row.published.map(text) ?? "–"] : []))
+                    row.model, row.feature.title,
+                    (row.value.map { text($0) + interval } ?? "–") + (row.isResolved ? "" : ", no peak resolved"),
+                ]
+                    + (isPublished ? [row.published.map(text) ?? "–"] : []))
         }
         return table
     }

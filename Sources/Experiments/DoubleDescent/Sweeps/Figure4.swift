@@ -46,6 +46,35 @@ extension DoubleDescent {
     static let triedRules: [TrainingRecipe.Rule] =
         [0.001, 0.002, 0.005, 0.01].map { .adam(learningRate: $0) } + [0.01, 0.03, 0.1].map { .momentum(learningRate: $0) }
 
+    /// The finer grid: rules around the nearest of the first search with batches in a new order each epoch, and one of each kind with batches in
+    /// the dataset's order and with weight decay.
+    static let fineRecipes: [(rule: TrainingRecipe.Rule, isShuffled: Bool, weightDecay: Double)] = {
+        let rules: [TrainingRecipe.Rule] =
+            [0.02, 0.03, 0.05].map { .momentum(learningRate: $0) } + [0.003, 0.005, 0.007].map { .adam(learningRate: $0) }
+        let middle: [TrainingRecipe.Rule] = [.momentum(learningRate: 0.03), .adam(learningRate: 0.005)]
+        return rules.map { ($0, true, 0) } + middle.map { ($0, true, 1e-4) } + middle.map { ($0, false, 0) }
+    }()
+
+    /// All of the authors' widths of the MLP, and three seeds; a training is evaluated at all lengths that are tried.
+    var fineProtocolRuns: [Configuration] {
+        let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2])
+        let lengths = [10000, 12500, 15000, 17500, 20000]
+        let last = steps ?? (isQuick ? 50 : lengths.last!)
+        let evaluations = (isQuick ? [20] : lengths).filter { $0 < last } + [last]
+        return Self.fineRecipes.filter { !isQuick || $0.weightDecay == 1e-4 }.flatMap { rule, isShuffled, weightDecay in
+            var recipe = TrainingRecipe(
+                loss: .negativeLogLikelihood, rule: rule, isShuffled: isShuffled, evaluations: evaluations)
+            recipe.details.weightDecay = weightDecay
+            return Self.figure4Widths(.oneHiddenLayer).filter { !isQuick || [10, 90].contains($0) }.flatMap { width in
+                seeds.map { seed in
+                    Configuration(
+                        sweep: .fineProtocols, network: .oneHiddenLayer, width: width, task: figure4Task(seed: seed), recipe: recipe,
+                        seed: UInt32(seed))
+                }
+            }
+        }
+    }
+
     /// A part of the authors' widths, and one seed; a training is evaluated at all lengths that are tried.
     var protocolRuns: [Configuration] {
         let seeds = options.seeds(default: [0])
