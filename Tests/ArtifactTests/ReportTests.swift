@@ -1,5 +1,6 @@
 import Artifact
 import Plotting
+import Statistics
 import Testing
 
 /// Declarations of what runs are told apart by and what they find, and the tables, figures and samples made of them.
@@ -169,6 +170,37 @@ import Testing
         ) { try Summaries(Self.accuracy.last, by: [Self.kind], columns: [.published(missing)]).table(Self.trials) }
     }
 
+    @Test func publishedNumbersStandBesideSomeRunsAlone() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("authors.csv", "kind,accuracy\nnone,12.5\nmax,90\n")
+        let all = Published<Trial>("\(folder.path)/authors.csv", "accuracy", isShown: true, holds: { $0.kind != .mean })
+        let rows = try lines(
+            Summaries(Self.accuracy.last, by: [Self.size, Self.kind], columns: [.published(all.only { $0.size == 100 })]))
+        #expect(rows.filter { !$0.hasSuffix(",") }.dropFirst() == ["100,none,12.5", "100,max,90.0"])
+    }
+
+    // MARK: Other elements than runs
+
+    /// A run may be in several series.
+    @Test func aTableIsMadeOfWhatRunsAreMadeInto() throws {
+        let once = Summaries(Self.accuracy.last, by: [Self.kind], columns: [.count("seeds"), .numbers(["least", "most"], Self.range)])
+        #expect(once.columns == ["kind", "seeds", "least", "most"])
+        let twice = once.of { (trials: [Trial]) in trials + trials }
+        let trials = Self.trials.filter { $0.size == 100 }
+        #expect(try lines(once, trials)[1] == "mean,2,16.0,18.0")
+        #expect(try lines(twice, trials)[1] == "mean,4,16.0,18.0")
+        #expect(twice.columns == once.columns && twice.numbers == once.numbers)
+    }
+
+    private static func range(_ cell: Cell<Trial>) -> [Double?] { [cell.values.min(), cell.values.max()] }
+
+    @Test func rowsOfAnotherOriginFollow() throws {
+        let rows = try lines(
+            Summaries(Self.accuracy.last, by: [Self.kind], columns: [.estimate])
+                .adding([["human"] + Estimate(percent: Proportion(383, of: 400)).fields]))
+        #expect(rows.last?.hasPrefix("human,95.75,93.3") == true)
+    }
+
     // MARK: Estimates as properties
 
     @Test func anEstimateIsThreeColumns() throws {
@@ -197,11 +229,11 @@ import Testing
 
     private func records(_ summaries: Summaries<Trial>) throws -> [Record] {
         var records: [Record] = []
-        let folder = try FigureFolder(TemporaryFolder().path)
+        let folder = try TemporaryFolder()
         try Part<Trial>.figure("f", caption: "", summaries) { rows in
             records = rows
             return Figure(height: 20) { Plot {} }
-        }.write(Self.trials, into: folder)
+        }.write(Self.trials, into: FigureFolder(folder.path))
         return records
     }
 
@@ -243,6 +275,29 @@ import Testing
                 ["none pooling", "12.0 ± 1.4", "22.0 ± 1.4"], ["max pooling", "16.0 ± 4.2", "26.0 ± 4.2"],
                 ["max pooling, authors", "30", "30"], ["mean pooling", "–", "27.0 ± 1.4"], ["Largest difference", "-14.0", "-4.0"],
             ])
+    }
+
+    @Test func aTableHasAColumnForEachText() throws {
+        let folder = try TemporaryFolder()
+        let figures = try FigureFolder(folder.path)
+        try Part<Trial>.table(
+            "t", caption: "", Summaries(Self.gain, by: [Self.size], columns: [.count("seeds"), .estimate]),
+            columns: ["examples": { $0["size"] }, "gain": { $0.estimate().text(decimals: 1) }, "none": { _ in nil }]
+        ).write(Self.trials, into: figures)
+        try figures.finish()
+        #expect(folder.text("t.csv").hasPrefix("size,seeds,mean,lower,upper\n200,2,4.0,"))
+        #expect(folder.text("t.md").contains("| 200      | 4.0 [-21.4, 29.4] |    – |"))
+    }
+
+    @Test func aClaimIsJudgedByItsSample() throws {
+        let folder = try TemporaryFolder()
+        let figures = try FigureFolder(folder.path)
+        try Part<Trial>.claim(
+            "more", .extension, at: "a test", statement: "gain", paper: "more", rule: .greater(than: 0), because: "a direction",
+            decided: "2026-11-30", over: "seeds", evidence: Self.gain.evidence
+        ).write(Self.trials.filter { $0.size == 100 }, into: figures)
+        try figures.finish()
+        #expect(folder.text("claims.csv").contains("more,extension,a test,,gain,,more,4.0,"))
     }
 
     /// A table that was edited by hand is refused where it is wrong.

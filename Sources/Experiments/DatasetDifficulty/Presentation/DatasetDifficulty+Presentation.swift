@@ -122,9 +122,10 @@ extension DatasetDifficulty {
     private static func spread(_ rows: [Record]) -> Figure {
         let knobs = knobs(rows)
         let (columns, height) = layout(knobs, first: 10, each: 42)
+        // A run that diverged has no number, and no place on an axis.
+        func ends(_ column: String) -> [Double] { rows.compactMap { $0.number(column) ?? $0.number("spread") }.filter(\.isFinite) }
         // A tick below zero for a spread just below would leave a fifth of each panel empty.
-        let low = rows.map { $0.number("lower") ?? $0.number("spread")! }.min() ?? 0
-        let high = rows.map { $0.number("upper") ?? $0.number("spread")! }.max() ?? 1
+        let (low, high) = (ends("lower").min() ?? 0, ends("upper").max() ?? 1)
         let room = 0.05 * max(high - min(low, 0), 1)
         return Figure(width: .double, height: height, columns: columns, sharing: .y, legend: .none) {
             for knob in knobs {
