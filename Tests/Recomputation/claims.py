@@ -9,6 +9,7 @@ from claims.csv but what is compared, and the rule. Ends with status 1 if one di
 
 import argparse
 import csv
+import itertools
 import math
 import random
 import re
@@ -130,23 +131,28 @@ def fractions(interval):
 
 
 def benchmarks(tables):
-    def best(model, data):
+    def table(model, data, hidden=256):
+        """The checkpoints of the runs of Table 1, or of those with another number of hidden units."""
+        rows = tables("histories", model=model, data=data, datasetSeed=42)
+        return [row for row in rows if row["hidden"] in ("", str(hidden)) and (data == "original" or row["permutationSeed"])]
+
+    def best(model, data, hidden=256, steps=8000):
         """The best test accuracy of each run of Table 1."""
-        runs = by(tables("histories", model=model, data=data, datasetSeed=42), "seed", "permutationSeed")
+        runs = by([row for row in table(model, data, hidden) if int(row["step"]) <= steps], "seed", "permutationSeed")
         if data == "shuffled":  # a permutation of its own for each run
             runs = {key: rows for key, rows in runs.items() if key[0] == key[1]}
         # The network before training is no checkpoint.
         return {key[0]: max(number(row, "testAccuracy") for row in rows if row["step"] != "0") for key, rows in runs.items()}
 
     def last(model):
-        runs = by(tables("histories", model=model, data="original", datasetSeed=42), "seed")
+        runs = by(table(model, "original"), "seed")
         return {seed: number(max(rows, key=lambda row: int(row["step"])), "testAccuracy") for (seed,), rows in runs.items()}
 
     def difference(first, second):
         return [first[seed] - second[seed] for seed in first]
 
     def cnn_errors(digits):
-        rows = tables("mistakes", subject="cnn", checkpoint="halfway", examples="all")
+        rows = tables("mistakes", subject="cnn", checkpoint="authors", examples="all")
         return [error(own, digits) for own in by(rows, "seed").values()]
 
     def error(rows, digits):
@@ -179,11 +185,21 @@ def benchmarks(tables):
             wilson_limits(*human(digits)), wilson_limits(*human(others)))
         claims[f"cnn-errors-{name}"] = lambda digits=digits, others=others: mean_interval(
             [a - b for a, b in zip(cnn_errors(digits), cnn_errors(others))])
-    claims["cnn-errors-3-6"] = lambda: mean_interval(cnn_errors({3, 6}))
+    claims["cnn-error-rate-3-6"] = lambda: mean_interval(cnn_errors({3, 6}))
+    claims["gru-shuffling-in-text"] = claims["gru-shuffling"]
+    for data in ["original", "shuffled"]:
+        claims[f"mlp-notebook-{data}"] = lambda data=data: mean_interval(list(best("mlp", data, 100, 6000).values()))
+
+    def trainings_without_error():
+        runs = by(tables("mistakes", subject="cnn", checkpoint="authors", examples="first500"), "seed").values()
+        wrong = [sum(int(row["wrong"]) for row in rows if int(row["digit"]) in {3, 6}) for rows in runs]
+        return exact_interval(sum(count == 0 for count in wrong), len(wrong))
+
+    claims["cnn-errors-3-6"] = trainings_without_error
 
     def worst_two():
         values = []
-        for rows in by(tables("mistakes", subject="cnn", checkpoint="halfway", examples="all"), "seed").values():
+        for rows in by(tables("mistakes", subject="cnn", checkpoint="authors", examples="all"), "seed").values():
             wrong = sorted(int(row["wrong"]) for row in rows)
             values.append(100 * (wrong[-1] + wrong[-2]) / sum(wrong))
         return mean_interval(values)
@@ -205,7 +221,7 @@ def benchmarks(tables):
     claims["human-over-cnn"] = human_over_cnn
 
     def human_over_cnns():
-        rows = tables("mistakes", subject="cnn", checkpoint="halfway", examples="humans")
+        rows = tables("mistakes", subject="cnn", checkpoint="authors", examples="humans")
         right = [100 - error(own, everything) for own in by(rows, "seed").values()]
         return squared_and_added(fractions(mean_interval(right)), wilson_limits(*human_right()))
 
@@ -245,9 +261,10 @@ def double_descent(tables):
     def seeds(sweep, network, loss, fitted=0.02):
         return by([c for c in curves(sweep, fitted) if c["network"] == network and c["loss"] == loss], "seed").values()
 
-    def multiples(sweep, network, loss, landmark, fitted=0.02):
+    def multiples(sweep, network, loss, landmark, fitted=0.02, task=None):
         values = []
         for own in seeds(sweep, network, loss, fitted):
+            own = [c for c in own if task in (None, (c["examples"], c["outputs"]))]
             if all(curve[landmark] for curve in own):
                 values.append(math.exp(math.fsum(math.log(c[landmark] / claimed(c)) for c in own) / len(own)))
         return geometric_interval(values)
@@ -284,7 +301,75 @@ def double_descent(tables):
                 abs(number(row, f"{part}Loss") - published[network, row["parameters"]]) for row in own) / len(own))
         return mean_interval(values)
 
-    claims = {}
+    def mean_curves(rows):
+        """By seed in their order: the test losses at ascending widths; and the widths."""
+        groups = by(rows, "seed")
+        sizes = sorted({int(row["parameters"]) for row in rows})
+        return sizes, [
+            [number(row, "testLoss") for row in sorted(own, key=lambda row: int(row["parameters"]))] for own in groups.values()]
+
+    def peak(sizes, losses, draws):
+        """Position and height of the peak of the mean curve of some seeds."""
+        test = [math.fsum(losses[seed][i] for seed in draws) / len(draws) for i in range(len(sizes))]
+        heights = [test[i] / max(min(test[:i]), min(test[i + 1:])) for i in range(1, len(test) - 1)]
+        height = max(heights)
+        return (sizes[1 + heights.index(height)], height) if height > 1 else (math.nan, math.nan)
+
+    def perceptrons():
+        """The MLP of Figure 4 and its near-ties, as in fine-protocols.csv."""
+        all = [mean_curves(tables("runs", sweep="figure4", network="mlp"))]
+        for row in tables("fine-protocols"):
+            if row["isTie"] == "true" and row["isChosen"] == "false":
+                all.append(mean_curves(tables(
+                    "fine-runs", optimizer=row["optimizer"], isShuffled=row["isShuffled"], weightDecay=row["weightDecay"],
+                    step=row["steps"])))
+        return all
+
+    def mixed(curves, value):
+        """All ordered draws of the seeds of each curve, each curve as likely as the others."""
+        outcomes = []
+        for curve in curves:
+            n = len(curve[1])
+            draws = list(itertools.product(range(n), repeat=n))
+            known = {}
+            for draw in draws:
+                key = tuple(sorted(draw))
+                if key not in known:
+                    known[key] = value(curve, key)
+                outcomes.append((known[key], 1 / len(draws) / len(curves)))
+        outcomes.sort()
+
+        def quantile(ordered):
+            total = 0
+            for result, probability in ordered:
+                total += probability
+                if total > TAIL + 1e-9:
+                    return result
+
+        estimate = value(curves[0], tuple(range(len(curves[0][1]))))
+        return estimate, quantile(outcomes), quantile(reversed(outcomes))
+
+    def cnn():
+        return mean_curves(tables("runs", sweep="figure4", network="cnn"))
+
+    examples = 10000
+    claims = {
+        "figure4-peak-mlp": lambda: mixed(perceptrons(), lambda curve, draws: peak(*curve, draws)[0] / examples),
+        "figure4-peak-cnn": lambda: mixed([cnn()], lambda curve, draws: peak(*curve, draws)[0] / examples),
+        "figure4-milder-relative": lambda: (lambda other: mixed(
+            perceptrons(), lambda curve, draws: peak(*curve, draws)[1] / peak(*other, draws)[1]))(cnn()),
+        "threshold-nll-lowest": lambda: multiples("thresholds", "mlp", "nll", "threshold", task=(800, 2)),
+        "threshold-nll-highest": lambda: multiples("thresholds", "mlp", "nll", "threshold", task=(200, 10)),
+    }
+
+    def second_run():
+        published = {int(row["parameters"]): number(row, "published") for row in tables("second-run")}
+        values = []
+        for own in by(tables("runs", sweep="figure4", network="mlp"), "seed").values():
+            differences = [abs(number(row, "testLoss") - published[int(row["parameters"])]) for row in own if int(row["parameters"]) in published]
+            values.append(math.fsum(differences) / len(differences))
+        return mean_interval(values)
+
     for loss in ["nll", "mse"]:
         claims[f"threshold-{loss}"] = lambda loss=loss: multiples("thresholds", "mlp", loss, "threshold")
         claims[f"threshold-{loss}-cnn"] = lambda loss=loss: multiples("thresholds", "cnn", loss, "threshold")
@@ -295,11 +380,10 @@ def double_descent(tables):
         for variable in ["outputs", "examples"]:
             claims[f"threshold-{loss}-{variable}"] = lambda loss=loss, variable=variable: exponent(loss, variable)
     for network in ["mlp", "cnn"]:
-        claims[f"figure4-peak-{network}"] = lambda network=network: multiples("figure4", network, "nll", "peak")
         for part in ["train", "test"]:
             claims[f"figure4-{part}-{network}"] = lambda network=network, part=part: distance(network, part)
+    claims["figure4-test-mlp-second"] = second_run
     claims["figure4-milder"] = lambda: ratios("figure4", "mlp", "cnn", "rise")
-    claims["figure4-milder-relative"] = lambda: ratios("figure4", "mlp", "cnn", "height")
     claims["peak-cnn-milder"] = lambda: ratios("thresholds", "mlp", "cnn", "height")
     claims["peak-cnn-position"] = lambda: ratios("thresholds", "cnn", "mlp", "peak")
     return claims
@@ -340,10 +424,12 @@ def lottery_tickets(tables):
         "ticket-search-accuracy": lambda: minus(around("lottery", "testAccuracy"), dense("testAccuracy")),
         "ticket-search-random": lambda: minus(around("lottery", "testAccuracy"), around("random", "testAccuracy")),
         "ticket-search-loss": lambda: geometric_interval(
-            [around("lottery", "testLoss")[s] / dense("testLoss")[s] for s in dense("testLoss")]),
+            [around("lottery", "testLoss")[s] / dense("testLoss")[s] for s in around("lottery", "testLoss")]),
         "ticket-prune-at": lambda: minus(final("lottery", "none", step="1500"), final("lottery", "none")),
         "ticket-permutation-loss": lambda: minus(final("lottery", "reversed"), final("lottery", "permuted")),
         "ticket-lead-lost": lambda: minus(lead("dense"), lead("dense", "permuted")),
+        "ticket-chunks": lambda: values(lead("dense", "chunks")),
+        "ticket-next-seed": lambda: values(lead("dense", "nextSeed")),
         "ticket-fresh-data": lambda: values(lead("dense", "none", "fresh")),
         "adjacency-random": lambda: fieller_interval(adjacency("lottery", 2, "observed"), adjacency("random", 2, "observed")),
     }

@@ -15,7 +15,7 @@ struct Benchmarks: Experiment {
     @Option(parsing: .upToNextOption, help: "The classifiers to train: logistic, mlp, cnn, gru.")
     var models = SignalClassifier.allCases
 
-    @Option(help: "Training steps. (default: 6000, at quick scale 100)")
+    @Option(help: "Training steps. (default: 8000, at quick scale 100)")
     var steps: Int?
 
     @Option(help: "Steps between two evaluations. (default: 250, at quick scale 50)")
@@ -40,8 +40,17 @@ struct Benchmarks: Experiment {
         @Changes var network = SignalClassifier.Sizes()
         /// In place of the dataset.
         var file: DataFile?
+        /// Whose answers are kept beside those of the best and the last step: the authors' Figure 8 is of step 3000.
+        var answersStep = 3000
 
         var source: SignalSource { SignalSource(dataset, file: file) }
+
+        /// With the order that the dataset's generator draws, where that is the arrangement.
+        var shuffledSource: SignalSource {
+            var own = dataset
+            if arrangement == .shuffledByDataset { own.shuffleSequence = true }
+            return SignalSource(own, file: file)
+        }
     }
 
     struct Outcome: Codable, Sendable {
@@ -50,10 +59,9 @@ struct Benchmarks: Experiment {
         var best: Int
         /// Of the test examples.
         var labels: DigitString
-        /// What the model takes the test examples for: at the best point, half-way (the authors' Figure 8 is of
-        /// step 3000) and at the end.
+        /// What the model takes the test examples for: at the best point, at ``Configuration/answersStep`` and at the end.
         var answersAtBest: DigitString
-        var answersHalfway: DigitString
+        var answersAtStep: DigitString
         var answersAtEnd: DigitString
     }
 
@@ -68,23 +76,35 @@ struct Benchmarks: Experiment {
             + Assignment.option("learning-rate", "learningRate", learningRate)
     }
 
+    /// Hidden units of the MLP: what the authors' `train.py` says (`hidden_size`), with which Table 1 comes out.
+    static let tableHidden = 256
+    /// What their notebooks use, the default of their class, with which Figure 2 comes out.
+    static let notebooksHidden = SignalClassifier.Sizes().hidden
+
     func configurations() throws -> [Configuration] {
         let isQuick = options.scale == .quick
         let file = try DataFile(signals.data) { sha256($0) }
         let seeds = options.seeds(default: isQuick ? [42, 43] : Array(42...61)).map(UInt32.init)
         let (first, some) = (seeds[0], seeds.prefix(10))
         func configuration(
-            _ model: SignalClassifier, _ arrangement: Arrangement, seed: UInt32, dataset: UInt32? = nil
+            _ model: SignalClassifier, _ arrangement: Arrangement, seed: UInt32, dataset: UInt32? = nil, hidden: Int = Self.tableHidden
         ) -> Configuration {
             var configuration = Configuration(
-                model: model, arrangement: arrangement, seed: seed, steps: isQuick ? 100 : 6000,
-                evaluationInterval: isQuick ? 50 : 250, file: file)
+                model: model, arrangement: arrangement, seed: seed, steps: isQuick ? 100 : 8000,
+                evaluationInterval: isQuick ? 50 : 250, file: file, answersStep: isQuick ? 50 : 3000)
             if let dataset { configuration.dataset.seed = dataset }
+            if model == .mlp { configuration.network.hidden = hidden }
             return configuration
         }
-        // The trials of Table 1; then, for fewer seeds, one thing differs at a time.
+        // The trials of Table 1; then the authors' other settings; then, for fewer seeds, one thing differs at a time.
         var all: [Configuration] = []
         for model in models {
+            if model == .mlp {
+                all += seeds.map { configuration(model, .original, seed: $0, hidden: Self.notebooksHidden) }
+                all += seeds.map { configuration(model, .shuffled(seed: $0), seed: $0, hidden: Self.notebooksHidden) }
+            }
+            // A file has its own order.
+            if file == nil { all += some.map { configuration(model, .shuffledByDataset, seed: $0) } }
             all += seeds.map { configuration(model, .original, seed: $0) }
             all += seeds.map { configuration(model, .shuffled(seed: $0), seed: $0) }
             // A file is one dataset.
@@ -97,7 +117,9 @@ struct Benchmarks: Experiment {
     }
 
     static func label(of configuration: Configuration) -> String {
-        var words = [configuration.model.rawValue, configuration.arrangement.kind.rawValue]
+        let model = configuration.model == .mlp ? "mlp\(configuration.network.hidden)" : configuration.model.rawValue
+        var words = [model, configuration.arrangement.kind.rawValue]
+        if configuration.arrangement == .shuffledByDataset { words[1] += "-by-dataset" }
         if let seed = configuration.arrangement.seed { words[1] += "\(seed)" }
         if configuration.dataset.seed != MNIST1DConfiguration().seed { words.append("data\(configuration.dataset.seed)") }
         return (words + ["seed\(configuration.seed)"]).joined(separator: "-") + (configuration.file?.label ?? "")
@@ -115,11 +137,11 @@ struct Benchmarks: Experiment {
     }
 
     func dataHashes() throws -> [String: String] {
-        try DataHash.float32(of: plannedConfigurations().map(\.source), name: \.name) { try $0.dataset().train.features }
+        try DataHash.float32(of: plannedConfigurations().map(\.shuffledSource), name: \.name) { try $0.dataset().train.features }
     }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
-        var data = try configuration.source.dataset()
+        var data = try configuration.shuffledSource.dataset()
         if case .shuffled(let seed) = configuration.arrangement {
             var order = NumPyRandomState(seed: seed)
             data = data.permutingPositions(order.permutation(data.length))
@@ -130,18 +152,19 @@ struct Benchmarks: Experiment {
         func answers() throws -> DigitString { DigitString(try trainer.predict(data.test)) }
 
         var best = (accuracy: -Double.infinity, step: 0, answers: DigitString([]))
-        var halfway = try answers()
+        var atStep = try answers()
+        let answersStep = min(configuration.answersStep, configuration.steps)
         let history = try trainer.train(
             steps: configuration.steps, evaluatingEvery: configuration.evaluationInterval, on: data.train,
             test: data.test, report: context.report,
             at: { point in
                 if point.testAccuracy > best.accuracy { best = (point.testAccuracy, point.step, try answers()) }
             },
-            afterStep: { _ in if trainer.stepCount == configuration.steps / 2 { halfway = try answers() } })
+            afterStep: { _ in if trainer.stepCount == answersStep { atStep = try answers() } })
         try context.saveModel(trainer.stateDictionary.archive.npzBytes())
         return Outcome(
             history: history, best: history.firstIndex { $0.step == best.step }!,
-            labels: DigitString(data.test.labels.map(Int.init)), answersAtBest: best.answers, answersHalfway: halfway,
+            labels: DigitString(data.test.labels.map(Int.init)), answersAtBest: best.answers, answersAtStep: atStep,
             answersAtEnd: try answers())
     }
 }

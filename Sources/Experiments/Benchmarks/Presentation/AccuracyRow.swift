@@ -8,6 +8,8 @@ struct AccuracyRow: Codable {
         /// The checkpoint with the highest test accuracy.
         case best
         case last
+        /// The last checkpoint of the notebooks' protocol: 6000 steps, an MLP with 100 hidden units.
+        case likeNotebook
         /// The human's answers that are published.
         case answers
         case paper
@@ -18,6 +20,7 @@ struct AccuracyRow: Codable {
             switch self {
             case .best: "best checkpoint on test data"
             case .last: "last checkpoint"
+            case .likeNotebook: "as the notebook, last"
             case .answers: "published answers"
             case .paper: "paper"
             case .notebook: "authors' notebook, last"
@@ -41,27 +44,32 @@ struct AccuracyRow: Codable {
     static func rows(_ runs: [BenchmarkRun], isPapers: Bool, hasHuman: Bool) -> [AccuracyRow] {
         let trials = Trials(runs)
         return Arrangement.Kind.allCases.flatMap { data in
-            SignalClassifier.allCases.flatMap { rows(of: $0, data, trials($0, data), isPapers: isPapers) }
+            SignalClassifier.allCases.flatMap { rows(of: $0, data, trials, isPapers: isPapers) }
                 + (hasHuman ? human(data) : [])
         }
     }
 
     private static func rows(
-        of model: SignalClassifier, _ data: Arrangement.Kind, _ runs: [BenchmarkRun], isPapers: Bool
+        of model: SignalClassifier, _ data: Arrangement.Kind, _ trials: Trials, isPapers: Bool
     ) -> [AccuracyRow] {
+        let runs = trials(model, data)
         guard !runs.isEmpty else { return [] }
-        func row(_ source: Source, _ accuracy: (Benchmarks.Outcome) -> Double) -> AccuracyRow {
+        func row(_ source: Source, _ runs: [BenchmarkRun], _ accuracy: (Benchmarks.Outcome) -> Double) -> AccuracyRow {
             let summary = Summary(runs.map { accuracy($0.outcome) })
             return AccuracyRow(
                 data: data, model: model.rawValue, source: source, mean: summary.mean, deviation: summary.deviation,
                 lower: summary.lower, upper: summary.upper, trials: summary.count)
         }
         let paper = Published.paper(model, data)
-        return [row(.best, \.bestAccuracy), row(.last) { $0.history.last!.testAccuracy }]
+        return [row(.best, runs, \.bestAccuracy), row(.last, runs) { $0.history.last!.testAccuracy }]
             + (isPapers
                 ? [
+                    row(.likeNotebook, trials(model, data, hidden: trials.notebooksHidden)) {
+                        $0.accuracy(.last, steps: Published.notebookSteps)
+                    },
                     published(data, model.rawValue, .paper, paper.mean, paper.deviation),
-                    published(data, model.rawValue, .notebook, Published.notebook(model, data, step: 6000)!, nil, trials: 1),
+                    published(
+                        data, model.rawValue, .notebook, Published.notebook(model, data, step: Published.notebookSteps)!, nil, trials: 1),
                 ] : [])
     }
 
@@ -115,4 +123,10 @@ struct AccuracyRow: Codable {
 extension Benchmarks.Outcome {
     /// Of the best checkpoint on the test examples.
     var bestAccuracy: Double { history[best].testAccuracy }
+
+    /// Of the best or the last checkpoint among those of the first steps; the network before training is none.
+    func accuracy(_ checkpoint: SettingRow.Checkpoint, steps: Int) -> Double {
+        let accuracies = history.filter { $0.step <= steps && $0.step > 0 }.map(\.testAccuracy)
+        return checkpoint == .best ? accuracies.max()! : accuracies.last!
+    }
 }

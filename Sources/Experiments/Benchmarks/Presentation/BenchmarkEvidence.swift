@@ -10,7 +10,7 @@ struct BenchmarkEvidence {
 
     init(_ runs: [BenchmarkRun]) {
         trials = Trials(runs)
-        let rows = MistakeRow.rows(runs).filter { $0.subject == .cnn && $0.checkpoint == .halfway }
+        let rows = MistakeRow.rows(runs).filter { $0.subject == .cnn && $0.checkpoint == .authors }
         mistakes = rows.grouped(by: \.seed).map(\.values)
         pairs = HumanRow.rows(runs)
     }
@@ -27,6 +27,12 @@ struct BenchmarkEvidence {
         trials(model, data).map(\.outcome.bestAccuracy)
     }
 
+    /// Of the notebooks' MLP, after their number of steps.
+    func notebooksMLP(_ data: Arrangement.Kind) -> [Double] {
+        guard let hidden = trials.notebooksHidden else { return [] }
+        return trials(.mlp, data, hidden: hidden).map { $0.outcome.accuracy(.best, steps: Published.notebookSteps) }
+    }
+
     /// Seed by seed; the initial weights are the same on original and shuffled signals.
     func lossFromShuffling(_ model: SignalClassifier) -> [Double] {
         zip(best(model, .original), best(model, .shuffled)).map { $0 - $1 }
@@ -40,7 +46,7 @@ struct BenchmarkEvidence {
         zip(best(model, .original), best(other, .original)).map { $0 - $1 }
     }
 
-    // MARK: The human and the CNN half-way
+    // MARK: The human and the CNN after 3000 steps
 
     /// On the examples that both have seen: the human less the CNN of the first seed.
     var humanAgainstCNN: Evidence {
@@ -53,10 +59,18 @@ struct BenchmarkEvidence {
         return accuracies.isEmpty ? .untested("no CNN was trained") : .sampleLessProportion(accuracies, Human.right)
     }
 
-    // MARK: Mistakes of the CNN half-way, on all test examples
+    // MARK: Mistakes of the CNN after 3000 steps, on all test examples
 
     func error(on digits: Set<Int>) -> [Double] {
         mistakes.map { rows in Self.error(rows.filter { $0.examples == .all && digits.contains($0.digit) }) }
+    }
+
+    /// How many of the trainings have none among the first 500 examples, of which the authors' figure is.
+    func trainingsWithoutError(on digits: Set<Int>) -> Evidence {
+        let wrong = mistakes.map { rows in
+            rows.filter { $0.examples == .first500 && digits.contains($0.digit) }.reduce(0) { $0 + $1.wrong }
+        }
+        return wrong.isEmpty ? .untested("no CNN was trained") : .proportion(Proportion(wrong.count { $0 == 0 }, of: wrong.count))
     }
 
     func excessError(on digits: Set<Int>, over others: Set<Int>) -> [Double] {

@@ -5,7 +5,7 @@ extension Benchmarks {
         let evaluations = Flaws.evaluations(steps: configuration.steps, every: configuration.evaluationInterval)
         let (examples, classes) = (configuration.source.testCount, configuration.source.classCount)
         let answers = [
-            ("labels", outcome.labels), ("answersAtBest", outcome.answersAtBest), ("answersHalfway", outcome.answersHalfway),
+            ("labels", outcome.labels), ("answersAtBest", outcome.answersAtBest), ("answersAtStep", outcome.answersAtStep),
             ("answersAtEnd", outcome.answersAtEnd),
         ]
         let accuracies = outcome.history.flatMap { [$0.trainAccuracy, $0.testAccuracy] }

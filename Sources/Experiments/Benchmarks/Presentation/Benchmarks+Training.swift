@@ -1,7 +1,8 @@
-import Training
+import NeuralNetworks
 
 extension Benchmarks {
     static func training(of configuration: Configuration) -> (row: String, steps: Int)? {
-        (configuration.model.sizedName, configuration.steps)
+        let isSized = configuration.model != .mlp || configuration.network.hidden == SignalClassifier.Sizes().hidden
+        return isSized ? (configuration.model.sizedName, configuration.steps) : nil
     }
 }

@@ -6,9 +6,9 @@ import Statistics
 struct Figure8Row: Codable {
     enum Subject: String, Codable {
         case human
-        /// Over all seeds, half-way.
+        /// Over all seeds, after 3000 steps.
         case cnn
-        /// Of the authors' seed, half-way.
+        /// Of the authors' seed, after 3000 steps.
         case authorsSeed
 
         var title: String {
@@ -38,7 +38,7 @@ struct Figure8Row: Codable {
                 subject: .human, digit: row.digit, rate: 100 * wrong.value, lower: 100 * lower, upper: 100 * upper,
                 published: isPapers ? Published.humansBars[row.digit] : nil)
         }
-        let cnn = mistakes.filter { $0.subject == .cnn && $0.checkpoint == .halfway && $0.examples == .humans }
+        let cnn = mistakes.filter { $0.subject == .cnn && $0.checkpoint == .authors && $0.examples == .humans }
         func rate(_ row: MistakeRow) -> Double { 100 * Double(row.wrong) / Double(row.shown) }
         let all = cnn.summarized(by: \.digit, rate).map { digit, summary in
             Figure8Row(

@@ -7,11 +7,11 @@ struct HumanRow: Codable {
     let example: Int
     let label: Int
     let human: Int
-    /// Half-way through the training, as in the authors' Figure 8.
+    /// After 3000 steps, as in the authors' Figure 8.
     let cnn: Int
 
     static func rows(_ runs: [BenchmarkRun]) -> [HumanRow] {
-        guard let cnn = Trials(runs)(.cnn, .original).first?.outcome.answersHalfway.values else { return [] }
+        guard let cnn = Trials(runs)(.cnn, .original).first?.outcome.answersAtStep.values else { return [] }
         return Human.examples.indices.map { index in
             let example = Human.examples[index]
             return HumanRow(

@@ -4,14 +4,14 @@ struct MistakeRow: Codable {
 
     enum Checkpoint: String, Codable, CaseIterable {
         case best
-        /// As in the authors' Figure 8.
-        case halfway
+        /// After 3000 steps, as in the authors' Figure 8.
+        case authors
         case last
 
         func answers(_ outcome: Benchmarks.Outcome) -> DigitString {
             switch self {
             case .best: outcome.answersAtBest
-            case .halfway: outcome.answersHalfway
+            case .authors: outcome.answersAtStep
             case .last: outcome.answersAtEnd
             }
         }

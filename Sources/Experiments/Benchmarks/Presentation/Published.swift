@@ -27,6 +27,9 @@ enum Published {
         }
     }
 
+    /// Training steps of the authors' notebooks, their Figure 2 among them; `train.py` says 8000.
+    static let notebookSteps = 6000
+
     /// The authors' benchmark notebook: the test accuracy that it prints after every 1000 steps up to 6000, seed 42.
     static func notebook(_ classifier: SignalClassifier, _ data: Arrangement.Kind, step: Int) -> Double? {
         guard step > 0, step % 1000 == 0, step <= 6000 else { return nil }

@@ -32,9 +32,15 @@ struct Trials {
     private let seeds: [UInt32]
     /// The seed of the dataset that most runs have, that of the frozen one.
     private let usual: UInt32
+    /// Hidden units of Table 1's MLP, and of the notebooks' where that is another one.
+    let hidden: Int
+    let notebooksHidden: Int?
 
     init(_ runs: [BenchmarkRun]) {
         self.runs = runs
+        let all = Set(runs.filter { $0.configuration.model == .mlp }.map(\.configuration.network.hidden))
+        hidden = all.contains(Benchmarks.tableHidden) ? Benchmarks.tableHidden : all.min() ?? Benchmarks.tableHidden
+        notebooksHidden = all.subtracting([hidden]).first { $0 == Benchmarks.notebooksHidden }
         usual = runs.first?.configuration.dataset.seed ?? MNIST1DConfiguration().seed
         var seeds: [UInt32] = []
         for run in runs where run.configuration.arrangement == .original && run.configuration.dataset.seed == usual {
@@ -44,7 +50,11 @@ struct Trials {
     }
 
     /// One run for each seed that has one.
-    func callAsFunction(_ model: SignalClassifier, _ data: Arrangement.Kind, _ variation: Variation) -> [BenchmarkRun] {
+    ///
+    /// - Parameter hidden: of the MLP; nil for Table 1's.
+    func callAsFunction(
+        _ model: SignalClassifier, _ data: Arrangement.Kind, _ variation: Variation, hidden: Int? = nil
+    ) -> [BenchmarkRun] {
         guard let first = seeds.first else { return [] }
         return seeds.compactMap { seed -> BenchmarkRun? in
             let trial: (weights: UInt32, arrangement: Arrangement, dataset: UInt32)? =
@@ -57,16 +67,27 @@ struct Trials {
                 default: nil
                 }
             guard let trial else { return nil }
-            return runs.first {
-                let own = $0.configuration
-                return own.model == model && own.seed == trial.weights && own.arrangement == trial.arrangement
-                    && own.dataset.seed == trial.dataset
-            }
+            return run(model, hidden, trial.arrangement, seed: trial.weights, dataset: trial.dataset)
         }
     }
 
     /// The trials of Table 1: what the paper's statement leaves open differs.
-    func callAsFunction(_ model: SignalClassifier, _ data: Arrangement.Kind) -> [BenchmarkRun] {
-        self(model, data, data == .original ? .weights : .weightsAndPermutation)
+    func callAsFunction(_ model: SignalClassifier, _ data: Arrangement.Kind, hidden: Int? = nil) -> [BenchmarkRun] {
+        self(model, data, data == .original ? .weights : .weightsAndPermutation, hidden: hidden)
+    }
+
+    /// Those on signals in the order that the dataset's generator draws: initial weights differ.
+    func shuffledByDataset(_ model: SignalClassifier) -> [BenchmarkRun] {
+        seeds.compactMap { run(model, nil, .shuffledByDataset, seed: $0, dataset: usual) }
+    }
+
+    private func run(
+        _ model: SignalClassifier, _ hidden: Int?, _ arrangement: Arrangement, seed: UInt32, dataset: UInt32
+    ) -> BenchmarkRun? {
+        runs.first {
+            let own = $0.configuration
+            return own.model == model && own.seed == seed && own.arrangement == arrangement && own.dataset.seed == dataset
+                && (model != .mlp || own.network.hidden == hidden ?? self.hidden)
+        }
     }
 }
