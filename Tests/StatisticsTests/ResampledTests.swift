@@ -1,6 +1,5 @@
+import Statistics
 import Testing
-
-@testable import Statistics
 
 /// Against all ordered draws, of which the multisets are what is left without the order.
 @Suite struct ResampledTests {
