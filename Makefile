@@ -72,11 +72,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 .NOTPARALLEL:
 
 help: ## this text
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-24s %s\n", $$1, $$2 }' Makefile
-	@echo 'One experiment at paper scale:'
-	@awk '/^ *\/\/\/ / { said = $$0; sub(/^ *\/\/\/ /, "", said) } \
-		/^ *experiment\("[a-z0-9-]+", "[A-Za-z0-9]+"\),*$$/ { split($$0, part, "\""); printf "make %-24s %s\n", part[2], said }' Package.swift
-	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
+	@scripts/help Makefile $(EXPERIMENTS)
 
 all: build ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
 	@$(call TOGETHER,$(EXPERIMENTS)) --scale paper $(ARGS)
@@ -84,9 +80,12 @@ all: build ## set-up if needed, build, the experiments at paper scale, figures, 
 	@$(if $(MNIST_DIR),$(BIN)/mnist-benchmarks --data full $(RUN_OPTIONS) && $(BIN)/transfer --data full $(RUN_OPTIONS))
 	@$(if $(CIFAR_DIR),$(BIN)/transfer --data cifar10 $(RUN_OPTIONS))
 	@$(MAKE_PAPER)
+	@echo 'paper/report.html: all figures with their findings; open it in a browser'
 
 quick: build ## the same pipeline at quick scale, into build/quick
 	@$(call TOGETHER,$(EXPERIMENTS)) --scale quick $(ARGS)
+	@$(if $(ARGS),,$(BIN)/artifact report --figures build/quick/figures --quick-page build/quick/report.html \
+		--figures-link figures --docs-link ../../docs)
 
 test: build lint ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
