@@ -75,19 +75,19 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 .NOTPARALLEL:
 
 help: ## this text
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-24s %s\n", $$1, $$2 }' Makefile
-	@echo 'One experiment at paper scale:'
-	@echo '  $(EXPERIMENTS)' | fold -s -w 100
-	@echo 'Variables: ARCH=x86-64-v3  THREADS=n  ARGS="options of the experiment"'
+	@scripts/help Makefile $(EXPERIMENTS)
 
 all: artifact ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
 	@$(RUN) --scale paper $(RUN_OPTIONS)
 	@$(if $(MNIST_DIR),$(RUN) tsne mnist-benchmarks transfer --data full $(RUN_OPTIONS))
 	@$(if $(CIFAR_DIR),$(RUN) transfer --data cifar10 $(RUN_OPTIONS))
 	@$(MAKE_PAPER)
+	@echo 'paper/report.html: all figures with their findings; open it in a browser'
 
 quick: artifact ## the same pipeline at quick scale, into build/quick
 	@$(RUN) --scale quick $(RUN_OPTIONS)
+	@$(if $(ARGS),,$(BIN)/artifact report --figures build/quick/figures --quick-page build/quick/report.html \
+		--figures-link figures --docs-link ../../docs)
 
 test: setup lint ## set-up if needed, unit tests, the quick pipeline against its checksums
 	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
