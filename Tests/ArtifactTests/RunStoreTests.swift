@@ -58,7 +58,8 @@ final class Notes: Sendable {
         }
         try FileOutput.write(Array("\(last)\n".utf8), to: "\(folder.path)/example/code-last.txt")
         let runs = try StoredRun.all(in: folder.path)
-        #expect(runs.count == 1 && runs[0].path.hasSuffix("run-\(try identity(code: last).short).json"))
+        let short = try identity(code: last).short
+        #expect(runs.count == 1 && runs[0].path.hasSuffix("run-\(short).json"))
     }
 
     @Test func eachTruncationAndEachChangedByteIsNoticed() throws {
