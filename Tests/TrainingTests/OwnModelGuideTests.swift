@@ -37,7 +37,7 @@ struct OwnModelGuideTests {
         let rows = page.split(separator: "\n").filter { $0.hasPrefix("|") && !$0.hasPrefix("| Here") && !$0.hasPrefix("| :") }
         #expect(rows.count >= 40)
         for row in rows {
-            let ours = row.split(separator: "|")[1].split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+            let ours = row.split(separator: "|")[0].split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
             #expect(!ours.isEmpty, "\(row)")
             for name in ours {
                 // The first word of a call, such as `clipped` of `.clipped(norm: 1)`.
