@@ -19,8 +19,8 @@ import NeuralNetworks
 ///         steps: 200,
 ///         TrainingStep(model, optimizer: StochasticGradientDescent(learningRate: 0.1), loss: .negativeLogLikelihood),
 ///         meta: [Parameter(name: "learning rate", shape: [], initialValues: [0.1])],
-///         features: [40, 50], targets: [10, 50])
-///     let batches = innerBatches(examples, batchSize: 50, steps: 200)
+///         data: [("features", [40, 50]), ("targets", [10, 50])])
+///     let batches = try innerBatches(TrainingData(examples), batchSize: 50, steps: 200)
 ///     for _ in 0..<50 {
 ///         training.run(data: batches)
 ///         training.differentiate(lossWeights: Array(repeating: 1 / 200, count: 200))
