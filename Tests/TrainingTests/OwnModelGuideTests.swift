@@ -47,4 +47,20 @@ struct OwnModelGuideTests {
             }
         }
     }
+
+    @Test("What it trains learns, and is a model whose parts are there")
+    func trains() throws {
+        let data = try LossTests.data.get()
+        let trainer = try ownTrainer(data)
+        let before = try trainer.evaluate(data.test)
+        for _ in 0..<300 { try trainer.step() }
+        let after = try trainer.evaluate(data.test)
+        #expect(after.loss < before.loss && after.accuracy > 30, "\(after)")
+        #expect(try trainer.average!.evaluate(data.test).accuracy > 30)
+        #expect(trainer.report("penalty")!.count == 1)
+        #expect(
+            trainer.stateDictionary.tensors.map(\.name) == [
+                "linear1.weight", "linear1.bias", "scale.weight", "linear2.weight", "linear2.bias",
+            ])
+    }
 }
