@@ -70,7 +70,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
 .PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist lint check-pages test-dependent test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup artifact build help clean paper $(EXPERIMENTS) $(STUDIES)
-.PHONY: check why adopt recompute redraw runs sweep merge slurm-test scaling need-SHARD need-FROM
+.PHONY: check fuzz-parameters why adopt recompute redraw runs sweep merge slurm-test scaling need-SHARD need-FROM
 # Experiments use all cores themselves, and share them.
 .NOTPARALLEL:
 
