@@ -32,7 +32,8 @@ struct Run: ParsableCommand {
         var experiments = programs.names.compactMap(Programs.experiment)
         let studies = programs.names.filter { Programs.experiment($0) == nil }
         if !Set(options).isDisjoint(with: ["--help", "-h"]) {
-            throw CleanExit.helpRequest(names.count == 1 && studies.isEmpty ? experiments[0] as any ParsableCommand.Type : Self.self)
+            guard names.count == 1, studies.isEmpty else { throw CleanExit.helpRequest(Self.self) }
+            return print((experiments[0] as any ParsableCommand.Type).helpMessage())
         }
         if !options.contains("quick") {
             experiments = experiments.filter { Self.longest.contains($0.name) } + experiments.filter { !Self.longest.contains($0.name) }

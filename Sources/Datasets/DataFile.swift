@@ -58,7 +58,8 @@ public struct SignalSource: Hashable, Sendable {
 
     /// What the training signals are called in lists.
     public var name: String {
-        file.map { "file of --data, \($0.trainCount) signals of \($0.length) points" } ?? configuration.trainingSignals
+        if let file { return "file of --data, \(file.trainCount) signals of \(file.length) points" }
+        return configuration.trainingSignals + (configuration.shuffleSequence ? ", positions shuffled" : "")
     }
 
     /// Why there can be no such signals, or none of the examples that a study needs; nil where there can.

@@ -48,6 +48,7 @@ public final class ContrastiveTrainer {
     /// the other.  // (examples, units)
     public func layers(_ examples: Examples) throws -> [[Float]] {
         let network = network
-        return try trainer.values(of: TrainingData(examples)) { network.layers($0.features) }
+        let signals = TrainingData(["features": .init(examples.features, shape: [examples.length])])
+        return try trainer.values(of: signals) { network.layers($0.features) }
     }
 }

@@ -150,7 +150,7 @@ import Testing
             ["--steps", "500", "--threads", "1"], in: folder,
             wrapper: """
                 exec unshare --mount bash -c '
-                mkdir results && mount -t tmpfs -o size=20k none results && cd . || exit 99
+                mkdir results && mount -t tmpfs -o size=24k none results && cd . || exit 99
                 "$@"; status=$?; find results -type f >left; exit $status' wrapper "$@"
                 """)
         #expect(ending.status == 1)

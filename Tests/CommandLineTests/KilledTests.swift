@@ -93,8 +93,8 @@ import Testing
             try FileManager.default.createSymbolicLink(
                 at: URL(filePath: "\(folder)/products"), withDestinationURL: Executable(name).url.deletingLastPathComponent())
             let arguments = [
-                "make", "--silent", "-f", packageFolder.appending(path: "Makefile").path, "-o", "build", "quick",
-                "BIN=products", "EXPERIMENTS=\(name)",
+                "make", "--silent", "-f", packageFolder.appending(path: "Makefile").path, "-o", "artifact", "quick",
+                "RUN=products/artifact run \(name)", "ARGS=--threads 2",
             ]
             let makes = try (0..<2).map { _ in try start(URL(filePath: "/usr/bin/env"), arguments, in: folder) }
             for make in makes {

@@ -112,7 +112,7 @@ import Testing
             let estimate = try #require(
                 text("\(folder)/paper/numbers.tex").firstMatch(of: /\\setresult\{pooling-1000\}\{\$([0-9.]+)\$\}/)?.1)
             func title() throws -> Substring? {
-                _ = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+                _ = try Executable("artifact")(["report"], in: folder)
                 return try page(in: folder).blocks.first { $0.hasPrefix("id=\"pooling-figure7\"") }?
                     .firstMatch(of: /<h3[^>]*>([^<]*)/)?.1
             }
@@ -121,7 +121,7 @@ import Testing
             #expect(try title()?.hasPrefix("Test accuracy with five kinds of pooling") == true)
             for (wrong, place) in [("## pooling/figure7", "expected a figure as ## folder/name: Label"), ("Lost", "expected text below")] {
                 try "# Part\n\(wrong)\n".write(toFile: story, atomically: true, encoding: .utf8)
-                let result = try Executable("artifact")(["report", "--package", Self.package], in: folder)
+                let result = try Executable("artifact")(["report"], in: folder)
                 #expect(result.status == 1 && result.error.hasPrefix("Error: paper/story.md, line 2: \(place)"), "\(result.error)")
             }
         }
@@ -132,7 +132,7 @@ import Testing
         try withReport { folder in
             let before = try files(in: folder)
             let result = try Executable("artifact")(
-                ["report", "--package", Self.package, "--quick-page", "quick.html", "--figures-link", "figures"], in: folder)
+                ["report", "--quick-page", "quick.html", "--figures-link", "figures"], in: folder)
             #expect(result.status == 0 && result.output == "quick.html: all figures at quick scale; open it in a browser\n")
             let page = try text("\(folder)/quick.html")
             #expect(page.contains("These figures are of quick scale") && !page.contains("id=\"claims\"") && !page.contains("paper.pdf"))

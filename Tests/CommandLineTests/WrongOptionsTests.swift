@@ -25,8 +25,15 @@ import Testing
     @Test(arguments: experiments) func foldersOfAnyExperiment(name: String) throws {
         try withTemporaryFolder { folder in
             try Data().write(to: URL(filePath: "\(folder)/file"))
+            // The runs of the experiment whose outcome it needs come first, in that one's folder.
+            let isFirst = name != "transfer"
             for (options, message) in [
-                (["--results", "file"], "file/\(name): the folder cannot be created: Not a directory"),
+                (
+                    ["--results", "file"],
+                    isFirst
+                        ? "file/\(name): the folder cannot be created: Not a directory"
+                        : "file/metalearn-activation: cannot be read: Not a directory"
+                ),
                 (["--figures", "file"], "file/\(name): the folder cannot be created: Not a directory"),
                 // Nobody, not even root, can write there.
                 (["--figures", "/proc/nowhere"], "/proc/nowhere/\(name): the folder cannot be created: No such file or directory"),
@@ -38,7 +45,8 @@ import Testing
                 #expect(result.output == "" && result.status == 1)
             }
             let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-            #expect(Set(all).subtracting(["file", "f", "f/\(name)", "r", "r/\(name)", "r/\(name)/.lock"]) == [])
+            let left = Set(all).subtracting(["file", "f", "f/\(name)", "r", "r/\(name)", "r/\(name)/.lock"])
+            #expect(left.allSatisfy { !isFirst && $0.hasPrefix("r/metalearn-activation") && !$0.hasSuffix(".json") }, "\(left)")
         }
     }
 
@@ -47,7 +55,7 @@ import Testing
         ("benchmarks", ["--evaluation-interval", "0"], "--evaluation-interval 0: expected a whole number from 1 to 100000000"),
         (
             "benchmarks", ["--batch-size", "4001"],
-            "logistic-original-seed42-batchSize4001: a batch of 4001 is more than the 4000 training examples"
+            "logistic-shuffled-by-dataset-seed42-batchSize4001: a batch of 4001 is more than the 4000 training examples"
         ),
         ("benchmarks", ["--learning-rate", "nan"], "--learning-rate nan: expected a number above 0 that a float can be"),
         ("benchmarks", ["--learning-rate", "-0.5"], "--learning-rate -0.5: expected no negative number"),

@@ -91,7 +91,7 @@ public struct Batch {
         _ = try scheduler.map(
             jobs, weight: \.weight, group: \.work, prerequisites: { jobs[$0].prerequisites },
             onTick: { doneWeight, finished in
-                guard ended.withLock({ $0 }) < all.count, all.contains(where: { $0.progress != nil }) else { return }
+                guard runs > 0, ended.withLock({ $0 }) < all.count, all.contains(where: { $0.progress != nil }) else { return }
                 (progress.doneWeight, progress.computed) = (doneWeight, min(finished, runs))
                 console.show(progress, elapsed: Self.seconds(since: start))
             }

@@ -2,8 +2,8 @@ import Artifact
 
 /// A picture as a page of all figures holds it: the same shapes in fewer bytes.
 enum PageSVG {
-    /// Without line breaks and stretched letters, without what the page's style says of most texts, and the places of values in whole
-    /// points, which is near enough to point at them.
+    /// Without line breaks and stretched letters, without what a file of its own needs and what the page's style says of all pictures and
+    /// of most texts, and the places of values in whole points, which is near enough to point at them.
     ///
     /// - Parameters:
     ///   - name: of the picture, with which its identifiers begin.
@@ -12,6 +12,8 @@ enum PageSVG {
         let start = "data-points=\""
         var parts = ["clip-", "title", "desc"].reduce(svg) { $0.replacing("\(name)-\($1)", with: "\(id)-\($1)") }
             .replacing("\n", with: "").replacing(" lengthAdjust=\"spacingAndGlyphs\"", with: "")
+            .replacing(" xmlns=\"http://www.w3.org/2000/svg\"", with: "").replacing(styled, with: "")
+            .replacing(/<metadata>[^<]*<\/metadata>/, with: "")
             .split(separator: start, omittingEmptySubsequences: false).map(String.init)
         for index in parts.indices.dropFirst() {
             let points = parts[index].prefix { $0 != "\"" }
@@ -19,6 +21,10 @@ enum PageSVG {
         }
         return withoutUsualAttributes(parts.joined(separator: start))
     }
+
+    /// What `report.css` says of `svg[role=img]`.
+    private static let styled =
+        " font-family=\"DejaVu Sans,Verdana,sans-serif\" text-rendering=\"geometricPrecision\" stroke-linejoin=\"round\""
 
     /// Texts are in `report.css` as most of them are.
     private static func withoutUsualAttributes(_ svg: String) -> String {
