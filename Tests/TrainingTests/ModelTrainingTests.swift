@@ -42,8 +42,8 @@ struct ModelTrainingTests {
         let golden = try goldenColumns("trainings", in: "pytorch/models")[name]!
         let data = try LossTests.data.get()
         let trainer = try trainer(name, data)
-        // Rounding grows, most in the residual network, which begins with losses above 4.
-        let tolerance = ["residual_batch_norm": 1e-2, "resnet": 1e-4][name] ?? 2e-5
+        // Rounding grows with each step, fastest in the residual network without small steps, whose losses begin above 4.
+        let tolerance = name == "residual_batch_norm" ? 5e-3 : name == "resnet" ? 5e-5 : 2e-5
         try follow(Array(golden[..<10]), tolerance: 1e-5, trainer, name, atLeast: 10)
         try follow(Array(golden[10..<40]), tolerance: tolerance, trainer, name, atLeast: 30)
         let evaluated = try trainer.evaluate(data.train.subset(0..<1000)).loss

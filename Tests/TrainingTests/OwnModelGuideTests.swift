@@ -53,11 +53,10 @@ struct OwnModelGuideTests {
         let data = try LossTests.data.get()
         let trainer = try ownTrainer(data)
         let before = try trainer.evaluate(data.test)
-        for _ in 0..<300 { try trainer.step() }
+        for _ in 0..<2000 { try trainer.step() }
         let after = try trainer.evaluate(data.test)
-        // Chance is 10 %.
-        #expect(after.loss < before.loss && after.accuracy > 20, "\(after)")
-        #expect(try trainer.average!.evaluate(data.test).accuracy > 20)
+        #expect(after.loss < before.loss && after.accuracy > 30, "\(after)")
+        #expect(try trainer.average!.evaluate(data.test).accuracy > 30)
         #expect(trainer.report("penalty")!.count == 1)
         #expect(
             trainer.stateDictionary.tensors.map(\.name) == [
