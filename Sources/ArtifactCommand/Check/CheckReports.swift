@@ -1,4 +1,5 @@
 import Foundation
+import Plotting
 
 /// What a check found, for machines.
 enum CheckReports {
@@ -8,12 +9,12 @@ enum CheckReports {
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         text += "<testsuites><testsuite name=\"figures\" tests=\"\(comparisons.count)\" failures=\"\(failures)\" errors=\"0\">\n"
         for comparison in comparisons {
-            text += "<testcase classname=\"figures\" name=\"\(xml(comparison.name))\""
+            text += "<testcase classname=\"figures\" name=\"\(SVGText.escaped(comparison.name))\""
             guard !comparison.isEqual else {
                 text += "/>\n"
                 continue
             }
-            let words = xml(comparison.differences.map(\.summary).joined(separator: "\n"))
+            let words = SVGText.escaped(comparison.differences.map(\.summary).joined(separator: "\n"))
             let isAccepted = accepted.contains(comparison.name)
             text += isAccepted ? "><system-out>accepted: \(words)</system-out>" : "><failure message=\"figures differ\">\(words)</failure>"
             text += "</testcase>\n"
@@ -39,22 +40,6 @@ enum CheckReports {
 
     private static func cell(_ text: String) -> String {
         let plain = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return xml(plain).replacingOccurrences(of: "|", with: "\\|")
-    }
-
-    private static func xml(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n", "\t": result.unicodeScalars.append(scalar)
-            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        return SVGText.escaped(plain).replacingOccurrences(of: "|", with: "\\|")
     }
 }

@@ -55,9 +55,9 @@ public final class SVGCanvas: Canvas {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100%\" viewBox=\"0 0 \(number(width)) \(number(height))\" "
             + "role=\"img\" aria-labelledby=\"\(name)-title \(name)-desc\" font-family=\"DejaVu Sans,Verdana,sans-serif\" "
             + "text-rendering=\"geometricPrecision\" stroke-linejoin=\"round\">\n"
-        text += "<title id=\"\(name)-title\">\(escaped(title))</title>\n"
-        text += "<desc id=\"\(name)-desc\">\(escaped(description))</desc>\n"
-        if !metadata.isEmpty { text += "<metadata>\(escaped(metadata))</metadata>\n" }
+        text += "<title id=\"\(name)-title\">\(SVGText.escaped(title))</title>\n"
+        text += "<desc id=\"\(name)-desc\">\(SVGText.escaped(description))</desc>\n"
+        if !metadata.isEmpty { text += "<metadata>\(SVGText.escaped(metadata))</metadata>\n" }
         if !clips.isEmpty {
             text += "<defs>\n"
             for (index, clip) in clips.enumerated() {
@@ -103,7 +103,7 @@ public final class SVGCanvas: Canvas {
         while let first = rest.first {
             let run = rest.prefix { $0.size == first.size && $0.origin.y == first.origin.y }
             rest = rest.dropFirst(run.count)
-            let words = escaped(String(String.UnicodeScalarView(run.map(\.character))))
+            let words = SVGText.escaped(String(String.UnicodeScalarView(run.map(\.character))))
             let size = first.size == layout.size ? "" : " font-size=\"\(number(first.size))\""
             let shift = first.origin.y - height
             text += size.isEmpty && shift == 0 ? words : "<tspan dy=\"\(number(shift))\"\(size)>\(words)</tspan>"
@@ -135,11 +135,11 @@ public final class SVGCanvas: Canvas {
         let (kind, name) = group.words
         let attribute = if case .panel = group { "data-title" } else { "data-series" }
         var tag = "<g class=\"\(kind)\""
-        if let name { tag += " \(attribute)=\"\(escaped(name))\"" }
+        if let name { tag += " \(attribute)=\"\(SVGText.escaped(name))\"" }
         if case .panel(_, let x, let y, let frame) = group {
             areValuesNamed = !x.isEmpty || !y.isEmpty
             for (axis, label) in [("x", x), ("y", y)] where !label.isEmpty {
-                tag += " data-\(axis)=\"\(escaped(TextMarkup.plain(label)))\""
+                tag += " data-\(axis)=\"\(SVGText.escaped(TextMarkup.plain(label)))\""
             }
             let sides = [frame.left, frame.top, frame.width, frame.height]
             tag += " data-frame=\"\(sides.map { NumberText.compact($0, 1) }.joined(separator: " "))\""
@@ -212,25 +212,7 @@ public final class SVGCanvas: Canvas {
     private func describe(_ value: Value) -> String {
         switch value {
         case .number(let number): NumberText.significant(number, 5)
-        case .name(let name): escaped(String(name.map { $0 == "," || $0 == ";" ? " " : $0 }))
+        case .name(let name): SVGText.escaped(String(name.map { $0 == "," || $0 == ";" ? " " : $0 }))
         }
-    }
-
-    /// Scalar by scalar: a quotation mark with an accent on it is one character, and still a quotation mark to XML. What XML cannot
-    /// say, such as NUL, is replaced.
-    private func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\t", "\n", "\r": result.unicodeScalars.append(scalar)
-            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }

@@ -1,5 +1,25 @@
-/// What can be read off the text of an SVG picture that this library wrote.
+/// Text as SVG pictures have it, and what can be read off one that this library wrote.
 public enum SVGText {
+    /// A text as XML has it, between tags and as the value of an attribute.
+    ///
+    /// Scalar by scalar: a quotation mark with an accent on it is one character, and still a quotation mark to XML. What XML cannot
+    /// say, such as NUL, is replaced.
+    public static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\t", "\n", "\r": result.unicodeScalars.append(scalar)
+            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
     /// The size of the smallest letters in points, raised and lowered ones included; nil for a picture without text.
     ///
     /// - Parameter printedWidth: Width in millimetres at which the picture is printed; nil for its own.
