@@ -1,7 +1,7 @@
 /// Stops with a message where a caller breaks the rules of a kernel, in every build.
 ///
-/// Kernels are compiled with `-Ounchecked`, which takes the condition of a `precondition` for true instead of
-/// testing it. Tests stand before loops, never inside.
+/// Kernels are compiled with `-Ounchecked`, which assumes the condition of a `precondition` instead of
+/// testing it. Tests come before loops, never inside.
 @inline(__always)
 func require(_ isMet: Bool, _ message: @autoclosure () -> String) {
     guard isMet else { stop(message()) }

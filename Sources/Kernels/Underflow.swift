@@ -3,7 +3,7 @@ import CVectorWidth
 /// The smallest magnitude that kernels compute by multiplying: what is less becomes zero where it is stored.
 ///
 /// Gradients fade in training, and the moments of Adam with them, until they are subnormal numbers, for which some
-/// processors take a hundred times as long. Flush modes of the processor are no way out: x86 judges a result after
+/// processors take a hundred times as long. The processor's flush modes do not help: x86 judges a result after
 /// rounding, Arm before. Hence a rule of comparisons, which gives the same bits everywhere, needs no state of a thread
 /// and reaches no other code. This is the whole of it:
 ///

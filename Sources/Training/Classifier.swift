@@ -13,7 +13,7 @@ public final class Classifier {
     ///   - state: the tensors of the trained model.
     ///   - loss: what ``evaluate(_:)`` reports.
     ///   - length: the points of an example.
-    /// - Throws: a `ModelError` that names the tensor that is missing, has another shape, or is none of the model's.
+    /// - Throws: a `ModelError` that names the tensor that is missing, has another shape, or does not belong to the model.
     public init(
         _ model: any Model, state: StateDictionary, loss: Loss = .negativeLogLikelihood, length: Int, classCount: Int
     ) throws {
@@ -35,7 +35,7 @@ public final class Classifier {
 }
 
 extension StateDictionary {
-    /// Why these are not some parameters, in a sentence that begins with the one that is concerned; nil where they are.
+    /// Why these tensors do not fit some parameters, in a sentence that begins with the parameter; nil if they fit.
     func flaw(for parameters: [Parameter]) -> String? {
         for parameter in parameters {
             guard let tensor = self[parameter.name] else {

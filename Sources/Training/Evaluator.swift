@@ -12,7 +12,7 @@ final class Evaluator {
         fileprivate let reports: [String]
     }
 
-    /// Enough to amortize a pass, few enough to stay in the second cache.
+    /// Enough to amortize a pass, few enough to stay in the L2 cache.
     private static let chunk = 500
 
     let model: any Model
@@ -61,7 +61,7 @@ final class Evaluator {
             correct += zip(range, Self.highest(forward.program.output(1), range.count)).count { Int(examples.labels[$0]) == $1 }
         }
         let count = Double(max(examples.count, 1))
-        // Scores of a diverged model may be no numbers; none of them is the highest.
+        // Scores of a diverged model may be NaN, which is never the highest.
         return Evaluation(loss: loss / count, accuracy: loss.isNaN ? .nan : 100 * Double(correct) / count)
     }
 
@@ -97,7 +97,7 @@ final class Evaluator {
         return all
     }
 
-    /// - Parameter body: is given the range of examples and their scores, (K, N).
+    /// - Parameter body: receives the range of examples and their scores, (K, N).
     private func forEachScores(of examples: Examples, _ body: (Range<Int>, [Float]) -> Void) throws {
         try requireLength(of: examples)
         let features = TrainingData(["features": .init(examples.features, shape: [examples.length])])
@@ -127,7 +127,7 @@ final class Evaluator {
     /// - Parameters:
     ///   - kind: a name under which the programs are kept for the next time; nil keeps none.
     ///   - outputs: what to compute, traced.
-    ///   - body: is given the range of the examples and the program that has run on them.
+    ///   - body: receives the range of the examples and the program that has run on them.
     func forEachChunk(
         _ data: TrainingData, chunk: Int = Evaluator.chunk, _ kind: String?, _ outputs: (Batch) throws -> [Tensor],
         _ body: (Range<Int>, Forward) throws -> Void
@@ -161,7 +161,7 @@ final class Evaluator {
     }
 }
 
-/// Rows of so many columns become columns.
+/// Turns rows of this many columns into columns.
 func transposed(_ values: [Float], columns: Int) -> [Float] {
     (0..<columns).flatMap { column in stride(from: column, to: values.count, by: columns).map { values[$0] } }
 }

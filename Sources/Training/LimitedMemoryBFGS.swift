@@ -1,6 +1,6 @@
 /// Minimizes a smooth convex function: the limited-memory method of Broyden, Fletcher, Goldfarb and Shanno (J. Nocedal 1980;
 /// J. Nocedal and S. Wright, Numerical Optimization, algorithms 7.4 and 7.5), with steps halved until the function falls as
-/// Armijo's rule wants.
+/// Armijo's rule requires.
 public struct LimitedMemoryBFGS: Hashable, Sendable {
     /// Pairs of steps and changes of the gradient that are remembered.
     public var memory: Int
@@ -37,7 +37,7 @@ public struct LimitedMemoryBFGS: Hashable, Sendable {
                 }
                 length /= 2
             }
-            // Nothing is left that rounding would show.
+            // Any further change is lost in rounding.
             guard let next else { break }
             let step = zip(next.point, point).map { $0 - $1 }
             let change = zip(next.gradient, gradient).map { $0 - $1 }

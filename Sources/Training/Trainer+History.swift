@@ -7,7 +7,7 @@ extension Trainer {
     ///
     /// - Parameters:
     ///   - report: is told the share of steps taken, every 100 steps and at the end.
-    ///   - afterStep: is given the mean loss of each step's batch before its update; `stepCount` counts that step.
+    ///   - afterStep: receives the mean loss of each step's batch before its update; `stepCount` counts that step.
     public func train(
         steps: Int, report: (Double) -> Void = { _ in }, afterStep: (Float) throws -> Void = { _ in }
     ) throws {
@@ -25,8 +25,8 @@ extension Trainer {
     ///   - interval: the steps between two evaluations, at least 1.
     ///   - train: the training examples to evaluate on, perhaps a part of those trained on.
     ///   - report: is told the share of steps taken, after each evaluation.
-    ///   - at: is given each point as soon as it is known, before `report`.
-    ///   - afterStep: is given the mean loss of each step's batch before its update.
+    ///   - at: receives each point as soon as it is known, before `report`.
+    ///   - afterStep: receives the mean loss of each step's batch before its update.
     /// - Returns: the points in order; after `restore` only those later than the snapshot.
     @discardableResult
     public func train(
@@ -49,7 +49,7 @@ extension Trainer {
     ///         return loss.map { (step: trainer.stepCount, batchLoss: $0, accuracy: test.accuracy) }
     ///     }
     ///
-    /// - Parameter point: is given the mean loss of the last step's batch before its update, nil before the first step;
+    /// - Parameter point: receives the mean loss of the last step's batch before its update, nil before the first step;
     ///   nil leaves the point out.
     public func train<Point>(
         steps: Int, evaluatingEvery interval: Int, report: (Double) -> Void = { _ in },

@@ -71,7 +71,7 @@ extension Trainer {
     /// - Parameters:
     ///   - start: a vector that is not at right angles to the one that is looked for; ones where it is not given.
     ///   - tolerance: the relative change of the eigenvalue at which it ends.
-    /// - Returns: nil where it has not ended after so many iterations, or the Hessian is zero.
+    /// - Returns: nil if it has not converged after this many iterations, or the Hessian is zero.
     public func largestHessianEigenvalue(
         _ data: TrainingData, from start: [Float]? = nil, tolerance: Double = 1e-4, iterations: Int = 200
     ) throws -> (value: Double, vector: [Float])? {

@@ -8,9 +8,9 @@ public struct Cell<Element> {
     public let elements: [Element]
     /// The metric's numbers, one for each replicate.
     public let values: [Double]
-    /// The element of each of them; of a contrast the first of those that it compares.
+    /// The element behind each of them; for a contrast, the first of those compared.
     public let replicates: [Element]
-    /// Of the numbers.
+    /// A summary of the numbers.
     public let summary: Summary
 }
 
@@ -39,7 +39,7 @@ public struct Column<Element> {
         Column(names) { try values($0).map(numberText) }
     }
 
-    /// A text, a flag or whatever a field holds that all elements of a cell have in common.
+    /// A text, a flag or anything else that a field can hold and all elements of a cell have in common.
     public static func property(_ name: String, _ value: @escaping (Element) -> some Encodable) -> Column {
         Column([name], isNumber: false) { [try fieldText(of: value($0.elements[0]), name: name)] }
     }
@@ -66,14 +66,14 @@ public struct Column<Element> {
         .number(name) { Summary($0.elements.map(value)).mean }
     }
 
-    /// The number of the one replicate of which something holds, such as that with the authors' seed; empty where there is none.
+    /// The number of the one replicate that meets a condition, such as having the authors' seed; empty if there is none.
     public static func value(_ name: String, where isIt: @escaping (Element) -> Bool) -> Column {
         .number(name) { cell in cell.replicates.firstIndex(where: isIt).map { cell.values[$0] } }
     }
 
-    /// What others published for the cell; empty where they published nothing, or their settings are not the runs'.
+    /// What others published for the cell; empty if they published nothing, or for other settings.
     ///
-    /// - Parameter fields: Of columns that the file has and the table has not, such as the step of final numbers.
+    /// - Parameter fields: For columns that the file has but the table lacks, such as the step of final numbers.
     public static func published(_ published: Published<Element>, at fields: [String: String] = [:]) -> Column {
         .number("published") { try published.value($0.fields.merging(fields) { own, _ in own }, $0.elements[0]) }
     }

@@ -36,7 +36,7 @@ extension Metric {
     ///   - title: What readers see.
     ///   - dimension: What is compared.
     ///   - key: What the runs of a set have in common, besides what a table is grouped by.
-    ///   - formula: The number of a set, of the runs at its levels. Throws where a partner is missing.
+    ///   - formula: The number of a set, from the runs at its levels. Throws if a partner is missing.
     public func contrast<Level>(
         _ name: String, _ title: String, across dimension: Dimension<Element, Level>, within key: any Factor<Element>,
         _ formula: @escaping @Sendable (Matched<Level>) throws -> Double

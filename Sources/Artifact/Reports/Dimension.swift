@@ -15,7 +15,7 @@ public struct Dimension<Element, Value: Codable & Sendable>: Factor {
 
     /// - Parameters:
     ///   - name: The column in CSV files.
-    ///   - value: What it holds: a text, a number, an enumeration with raw values, or an optional one of these.
+    ///   - value: What it holds: a text, a number, an enumeration with raw values, or an optional of these.
     ///   - title: What readers see; the field itself where it is left out.
     ///   - axis: How it is shown along x.
     public init(
@@ -25,7 +25,7 @@ public struct Dimension<Element, Value: Codable & Sendable>: Factor {
         self.init(name, levels: nil, value, title, axis)
     }
 
-    /// The same of an enumeration: its cases are the order.
+    /// The same for an enumeration: its cases give the order.
     public init(
         _ name: String, _ value: @escaping @Sendable (Element) -> Value, title: (@Sendable (Value) -> String)? = nil,
         axis: Axis? = nil

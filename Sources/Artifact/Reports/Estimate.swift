@@ -19,7 +19,7 @@ protocol ColumnGroup {
 /// A property that is an estimate is not optional.
 public struct Estimate: Codable, Equatable, Sendable, ColumnGroup {
     public let mean: Double
-    /// The ends; nil where there is no interval, as of one value.
+    /// The ends; nil if there is no interval, as for a single value.
     public let lower: Double?
     public let upper: Double?
 
@@ -53,7 +53,7 @@ public struct Estimate: Codable, Equatable, Sendable, ColumnGroup {
         self.init(try number(columns[0]) ?? .nan, lower: try number(columns[1]), upper: try number(columns[2]))
     }
 
-    /// Whether the interval leaves out zero.
+    /// Whether the interval excludes zero.
     public var excludesZero: Bool {
         guard let lower, let upper else { return false }
         return lower > 0 || upper < 0

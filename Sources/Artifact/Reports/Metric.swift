@@ -1,12 +1,12 @@
-/// What one replicate, such as a run, has to say: a number, or a curve of numbers.
+/// What one replicate, such as a run, contributes: a number, or a curve of numbers.
 public struct Replicate<Element> {
     public struct Point: Sendable {
-        /// Where on a curve it is, as CSV files have it; empty of a single number.
+        /// Its position on a curve, as in CSV files; empty for a single number.
         public let x: String
         public var value: Double
     }
 
-    /// The run, or of a contrast the first of the runs that it compares.
+    /// The run; for a contrast, the first of the runs compared.
     public let element: Element
     public let points: [Point]
 }
@@ -19,13 +19,13 @@ public struct Replicate<Element> {
 ///     accuracy.last             // accuracies after all steps
 ///     accuracy.last.contrast("l2-less-max", "L2 − max", across: pooling, within: seed) { try $0[.euclidean] - $0[.maximum] }
 ///
-/// Transforms give another metric, so that each can follow each.
+/// Transforms return a metric, so they can be chained in any order.
 public struct Metric<Element>: Sendable {
     public let name: String
     public let title: String
-    /// What its curve runs along; nil of a single number.
+    /// What its curve runs along; nil for a single number.
     public let along: Along?
-    /// One replicate for each element, or of a contrast for each set of elements that it compares.
+    /// One replicate for each element or, for a contrast, for each set of elements compared.
     let replicates: @Sendable ([Element]) throws -> [Replicate<Element>]
 
     init(
@@ -68,7 +68,7 @@ public struct Metric<Element>: Sendable {
         }
     }
 
-    /// The numbers of elements, one for each replicate. Of a curve the last.
+    /// The numbers of elements, one for each replicate; of a curve, the last.
     public func values(_ elements: [Element]) throws -> [Double] { try replicates(elements).compactMap(\.points.last?.value) }
 
     /// The numbers as the sample that a claim is judged by; untested where there are no elements.

@@ -5,7 +5,7 @@
 ///         .init(", notebook") { $0.number("published").map { fixed($0, decimals: 1) } },
 ///     ])
 ///
-/// A line that has no cell at all is left out; a cell that is missing is a dash.
+/// A line without any cell is left out; a missing cell is a dash.
 public struct Pivot {
     /// One of the lines of each level: its name, and the text of a cell.
     public struct Line {
@@ -23,7 +23,7 @@ public struct Pivot {
         /// `94.1 ± 0.6`.
         public static func deviation(decimals: Int) -> Line { Line { $0.deviationText(decimals: decimals) } }
 
-        /// `94.1 [93.6, 94.7]`; a star marks an interval that leaves out zero, where that is asked for.
+        /// `94.1 [93.6, 94.7]`; if asked for, a star marks an interval that excludes zero.
         public static func interval(decimals: Int, starred: Bool = false) -> Line {
             Line { record in
                 let estimate = record.estimate()
@@ -42,7 +42,7 @@ public struct Pivot {
         let title: String
         let text: ([Record]) -> String?
 
-        /// - Parameter text: Is given the records of a column.
+        /// - Parameter text: Receives the records of a column.
         public init(_ title: String, _ text: @escaping ([Record]) -> String?) {
             self.title = title
             self.text = text
@@ -69,7 +69,7 @@ public struct Pivot {
     /// - Parameters:
     ///   - corner: What the table shows, above the rows' names.
     ///   - columns: Whose fields are the header.
-    ///   - lines: What is printed of each level of `rows`.
+    ///   - lines: What is printed for each level of `rows`.
     public init(_ corner: String, rows: any Labelled, columns: any Labelled, lines: [Line], footers: [Footer] = []) {
         self.corner = corner
         self.rows = rows

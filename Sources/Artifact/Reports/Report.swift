@@ -10,7 +10,7 @@ import Plotting
 ///         }
 ///     }
 ///
-/// Each part writes a CSV file, and draws or prints from that file alone, so that a report is also drawn again without runs.
+/// Each part writes a CSV file, and draws or prints from that file alone, so a report can be drawn again without runs.
 public struct Report<Study: Experiment> {
     let metrics: [Metric<Study.Run>]
     private let parts: [Part<Study.Run>]
@@ -105,7 +105,7 @@ public struct Part<Run> {
 
     /// A statement, judged by the sample that the runs give: see ``Claim``.
     ///
-    /// - Parameter evidence: Of the runs, such as ``Metric/evidence(_:)``.
+    /// - Parameter evidence: From the runs, such as ``Metric/evidence(_:)``.
     public static func claim(
         _ id: String, _ tier: Claim.Tier, at place: String, quote: String = "", statement: String, unit: String = "", paper: String,
         rule: Claim.Rule, because: String, decided: String, over: String, decimals: Int = 1, evidence: @escaping ([Run]) throws -> Evidence

@@ -9,7 +9,7 @@
 /// results that are subnormal are rounded like all others. The largest error over all 2^32 floats
 /// is in each function's documentation, in units in the last place (ulp) of the exact result.
 ///
-/// Each function has a version for one vector, one for one number and one for a whole buffer. Long buffers want the
+/// Each function has a version for one vector, one for one number and one for a whole buffer. For long buffers use the
 /// last: the vector version keeps its speed only where the compiler inlines it, and it gives up on doing so in
 /// large functions and their closures. A call passes a vector in four pieces, at about a quarter of the speed.
 ///

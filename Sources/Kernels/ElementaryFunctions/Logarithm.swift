@@ -17,7 +17,7 @@ extension Elementary {
         let n = floats(exponent &+ 0x4b40_0000) - shift
         let logarithm = fusedMultiplyAdd(
             n, 0x1.62e43p-1, logarithmOfOnePlus(significand - 1))
-        // Infinity and NaN stand for themselves; only then do zero and negative numbers.
+        // Infinity and NaN are returned as they are; zero and negative numbers come after.
         return logarithm.replacing(with: x, where: .!(x .< .infinity))
             .replacing(with: -.infinity, where: x .== 0)
             .replacing(with: .nan, where: x .< 0)

@@ -9,7 +9,7 @@ extension Elementary {
     ///   NaN for NaN and for every `x < -1`.
     @_transparent
     public static func log(onePlus x: Vector) -> Vector {
-        // Infinity, NaN and what is too small to change stand for themselves.
+        // Infinity, NaN and what is too small to change are returned as they are.
         logarithm(onePlusFinite: x)
             .replacing(with: x, where: .!(x .< .infinity) .| (magnitude(x) .< 0x1p-25))
             .replacing(with: -.infinity, where: x .== -1)

@@ -1,5 +1,5 @@
 /// A chain of elementwise operations that runs block by block, so that values between the operations
-/// never leave the nearest cache.
+/// never leave the L1 cache.
 ///
 /// The chain covers `rows` rows of `rowStride` floats. Operands come first in the list of slots, then
 /// temporaries and outputs, which the steps fill in order.
@@ -42,7 +42,7 @@ public final class ElementwiseProgram {
         /// The slots that it reads, in the order of the operation's operands.
         public let a, b, c: Int
 
-        /// Operands that the operation has not are left out.
+        /// Operands that the operation lacks are left out.
         public init(
             _ operation: ElementwiseOperation, into destination: Int, _ a: Int, _ b: Int = 0,
             _ c: Int = 0

@@ -119,7 +119,7 @@ public func multiply(
 }
 
 /// Cuts the output into register tiles of at most MR x NR and nearly equal size, panel of columns by panel, so that a panel of the
-/// right operand stays in the nearest cache while all rows pass by.
+/// right operand stays in the L1 cache while all rows pass by.
 @inline(__always)
 private func fillByTiles<Walk: DepthWalk>(
     _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ right: UnsafePointer<Float>, _ walk: Walk,

@@ -18,7 +18,7 @@ public func normalizeColumns(
             let values = input.vector(at: row &* rowStride &+ column)
             squares.addProduct(values, values)
         }
-        // A comparison with NaN is false: what is no number stays so.
+        // A comparison with NaN is false: NaN stays NaN.
         let lengths = squares.replacing(with: floor, where: squares .< floor).squareRoot()
         for row in 0..<rows {
             output.store((input.vector(at: row &* rowStride &+ column) / lengths).flushed, at: row &* outputRowStride &+ column)

@@ -8,7 +8,7 @@ public final class SampledEntries {
     let zero: UnsafeMutablePointer<Float>
     /// Sums whose lanes are not joined yet: those of some rows, or of a whole block between two panels.
     let sums: UnsafeMutablePointer<Float>
-    /// So many sums are joined at a time, while they are in the nearest cache.
+    /// The number of sums joined at a time, while they are in the L1 cache.
     static let group = 128
 
     /// - Parameters:

@@ -1,6 +1,6 @@
 /// The entries of a matrix (M, K) that are there, as the kernels go through them: by blocks of columns, in a block row by row.
 ///
-/// What a block's columns multiply, some rows of the right operand, is copied to where it stays in the nearest cache while the
+/// What a block's columns multiply, some rows of the right operand, is copied so that it stays in the L1 cache while the
 /// entries of all M rows pass by. The order of no sum depends on the size of a block.
 public final class SparseBlocks {
     /// Columns of a block, at most. 500 columns make blocks of 72, whose copies take 32 KB with seven vectors of each row.

@@ -2,10 +2,10 @@
 /// ``sumTanhMoments(_:count:weights:biases:units:terms:scratch:)`` know.
 public let highestTanhDerivative = 3
 
-/// The floats in a block: tanh of one block and the sums it goes into stay in the nearest cache.
+/// The floats in a block: tanh of one block and the sums it goes into stay in the L1 cache.
 private let blockSize = 1024
 
-/// The floats of scratch memory that a call with so many terms needs.
+/// The floats of scratch memory that a call with this many terms needs.
 public func tanhSumScratch(terms: Int) -> Int { blockSize + laneCount * terms }
 
 private func check(_ count: Int, _ terms: Int, _ scratch: UnsafeMutableBufferPointer<Float>) {

@@ -4,7 +4,7 @@ import RandomGenerators
 /// A vector for each of V numbers 0 ..< V, PyTorch's `nn.Embedding` with its initial values N(0, 1): (L, N) → (D, L, N), or
 /// (N) → (D, N).
 ///
-/// Another number than these gets zeros.
+/// Any other number gets zeros.
 public struct Embedding: Model {
     /// (V, D).
     public let weight: Parameter

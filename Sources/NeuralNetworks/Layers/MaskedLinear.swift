@@ -4,7 +4,7 @@ import Autodiff
 ///
 /// Only the others are trained, and only they cost anything where at most half of the weights are left: above, dense products are
 /// faster. Outputs and the gradient of `x` have the bits of the dense layer with `W * mask` and `b * mask`, whose masked entries
-/// receive no gradient (see `sparseProduct` for the conditions). So has all of a training where most weights are left. Where
+/// receive no gradient (see `sparseProduct` for the conditions). So does a whole training while most weights are left. Where
 /// few are left, the gradient of the weights is a `sampledProduct`: its sums have an order of their own, which depends on
 /// the number of examples alone, and the bits of the dense layer are not promised.
 public struct MaskedLinear: Sendable {
@@ -52,7 +52,7 @@ public struct MaskedLinear: Sendable {
             initialValues: biasPattern.positions.map { dense.bias.initialValues[$0] })
     }
 
-    /// Weight and bias; one with nothing left is no parameter.
+    /// Weight and bias; one with nothing left is left out.
     public var parameters: [Parameter] { [weight, bias].filter { $0.shape.count > 0 } }
 
     public func callAsFunction(_ x: Tensor) -> Tensor {

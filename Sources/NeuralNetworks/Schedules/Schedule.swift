@@ -31,7 +31,7 @@ public struct Schedule: Sendable {
     /// γ more in each step (`ExponentialLR`).
     public static func exponential(_ gamma: Double) -> Schedule { Schedule { power(gamma, $0) } }
 
-    /// In a straight line over so many steps, then as it is (`LinearLR`).
+    /// In a straight line over this many steps, then constant (`LinearLR`).
     public static func linear(from start: Double, to end: Double, steps: Int) -> Schedule {
         precondition(steps > 0, "a learning rate that changes over \(steps) steps")
         return Schedule { step in
@@ -85,7 +85,7 @@ public struct Schedule: Sendable {
     /// The product of both (`ChainedScheduler`).
     public static func * (a: Schedule, b: Schedule) -> Schedule { Schedule { a($0) * b($0) } }
 
-    /// The same schedule, counted in epochs of so many steps.
+    /// The same schedule, counted in epochs of this many steps.
     public func perEpoch(of steps: Int) -> Schedule {
         precondition(steps > 0, "epochs of \(steps) steps")
         return Schedule { self($0 / steps) }

@@ -58,7 +58,7 @@ public final class NoisyTraining {
         let loop = try UnrolledOptimization(
             steps: steps, step, meta: meta,
             data: [("features", [examples.length, settings.batchSize]), ("targets", [classCount, settings.batchSize])])
-        // Labels that are none of the classes show before any work is done.
+        // Labels outside the classes are found before any work is done.
         data = try TrainingData(examples, classCount: classCount)
         noise = (0..<steps).map { _ in model.inputs.map { TensorBuffer($0.shape) } }
         testNoise = model.inputs.map { TensorBuffer($0.shape) }

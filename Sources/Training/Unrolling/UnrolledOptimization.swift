@@ -27,7 +27,7 @@ import NeuralNetworks
 ///         training.meta[0].scalar -= 0.3 * training.metaGradients[0].scalar
 ///     }
 ///
-/// A step that is no `TrainingStep` can be traced by hand. Learning the momentum:
+/// A step that is not a `TrainingStep` can be traced by hand. Learning the momentum:
 ///
 ///     let momentum = Parameter(name: "momentum", shape: [], initialValues: [0.5])
 ///     let weights = model.parameters
