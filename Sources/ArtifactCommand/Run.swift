@@ -4,7 +4,7 @@ import Artifact
 /// Runs experiments in this process.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run experiments in one process, in their order; one goes on where those before it leave a core free.",
+        abstract: "Run experiments in one process, in order; each uses the cores that those before it leave free.",
         discussion: """
             Names come first (all where none is given), then the options of the experiments, which each of them must know; \
             artifact run pooling --help lists those of one. A study in Studies runs after them, in a process of its own. Each prints what it draws when it ends. If one fails, nothing more is begun. \

@@ -25,10 +25,10 @@ struct Compare: ParsableCommand {
               mnist1d compare h1.csv h2.csv --metric test-accuracy --fail-on-regression --minimum-effect 0.5
             """)
 
-    @Argument(help: "A folder or table: what is compared with.")
+    @Argument(help: "A: the folder or table to compare with.")
     var a: String
 
-    @Argument(help: "A folder or table: what is compared.")
+    @Argument(help: "B: the folder or table that is compared.")
     var b: String
 
     @Option(
@@ -49,10 +49,10 @@ struct Compare: ParsableCommand {
     @Option(parsing: .unconditional, help: "The level of the intervals, between 0 and 1.")
     var level = 0.95
 
-    @Flag(help: "End with status 4 where B is worse than A.")
+    @Flag(help: "End with status 4 if B is worse than A.")
     var failOnRegression = false
 
-    @Flag(help: "End with status 4 where B lacks what A has, or a run's file is damaged.")
+    @Flag(help: "End with status 4 if B lacks what A has, or a run's file is damaged.")
     var failOnMissing = false
 
     @Option(parsing: .unconditional, help: "The smallest difference that matters, in the unit of the numbers.")

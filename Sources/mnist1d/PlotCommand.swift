@@ -24,7 +24,7 @@ struct PlotCommand: ParsableCommand {
               mnist1d plot pooling/figure7 --style dark --output figure7-dark.svg
             """)
 
-    @Argument(help: "A CSV table, or the name of a figure as it stands in the folder of figures.")
+    @Argument(help: "A CSV table, or the name of a figure in the folder of figures.")
     var table: String
 
     @Option(help: "The column along the x axis.")
@@ -35,10 +35,10 @@ struct PlotCommand: ParsableCommand {
         help: ArgumentHelp("The column along the y axis, or several, which are the series then.", valueName: "columns"))
     var y: [String] = []
 
-    @Option(help: "The column whose values have a line each.")
+    @Option(help: "The column with a line for each of its values.")
     var series: String?
 
-    @Option(help: "The column whose values have a plot each.")
+    @Option(help: "The column with a plot for each of its values.")
     var facet: String?
 
     @Option(help: "The column of the lower ends of intervals.")
@@ -56,10 +56,10 @@ struct PlotCommand: ParsableCommand {
     @Flag(help: "A logarithmic y axis.")
     var logY = false
 
-    @Option(help: "Words above the plot.")
+    @Option(help: "A title above the plot.")
     var title = ""
 
-    @Option(parsing: .unconditional, help: "Millimetres of one plot's height.")
+    @Option(parsing: .unconditional, help: "Height of one plot in millimetres.")
     var height = 60.0
 
     @Option(help: ArgumentHelp("The style: \(HouseStyle.names.joined(separator: ", ")).", valueName: "name"))
