@@ -26,6 +26,10 @@ let vectorFlags = (architectureFlags + ["-mprefer-vector-width=512", "-ffp-contr
 let vectorized: [SwiftSetting] = isVersionedDependency ? [] : [.unsafeFlags(vectorFlags)]
 let unchecked: [SwiftSetting] =
     isVersionedDependency ? [] : vectorized + [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]
+// What reads options, keeps files and draws compiles in a fourth of the time without optimization, and runs for seconds. What computes is
+// in the libraries below it.
+let unoptimized: [SwiftSetting] =
+    isVersionedDependency ? [] : vectorized + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 let architectureOfC: [CSetting] = isVersionedDependency || architectureFlags.isEmpty ? [] : [.unsafeFlags(architectureFlags)]
 
 // MARK: Shapes of targets
@@ -47,7 +51,7 @@ func experiment(_ name: String, _ folder: String, others: [String] = []) -> [Tar
         .target(
             name: "\(folder)Experiment",
             dependencies: ["Training", "ManifoldLearning", "Artifact", "Plotting", "Statistics", "StudyParameters"],
-            path: "Sources/Experiments/\(folder)", swiftSettings: vectorized, plugins: ["SourceManifestPlugin"]),
+            path: "Sources/Experiments/\(folder)", swiftSettings: unoptimized, plugins: ["SourceManifestPlugin"]),
         program(name, "Sources/Programs/\(name)", ([folder] + others).map { .target(name: "\($0)Experiment") }),
     ]
 }
@@ -67,8 +71,8 @@ func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]
 }
 
 /// The tests of a target, in `Tests/<name>Tests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: vectorized)
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = vectorized) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
 }
 
 // Packages of others.
@@ -98,7 +102,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         // Not the target's name: on file systems that ignore case it would be the library's.
-        .executable(name: "artifact", targets: ["ArtifactCommand"]),
+        .executable(name: "artifact", targets: ["artifact-tool"]),
         /// Tells a study in a package of its own which code its runs depend on.
         .plugin(name: "SourceManifestPlugin", targets: ["SourceManifestPlugin"]),
     ]
@@ -121,16 +125,22 @@ let package = Package(
 
         // MARK: Programs
         /// The reusable tool: datasets, models, embeddings, plots, comparisons.
-        program(
-            "mnist1d", "Sources/mnist1d",
-            ["AtomicFiles", "Datasets", "ManifoldLearning", "Training", "Artifact", "Plotting", "Statistics", argumentParser]),
+        .target(
+            name: "MNIST1DCommand",
+            dependencies: [
+                "AtomicFiles", "Datasets", "ManifoldLearning", "Training", "Artifact", "Plotting", "Statistics", argumentParser,
+            ], path: "Sources/mnist1d", swiftSettings: unoptimized),
+        program("mnist1d", "Sources/Tools/mnist1d", ["MNIST1DCommand"]),
         /// What a person asks of all experiments together: run, check, why, merge, report.
-        .executableTarget(
+        .target(
             name: "ArtifactCommand",
             dependencies: experiments.map { .target(name: $0[0].name) } + [
                 "Artifact", "AtomicFiles", "Plotting", "Processes", argumentParser, mustache,
             ],
-            swiftSettings: vectorized, plugins: ["SourceManifestPlugin"]),
+            swiftSettings: unoptimized, plugins: ["SourceManifestPlugin"]),
+        program("artifact-tool", "Sources/Tools/artifact", ["ArtifactCommand"]),
+        /// All of them and the experiments in one file, for machines without Swift.
+        program("mnist1d-artifact", "Sources/Tools/mnist1d-artifact", ["Artifact", "ArtifactCommand", "MNIST1DCommand"]),
         /// Speed of the core, alone and beside other libraries.
         program(
             "speed", "Benchmarks/Speed",
@@ -169,9 +179,9 @@ let package = Package(
         /// Distributions, intervals, tests and their power, from arithmetic alone.
         library("Statistics", ["RandomGenerators"]),
         /// Marks, scales and axes, drawn with cairo.
-        library("Plotting", ["AtomicFiles", "CCairo", "CPNG"]),
+        library("Plotting", ["AtomicFiles", "CCairo", "CPNG"], unoptimized),
         /// Runs of experiments: their identity, store, schedule, options, figures, claims and provenance.
-        library("Artifact", ["AtomicFiles", "Digests", "Plotting", "Processes", "SourceManifest", "Statistics", argumentParser]),
+        library("Artifact", ["AtomicFiles", "Digests", "Plotting", "Processes", "SourceManifest", "Statistics", argumentParser], unoptimized),
         /// What the parameters of several experiments and studies can do.
         library("StudyParameters", ["Artifact", "Datasets", "NeuralNetworks", argumentParser]),
         /// The code that can influence a run, as digests of files.
@@ -202,13 +212,13 @@ let package = Package(
         tests("Training", ["ManifoldLearning", "Training"]),
         tests("ManifoldLearning", ["ManifoldLearning", "RandomGenerators"]),
         tests("Statistics", ["Statistics"]),
-        tests("Plotting", ["CPNG", "Plotting"]),
+        tests("Plotting", ["CPNG", "Plotting"], unoptimized),
         tests("SourceManifest", ["SourceManifest"]),
         tests("Digests", ["Digests"]),
-        tests("Artifact", ["Artifact", "artifact-probe", "Plotting"]),
+        tests("Artifact", ["Artifact", "artifact-probe", "Plotting"], unoptimized),
         /// A small experiment for the tests to kill, starve and damage.
         study("artifact-probe", "Tests/ArtifactProbe", []),
         /// The executables, run as a user runs them.
-        tests("CommandLine", ["Datasets", "Plotting"]),
+        tests("CommandLine", ["Datasets", "Plotting"], unoptimized),
     ]
 )

@@ -100,7 +100,7 @@ struct NewStudy: ParsableCommand {
 
     /// The modules of the package's targets, each of which is a folder but for some.
     private static func taken(in package: String) throws -> Set<String> {
-        let folders = try ["Sources", "Sources/Programs"].flatMap { try FileOutput.names(in: "\(package)/\($0)") }
+        let folders = try ["Sources", "Sources/Programs", "Sources/Tools"].flatMap { try FileOutput.names(in: "\(package)/\($0)") }
         return Set((folders + ["artifact-probe", "fuzz", "source-manifest", "speed", "width-study"]).map(module))
     }
 

@@ -31,7 +31,7 @@ struct ProgramOptions: ParsableArguments {
     var results: String?
 
     @Option(help: "The package's folder.")
-    var package = "."
+    var package = PackageFolder.usual
 
     var resultsFolder: String { results ?? (scale == .quick ? "build/quick/results" : "results") }
 

@@ -15,3 +15,9 @@ __attribute__((constructor)) static void keep_arguments(int argc, char **argv) {
 char **program_arguments(void) { return arguments; }
 
 int program_argument_count(void) { return count; }
+
+void drop_program_name(void) {
+    if (count == 0) return;
+    arguments++;
+    count--;
+}

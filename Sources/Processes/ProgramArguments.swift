@@ -18,6 +18,9 @@ public enum ProgramArguments {
     /// The words as text; bytes that are no UTF-8 are replaced.
     public static var words: [String] { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
+    /// From now on the second word is the program's name. A file of several programs does so when it starts the one that its first argument names.
+    public static func dropProgramName() { drop_program_name() }
+
     private static func length(_ word: UnsafePointer<CChar>) -> Int {
         var length = 0
         while word[length] != 0 { length += 1 }

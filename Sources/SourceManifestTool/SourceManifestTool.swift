@@ -45,7 +45,7 @@ enum SourceManifestTool {
     /// The experiments of some modules, in their order.
     private static func list(_ modules: ArraySlice<String>) -> String {
         (["Artifact"] + modules.sorted()).map { "import \($0)\n" }.joined()
-            + "\n/// In the order in which they run.\nvar allExperiments: [any Experiment.Type] {\n    [\n"
+            + "\n/// In the order in which they run.\npublic var allExperiments: [any Experiment.Type] {\n    [\n"
             + modules.map { "        \($0).experiment,\n" }.joined() + "    ]\n}\n"
     }
 

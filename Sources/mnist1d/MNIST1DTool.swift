@@ -1,9 +1,8 @@
 import Artifact
 
 /// `mnist1d`: datasets and models without writing a program.
-@main
-struct MNIST1DTool: ParsableCommand {
-    static let configuration = CommandConfiguration(
+public struct MNIST1DTool: ParsableCommand {
+    public static let configuration = CommandConfiguration(
         commandName: "mnist1d",
         abstract: "Make MNIST-1D datasets, train and use models, embed points, draw and compare results.",
         discussion: """
@@ -14,7 +13,9 @@ struct MNIST1DTool: ParsableCommand {
             Generate.self, Train.self, Predict.self, Evaluate.self, Embed.self, PlotCommand.self, Compare.self,
         ])
 
-    static func main() {
+    public init() {}
+
+    public static func main() {
         runAsProgram()
     }
 }

@@ -77,8 +77,8 @@ public struct ExperimentOptions: ParsableArguments {
     @Flag(help: "Fail when another process uses the results folder, instead of waiting for it.")
     public var noWait = false
 
-    @Option(help: "The package's folder, whose sources are named in the figures' provenance.")
-    public var package = "."
+    @Option(help: "The package's folder, whose sources are named in the figures' provenance, and whose Data is read.")
+    public var package = PackageFolder.usual
 
     /// The defaults, as on an empty command line.
     public init() {}

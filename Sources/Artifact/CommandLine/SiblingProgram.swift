@@ -8,9 +8,9 @@ public enum SiblingProgram {
     /// - Parameter purpose: Ends errors, such as "its runs are needed here".
     public static func output(of name: String, _ arguments: [String], purpose: String? = nil) throws -> String {
         let own = Bundle.main.executableURL ?? URL(fileURLWithPath: ProgramArguments.words.first ?? "")
-        let path = own.resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent(name).path
+        let (path, firstArguments) = MultiCallProgram.command(for: name, own: own.resolvingSymlinksInPath())
         let need = purpose.map { ", and \($0)" } ?? ""
-        switch ChildProcess.output(of: path, arguments) {
+        switch ChildProcess.output(of: path, firstArguments + arguments) {
         case .failure(let failure):
             throw ArtifactError("\(path): cannot be run: \(failure.reason)\(need); make build builds it")
         case .success((let output, .status(0))): return String(decoding: output, as: UTF8.self)

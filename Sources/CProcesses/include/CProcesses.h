@@ -67,6 +67,9 @@ char **program_arguments(void);
 
 int program_argument_count(void);
 
+/// From now on the second word is the name.
+void drop_program_name(void);
+
 // MARK: Environment
 
 /// The variables of this process, up to a NULL: `environ`, which Swift takes for shared state.

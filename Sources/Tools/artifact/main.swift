@@ -1,0 +1,3 @@
+import ArtifactCommand
+
+ArtifactCommand.main()

@@ -1,0 +1,3 @@
+import MNIST1DCommand
+
+MNIST1DTool.main()
