@@ -43,7 +43,9 @@ public struct Curves {
     public var width: Figure.Width?
     /// Millimetres of the whole figure.
     public var height: Double
-    /// The domain of y, from the rows that are drawn; nil takes that of the marks.
+    /// Whether all panels have one y axis.
+    public var sharesY: Bool
+    /// The domain of y, from the rows that are drawn, all of them or a panel's; nil takes that of the marks.
     public var domain: ([Record]) -> ClosedRange<Double>?
     /// Marks below all others, from a panel's rows.
     public var background: ([Record]) -> [any Mark]
@@ -54,8 +56,8 @@ public struct Curves {
     public init(
         x: any Labelled, y: Axis, by series: (any Labelled)? = nil, panels: (any Labelled)? = nil, spread: Spread = .none,
         published: PublishedLook = .none, ticks: Ticks = .automatic, markers: Bool = false, width: Figure.Width? = nil, height: Double,
-        domain: @escaping ([Record]) -> ClosedRange<Double>? = { _ in nil }, isLine: @escaping (Record) -> Bool = { _ in true },
-        @MarkBuilder background: @escaping ([Record]) -> [any Mark] = { _ in [] }
+        sharesY: Bool = true, domain: @escaping ([Record]) -> ClosedRange<Double>? = { _ in nil },
+        isLine: @escaping (Record) -> Bool = { _ in true }, @MarkBuilder background: @escaping ([Record]) -> [any Mark] = { _ in [] }
     ) {
         self.x = x
         self.y = y
@@ -67,6 +69,7 @@ public struct Curves {
         hasMarkers = markers
         self.width = width
         self.height = height
+        self.sharesY = sharesY
         self.domain = domain
         self.isLine = isLine
         self.background = background
@@ -75,17 +78,23 @@ public struct Curves {
     /// The figure of a table's rows.
     public func figure(_ records: [Record]) -> Figure {
         let levels = panels?.fields(in: records) ?? []
-        var yAxis = y
-        if let range = domain(records) { yAxis.domain = range }
+        func yAxis(_ records: [Record]) -> Axis {
+            var axis = y
+            if let range = domain(records) { axis.domain = range }
+            return axis
+        }
         let order = series?.levels.map { fields in fields.map { series!.title(of: $0) } } ?? []
         return Figure(
             width: width ?? (panels == nil ? .single : .double), height: height, columns: panels == nil ? nil : min(3, levels.count),
-            sharing: panels == nil ? .none : .both, legend: panels == nil ? .panels : .shared, series: order
+            sharing: panels == nil ? .none : sharesY ? .both : .x, legend: panels == nil ? .panels : .shared, series: order
         ) {
             if let panels {
-                for level in levels { plot(panels.title(of: level), yAxis, records.filter { $0[panels.name] == level }) }
+                for level in levels {
+                    let own = records.filter { $0[panels.name] == level }
+                    plot(panels.title(of: level), yAxis(sharesY ? records : own), own)
+                }
             } else {
-                plot("", yAxis, records)
+                plot("", yAxis(records), records)
             }
         }
     }

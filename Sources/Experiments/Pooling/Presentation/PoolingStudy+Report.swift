@@ -52,7 +52,7 @@ extension PoolingStudy {
         func figure(height: Double) -> Curves {
             Curves(
                 x: Along.steps, y: .linear("Test accuracy (%)"), by: Self.pooling, panels: Self.examples, spread: .deviation,
-                published: .line, height: height, domain: Self.settled)
+                published: .line, height: height, sharesY: false, domain: Self.settled)
         }
         return Report(sweeping: [Self.accuracy.last, Self.accuracy]) {
             Part.data(
@@ -62,8 +62,8 @@ extension PoolingStudy {
             Part.figure(
                 "figure7",
                 caption:
-                    "Test accuracy with five kinds of pooling while training on few, more and many examples\(authors.isShown ? " (paper, Figure 7)" : ""). \(words)",
-                curves.keeping(Self.examples, firstMiddleLast), figure(height: 66))
+                    "Test accuracy with five kinds of pooling while training on few, more and many examples, each panel on an axis of its own\(authors.isShown ? " (paper, Figure 7)" : ""). \(words)",
+                curves.keeping(Self.examples, Self.papersPanels), figure(height: 66))
             Part.figure(
                 "all-sizes", caption: "The same for all numbers of training examples. \(words)", curves, figure(height: 115))
             Part.figure(
@@ -99,13 +99,24 @@ extension PoolingStudy {
         }
     }
 
-    /// From where the curves have left the rise of the first few hundred steps.
+    /// The paper's three panels; the first, the middle and the last of other sizes.
+    private static func papersPanels(_ levels: [String]) -> [String] {
+        let papers = ["1000", "5000", "50000"]
+        return papers.allSatisfy(levels.contains) ? papers : firstMiddleLast(levels)
+    }
+
+    /// The range of a panel's curves after a quarter of the steps, when their rise is over.
     private static func settled(_ rows: [Record]) -> ClosedRange<Double>? {
         let last = rows.compactMap { $0.number("step") }.max() ?? 0
-        let settled = rows.filter { ($0.number("step") ?? 0) >= (last / 10).rounded(.down) }
-        let lows = settled.map { ($0.number("mean") ?? .nan) - ($0.number("deviation") ?? 0) }.filter(\.isFinite)
-        let floor = 10 * ((lows.min() ?? 0) / 10).rounded(.down)
-        return min(max(0, floor), 90)...100
+        let settled = rows.filter { ($0.number("step") ?? 0) >= (last / 4).rounded(.down) }
+        let ends = settled.flatMap { row -> [Double] in
+            let (mean, deviation) = (row.number("mean") ?? .nan, row.number("deviation") ?? 0)
+            return [mean - deviation, mean + deviation].filter(\.isFinite)
+        }
+        guard let low = ends.min(), let high = ends.max() else { return nil }
+        func tens(_ value: Double, _ rule: FloatingPointRoundingRule) -> Double { 10 * (value / 10).rounded(rule) }
+        let floor = min(max(0, tens(low, .down)), 90)
+        return floor...max(floor + 10, min(100, tens(high, .up)))
     }
 
     // MARK: Claims
