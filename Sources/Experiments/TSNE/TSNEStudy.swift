@@ -51,6 +51,8 @@ struct TSNEStudy: Experiment {
         /// Points with the class of most of their neighbours, in input space and in the plane.
         var correctInInput: Int
         var correctInPlane: Int
+        /// Of all neighbours in the plane of the points of a class, those that have it too, by class.
+        var sameInPlane: [Int]
     }
 
     // MARK: Runs
@@ -65,7 +67,7 @@ struct TSNEStudy: Experiment {
         let title = images.title.prefix(1).uppercased() + images.title.dropFirst()
         let all = images.trainLabels.elements.count + images.testLabels.elements.count
         let points = isQuick ? min(500, all) : all
-        return options.seeds(default: isQuick ? [42, 43] : fullMNIST ? [42] : [42, 43, 44, 45, 46]).flatMap { seed in
+        return options.seeds(default: isQuick ? [42, 43] : [42, 43, 44, 45, 46]).flatMap { seed in
             var tsne = TSNE()
             tsne.seed = UInt32(seed)
             if isQuick { tsne.iterations = 300 }
@@ -139,7 +141,16 @@ struct TSNEStudy: Experiment {
             dimensions: points.dimensions, labels: examples.labels.map(Int.init), coordinates: embedding.coordinates,
             divergence: embedding.divergence,
             correctInInput: near.correctlyClassified(labels: examples.labels, neighbors: configuration.voters),
-            correctInPlane: nearInPlane.correctlyClassified(labels: examples.labels, neighbors: configuration.voters))
+            correctInPlane: nearInPlane.correctlyClassified(labels: examples.labels, neighbors: configuration.voters),
+            sameInPlane: sameClass(nearInPlane, examples.labels))
+    }
+
+    private static func sameClass(_ near: NearestNeighbors, _ labels: [Int32]) -> [Int] {
+        var counts = [Int](repeating: 0, count: 10)
+        for (point, label) in labels.enumerated() {
+            counts[Int(label)] += near.indices[point * near.neighbors..<(point + 1) * near.neighbors].count { labels[Int($0)] == label }
+        }
+        return counts
     }
 
     /// The points of a run and their classes.
