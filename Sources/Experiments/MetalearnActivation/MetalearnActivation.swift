@@ -67,13 +67,14 @@ struct MetalearnActivation: Experiment {
         inner.file = try DataFile(signals.data) { sha256($0) }
         let changes = Changes(wrappedValue: inner)
         let (innerSteps, steps, interval) = isQuick ? (40, 80, 20) : (301, 3010, 43)
-        let metalearnings = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2]).map {
+        let metalearnings = options.seeds(default: isQuick ? [0, 1] : Array(0..<6)).map {
             Metalearning(
                 seed: UInt32($0), innerSteps: innerSteps, outerSteps: isQuick ? 2 : 301, inner: inner)
         }
         let designed = DesignedActivation.allCases
         let contestants = designed.map(Contestant.designed) + metalearnings.map(Contestant.learned)
-        let fresh: Range<UInt32> = 1000..<(isQuick ? 1002 : 1010)
+        // As many for each metalearning to be judged by.
+        let fresh: Range<UInt32> = 1000..<(isQuick ? 1002 : 1012)
         return metalearnings.map(Configuration.learn) + designed.map { .baseline($0, steps: innerSteps, inner: changes) }
             + fresh.flatMap { seed in
                 contestants.map { .converge($0, seed: seed, steps: steps, interval: interval, inner: changes) }
