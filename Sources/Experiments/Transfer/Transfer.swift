@@ -29,6 +29,8 @@ struct Transfer: Experiment {
 
     struct Configuration: Codable, Sendable {
         var activation: TransferredActivation
+        /// Seed of the metalearning whose function is `learned`; nil with other activations.
+        var metalearning: UInt32?
         var data: ImageSelection
         /// SHA-256 of the files, by name.
         var files: [String: String]
@@ -70,7 +72,9 @@ struct Transfer: Experiment {
         let isQuick = options.scale == .quick
         let files = try dataHashes()
         let rates = learningRates.isEmpty ? (isQuick ? [0.01] : [0.001, 0.003, 0.01]) : learningRates
-        let seeds = options.seeds(default: isQuick ? [0, 1] : [0, 1, 2, 3, 4])
+        let seeds = options.seeds(default: isQuick ? [0, 1] : Array(0..<6))
+        // Seeds of metalearn-activation: as many functions as it learns, one for each set of initial weights.
+        let functions = isQuick ? 2 : 6
         let epochs = self.epochs ?? (isQuick ? 2 : data == .subset ? 10 : 4)
         return PixelScale.allCases.flatMap { pixels in
             (isQuick ? [2, 4] : [8, 16]).flatMap { channels in
@@ -78,7 +82,8 @@ struct Transfer: Experiment {
                     TransferredActivation.allCases.flatMap { activation in
                         seeds.map { seed in
                             Configuration(
-                                activation: activation, data: data, files: files, pixels: pixels, seed: UInt32(seed),
+                                activation: activation, metalearning: activation == .learned ? UInt32(seed % functions) : nil, data: data,
+                                files: files, pixels: pixels, seed: UInt32(seed),
                                 // What preprocessing changes shows in the first epoch.
                                 channels: channels, epochs: pixels == .unit ? 1 : epochs, decayEpochs: epochs,
                                 learningRate: rate)
@@ -105,9 +110,8 @@ struct Transfer: Experiment {
         configuration.activation.cost * Double(configuration.epochs * configuration.channels)
     }
 
-    /// The learned activation is that of metalearn-activation's first seed.
     static func foreignPrerequisites(of configuration: Configuration) -> [ForeignRun] {
-        configuration.activation == .learned ? [TransferredActivation.learning] : []
+        configuration.metalearning.map { [TransferredActivation.learning(seed: $0)] } ?? []
     }
 
     func dataHashes() throws -> [String: String] { try data.content(.standardized, package: options.package).hashes }
@@ -123,7 +127,7 @@ struct Transfer: Experiment {
         let model = ConvolutionalNetwork(
             inputs: configuration.data.channels, size: [side, side], channels: configuration.channels,
             kernels: configuration.network.kernels, stride: configuration.network.stride, padding: configuration.network.padding,
-            activation: try configuration.activation.function(context: context), generator: &weights)
+            activation: try configuration.activation.function(learnedWith: configuration.metalearning, context: context), generator: &weights)
         let steps = (data.train.count + configuration.batchSize - 1) / configuration.batchSize
         let trainer = try Trainer(
             model,

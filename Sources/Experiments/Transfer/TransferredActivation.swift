@@ -4,15 +4,15 @@ import NeuralNetworks
 
 /// The activations that are compared.
 enum TransferredActivation: String, Codable, Sendable, CaseIterable {
-    /// The one that `metalearn-activation` learned with its first seed.
+    /// One that `metalearn-activation` learned.
     case learned
     /// The authors' six pieces for theirs.
     case authorsFit = "authors-fit"
-    case relu, elu, swish, tanh, softplus
+    case relu, elu, swish, tanh, softplus, sigmoid
 
     var title: String {
         switch self {
-        case .learned, .tanh, .softplus: rawValue
+        case .learned, .tanh, .softplus, .sigmoid: rawValue
         case .authorsFit: "authors' fit"
         case .relu: "ReLU"
         case .elu: "ELU"
@@ -20,8 +20,8 @@ enum TransferredActivation: String, Codable, Sendable, CaseIterable {
         }
     }
 
-    /// The run that learns it.
-    static let learning = ForeignRun("metalearn-activation", "learn-activation-seed0")
+    /// The run that learns one.
+    static func learning(seed: UInt32) -> ForeignRun { ForeignRun("metalearn-activation", "learn-activation-seed\(seed)") }
 
     /// Of that run's outcome: the learned activation as lines between knots.
     private struct Learned: Decodable {
@@ -33,10 +33,13 @@ enum TransferredActivation: String, Codable, Sendable, CaseIterable {
     }
 
     /// As a function; `learned` in its piecewise linear form.
-    func function(context: RunContext) throws -> @Sendable (Tensor) -> Tensor {
+    ///
+    /// - Parameter seed: Of the metalearning that learned it.
+    func function(learnedWith seed: UInt32?, context: RunContext) throws -> @Sendable (Tensor) -> Tensor {
         switch self {
         case .learned:
-            let learned = try context.outcome(of: Self.learning, as: Learned.self).pieces
+            guard let seed else { throw ArtifactError("the learned activation: expected the seed of its metalearning") }
+            let learned = try context.outcome(of: Self.learning(seed: seed), as: Learned.self).pieces
             guard learned.knots.count >= 2, learned.knots.count == learned.values.count,
                 zip(learned.knots, learned.knots.dropFirst()).allSatisfy({ $0 < $1 }),
                 (learned.knots + learned.values).allSatisfy(\.isFinite)
@@ -49,6 +52,7 @@ enum TransferredActivation: String, Codable, Sendable, CaseIterable {
         case .swish: return { Autodiff.swish($0) }
         case .tanh: return { Autodiff.tanh($0) }
         case .softplus: return { Autodiff.softplus($0) }
+        case .sigmoid: return { Autodiff.sigmoid($0) }
         }
     }
 

@@ -48,7 +48,8 @@ extension Transfer {
 
     static let parameters =
         [
-            RunParameter("activation", TransferredActivation.self, "The activation"), .seed,
+            RunParameter("activation", TransferredActivation.self, "The activation"),
+            RunParameter("metalearning", .derived("--seeds"), "Seed of the metalearning whose function is learned"), .seed,
             RunParameter("channels", .whole(1...1000), "Channels of each convolution"),
             RunParameter("epochs", .whole(1...10_000), "Passes over the training images"),
             RunParameter("decayEpochs", .whole(1...10_000), "The learning rate falls to 0 over so many of them"), .batchSize, .learningRate,
