@@ -23,6 +23,13 @@ import Testing
             }
             let points = try rows("\(folder)/f/self-supervised/ssl.csv").filter { $0["panel"] == "after" }
             #expect(points.count == 400)
+            // Three examples of each class, each with two views; a view's points are those of its signal, moved and turned.
+            let views = try rows("\(folder)/f/self-supervised/views.csv")
+            #expect(views.count == 10 * 3 * 3 * 40)
+            for (_, own) in Dictionary(grouping: views, by: { "\($0["digit"]!) \($0["example"]!)" }) {
+                let series = Dictionary(grouping: own) { $0["series"]! }.mapValues { $0.map { $0["value"]! } }
+                #expect(series.keys.sorted() == ["first view", "second view", "signal"] && Set(series.values).count == 3)
+            }
             #expect(try rows("\(folder)/f/self-supervised/claims.csv").count == 7)
         }
     }

@@ -13,7 +13,7 @@ struct PanelRow: Codable {
     var digit: Int?
     var x: Float?
     var y: Float?
-    /// As in `LayerRow`.
+    /// Of a layer, as in the table of layers.
     var model: ContrastiveNetwork.Projector?
     var layer: Int?
     var mean: Double?
@@ -21,26 +21,23 @@ struct PanelRow: Codable {
     var upper: Double?
     var published: Double?
 
-    /// The first seed's embedding and all seeds' accuracies.
-    static func rows(_ runs: [ContrastiveRun], isPapers: Bool) -> [PanelRow] {
-        let embedded = runs.first { !$0.outcome.labels.isEmpty }
-        return points(embedded, .after, \.embeddedAfter)
-            + LayerRow.rows(runs, isPapers: isPapers).map {
+    /// The first seed's embedding and all seeds' accuracies: the rows of the table of layers.
+    static func rows(_ runs: [SelfSupervised.Run], layers: Table) -> [PanelRow] {
+        points(runs, .after, \.embeddedAfter)
+            + layers.rows.map {
                 PanelRow(
-                    panel: .layers, model: $0.model, layer: $0.layer, mean: $0.mean, lower: $0.lower, upper: $0.upper,
-                    published: $0.published)
+                    panel: .layers, model: .init(rawValue: $0[0]), layer: Int($0[1]), mean: Double($0[2]), lower: Double($0[3]),
+                    upper: Double($0[4]), published: Double($0[5]))
             }
     }
 
     /// The first seed's embedding before training.
-    static func embedding(_ runs: [ContrastiveRun]) -> [PanelRow] {
-        points(runs.first { !$0.outcome.labels.isEmpty }, .before, \.embeddedBefore)
-    }
+    static func embedding(_ runs: [SelfSupervised.Run]) -> [PanelRow] { points(runs, .before, \.embeddedBefore) }
 
     private static func points(
-        _ run: ContrastiveRun?, _ panel: Panel, _ coordinates: (SelfSupervised.Outcome) -> [Float]
+        _ runs: [SelfSupervised.Run], _ panel: Panel, _ coordinates: (SelfSupervised.Outcome) -> [Float]
     ) -> [PanelRow] {
-        guard let run else { return [] }
+        guard let run = runs.first(where: { !$0.outcome.labels.isEmpty }) else { return [] }
         let coordinates = coordinates(run.outcome)
         return run.outcome.labels.enumerated().map { point, digit in
             PanelRow(panel: panel, digit: digit, x: coordinates[2 * point], y: coordinates[2 * point + 1])
