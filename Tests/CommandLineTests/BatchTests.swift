@@ -26,8 +26,8 @@ import Testing
                 #expect(try files(in: "\(folder)/r/\(name)") == files(in: "\(folder)/\(name == "transfer" ? "own" : "one")/\(name)"))
             }
             #expect(try files(in: "\(folder)/f") == files(in: "\(folder)/expected"))
-            // Of the other experiment the one run alone.
-            #expect(try files(in: "\(folder)/own/metalearn-activation").keys.count { $0.hasSuffix(".json") } == 1)
+            // Of the other experiment the runs that learn alone.
+            #expect(try files(in: "\(folder)/own/metalearn-activation").keys.count { $0.hasSuffix(".json") } == 2)
         }
     }
 

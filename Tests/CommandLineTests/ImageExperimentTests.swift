@@ -52,12 +52,14 @@ import Testing
         }
     }
 
-    /// The run that learns the activation is another experiment's; it is computed where it is missing, and only then.
-    @Test func theLearnedActivationIsARunOfAnotherExperiment() throws {
+    /// The runs that learn activations, another one for each seed, are another experiment's; they are computed where they are missing, and only
+    /// then.
+    @Test func learnedActivationsAreRunsOfAnotherExperiment() throws {
         try withTemporaryFolder { folder in
             try run("transfer", "f", in: folder)
-            let runs = try files(in: "\(folder)/r-f/metalearn-activation").keys.filter { $0.hasSuffix(".json") }
-            #expect(runs.count == 1 && runs.first?.hasPrefix("learn-activation-seed0-") == true)
+            let runs = try files(in: "\(folder)/r-f/metalearn-activation").keys.filter { $0.hasSuffix(".json") }.sorted()
+            #expect(runs.count == 2)
+            for (seed, run) in runs.enumerated() { #expect(run.hasPrefix("learn-activation-seed\(seed)-")) }
             let options = ["--scale", "quick", "--package", Self.package, "--results", "r-f", "--figures", "g", "--render-only"]
             #expect(try Executable("transfer")(options, in: folder).status == 0)
             #expect(try files(in: "\(folder)/g") == files(in: "\(folder)/f"))
@@ -127,7 +129,7 @@ import Testing
             for name in ["cifar10", "cifar10-jpeg"] {
                 try run("transfer", "f-\(name)", ["--data", name], in: folder, environment: ["CIFAR_DIR": folder])
                 #expect(try files(in: "\(folder)/f-\(name)").keys.allSatisfy { $0.hasPrefix("transfer/\(name)/") })
-                #expect(try rows("\(folder)/f-\(name)/transfer/\(name)/runs.csv").count == 56)
+                #expect(try rows("\(folder)/f-\(name)/transfer/\(name)/runs.csv").count == 64)
                 let claims = try rows("\(folder)/f-\(name)/transfer/\(name)/claims.csv")
                 #expect(claims.count == 5 && claims.allSatisfy { $0["id"]!.hasPrefix("transfer-\(name)-") })
             }
@@ -164,7 +166,7 @@ import Testing
             let runs = try rows("\(folder)/f/transfer/runs.csv")
             let ranks = try rows("\(folder)/f/transfer/ranks.csv")
             // Scales of points, sizes, rates, activations, seeds; of ranks both rates and the best, and four measures of standardised points.
-            #expect(runs.count == 2 * 2 * 2 * 7 * 2 && ranks.count == (1 + 4) * 2 * 3 * 7)
+            #expect(runs.count == 2 * 2 * 2 * 8 * 2 && ranks.count == (1 + 4) * 2 * 3 * 8)
             let columns = [
                 "first-epoch-loss": "firstLoss", "last-epoch-loss": "lastLoss", "test-loss": "testLoss", "test-accuracy": "testAccuracy",
             ]

@@ -14,13 +14,14 @@ enum Measure: String, Codable, CaseIterable {
         }
     }
 
-    /// The number of a run; nil where it was not trained to the end.
-    func callAsFunction(_ run: RunRow) -> Double? {
-        switch self {
-        case .firstLoss: run.firstLoss
-        case .lastLoss: run.lastLoss
-        case .testLoss: run.testLoss
-        case .testAccuracy: run.testAccuracy
+    /// The number of a run; nil where it was not trained to the end, as with points from 0 to 1.
+    func callAsFunction(_ run: Transfer.Run) -> Double? {
+        let (outcome, isWhole) = (run.outcome, run.configuration.epochs == run.configuration.decayEpochs)
+        return switch self {
+        case .firstLoss: outcome.losses[0]
+        case .lastLoss: isWhole ? outcome.losses.last! : nil
+        case .testLoss: isWhole ? outcome.testLosses.last! : nil
+        case .testAccuracy: isWhole ? outcome.testAccuracies.last! : nil
         }
     }
 
