@@ -1,19 +1,20 @@
 import Artifact
+import Statistics
 import Training
-
-typealias ActivationRun = FinishedRun<MetalearnActivation.Configuration, MetalearnActivation.Outcome>
 
 /// The runs by what they do.
 struct Results {
+    /// What a metalearning finds.
+    typealias Learning = (seed: UInt32, outcome: MetalearnActivation.Learned)
     /// Accuracies in percent while training, from one set of initial weights.
     typealias History = (seed: UInt32, accuracies: [MetalearnActivation.Accuracy])
 
-    let learned: [(seed: UInt32, outcome: MetalearnActivation.Learned)]
+    let learned: [Learning]
     let baselines: [(activation: DesignedActivation, accuracy: Double)]
     /// By activation: its training from each of the initial weights, in one order for all.
     let converged: [(contestant: MetalearnActivation.Contestant, histories: [History])]
 
-    init(_ runs: [ActivationRun]) {
+    init(_ runs: [MetalearnActivation.Run]) {
         learned = runs.compactMap { run in
             guard case (.learn(let metalearning), .learned(let outcome)) = (run.configuration, run.outcome) else { return nil }
             return (metalearning.seed, outcome)
@@ -43,6 +44,16 @@ struct Results {
     /// Of each learned activation.
     var learnedHistories: [[History]] {
         converged.filter { if case .learned = $0.contestant { true } else { false } }.map(\.histories)
+    }
+
+    /// Of each learned activation the mean over all initial weights, at one evaluation.
+    func learnedAccuracies(at evaluation: Int) -> [Double] {
+        learnedHistories.map { histories in Summary(histories.map { $0.accuracies[evaluation].percent }).mean }
+    }
+
+    /// From each of the initial weights.
+    func accuracies(of activation: DesignedActivation, at evaluation: Int) -> [Double] {
+        histories(of: activation).map { $0.accuracies[evaluation].percent }
     }
 
     /// The learned activations less designed ones, the best of them for each of the initial weights, at one evaluation.
