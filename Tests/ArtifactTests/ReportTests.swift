@@ -264,6 +264,17 @@ import Testing
         #expect(figure.plots.map(\.title) == ["100 examples", "200 examples"])
     }
 
+    @Test func panelsHaveOneAxisOrTheirOwn() throws {
+        let rows = try records(summaries)
+        func highest(_ rows: [Record]) -> ClosedRange<Double>? { 0...(rows.compactMap { $0.number("mean") }.max() ?? 1) }
+        for (isShared, tops) in [(true, [27.0, 27]), (false, [17, 27])] {
+            let figure = Curves(
+                x: Self.kind, y: .linear(), panels: Self.size, height: 50, sharesY: isShared, domain: highest
+            ).figure(rows)
+            #expect(figure.plots.map { $0.y.domain?.upperBound } == tops)
+        }
+    }
+
     @Test func pivotsHaveALineForEachLevelAndFooters() throws {
         let table = Pivot(
             "Accuracy", rows: Self.kind, columns: Self.size,

@@ -25,22 +25,30 @@ import Testing
             #expect(result.status == 0, "\(result.error)")
             let points = try rows("\(folder)/f/tsne/figure10.csv")
             let table = try rows("\(folder)/f/tsne/neighbors.csv")
+            let clusters = try rows("\(folder)/f/tsne/clusters.csv")
+            #expect(clusters.count == 20)
             #expect(table.map { $0["data"]! } == ["Subset of MNIST, 4000 + 1000; the first 500", "MNIST-1D, 400 + 100"])
             for row in table {
                 let own = points.filter { $0["data"] == row["data"] }
                 #expect(own.count == 500)
                 let (x, y) = (own.map { Double($0["x"]!)! }, own.map { Double($0["y"]!)! })
+                var same: [String: Int] = [:]
                 let right = own.indices.count { point in
                     let near = own.indices.filter { $0 != point }.map { other in
                         let (dx, dy) = (x[point] - x[other], y[point] - y[other])
                         return (distance: dx * dx + dy * dy, digit: own[other]["digit"]!)
                     }.sorted { $0.distance < $1.distance }.prefix(10)
                     func votes(_ digit: String) -> Int { near.count { $0.digit == digit } }
+                    same[own[point]["digit"]!, default: 0] += votes(own[point]["digit"]!)
                     let most = near.map { votes($0.digit) }.max()
                     return near.first { votes($0.digit) == most }!.digit == own[point]["digit"]
                 }
                 #expect(abs(Double(right) / 5 - Double(row["plane"]!)!) < 1e-9)
                 #expect(Double(row["planeLower"]!)! < Double(row["plane"]!)!)
+                for cluster in clusters where cluster["data"] == row["data"] {
+                    let points = own.count { $0["digit"] == cluster["digit"] }
+                    #expect(abs(10 * Double(same[cluster["digit"]!]!) / Double(points) - Double(cluster["mean"]!)!) < 1e-9)
+                }
             }
         }
     }

@@ -8,8 +8,6 @@ extension TSNEStudy {
             Flaws.whole("labels", outcome.labels, 0...9), Flaws.count("coordinates", outcome.coordinates.count, 2 * points),
             Flaws.finite("coordinates", outcome.coordinates.map(Double.init)),
             Flaws.whole("correctInInput, correctInPlane", [outcome.correctInInput, outcome.correctInPlane], 0...points),
-            Flaws.count("sameInPlane", outcome.sameInPlane.count, 10),
-            Flaws.whole("sameInPlane", outcome.sameInPlane, 0...points * configuration.voters),
             Flaws.finite("divergence", [outcome.divergence]),
         ])
     }
