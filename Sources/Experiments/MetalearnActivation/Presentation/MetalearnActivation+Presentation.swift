@@ -31,11 +31,13 @@ extension MetalearnActivation {
     static let value = Metric("value", "Value", \Shown.value)
 
     static let accuracy = Metric(
-        "testAccuracy", "Test accuracy (%)", along: .steps, { (run: Run) -> [Accuracy] in
+        "testAccuracy", "Test accuracy (%)", along: .steps,
+        { (run: Run) -> [Accuracy] in
             if case .trained(let trained) = run.outcome { trained.accuracies } else { [] }
         }, x: \.step, y: \.percent)
     static let objective = Metric(
-        "meanLoss", "Mean training loss", along: outerSteps, { (run: Run) -> [OuterStep] in
+        "meanLoss", "Mean training loss", along: outerSteps,
+        { (run: Run) -> [OuterStep] in
             if case .learned(let learned) = run.outcome { Array(learned.outerSteps.enumerated()) } else { [] }
         }, x: { (step: OuterStep) in step.offset }, y: { (step: OuterStep) in step.element.meanLoss })
 
@@ -57,7 +59,8 @@ extension MetalearnActivation {
     /// that of the piece left of it.
     private static func ofKnot(_ name: String, _ value: @escaping @Sendable (Pieces, Int) -> Double) -> Metric<Results.Learning> {
         Metric(
-            name, name, along: Along("knot", "Knot"), { learning -> [Knot] in
+            name, name, along: Along("knot", "Knot"),
+            { learning -> [Knot] in
                 let pieces = learning.outcome.pieces
                 return pieces.knots.indices.map { (pieces.knots[$0], value(pieces, $0)) }
             }, x: { (knot: Knot) in knot.position }, y: { (knot: Knot) in knot.value })
@@ -73,14 +76,14 @@ extension MetalearnActivation {
             "\(options.package)/Data/published/metalearn-activation-notebook.csv", "value", isShown: isPapers, holds: { _ in true })
         let authors =
             isPapers
-            ? " Pale: the authors' notebook. The paper shows its first \(Self.outerStepsInPaper) outer steps. Over the shapes lies the authors' fit by straight lines."
+            ? " Faint: the authors' notebook; over the shapes, their piecewise-linear fit. The paper shows the first \(Self.outerStepsInPaper) outer steps."
             : ""
         let learnedSeed = Dimension<Results.Learning, UInt32>("seed") { $0.seed }
         return Report(sweeping: [Self.objective, Self.accuracy.last]) {
             Part.figure(
                 "figure6",
                 caption:
-                    "An activation function while it is learned, beside activations designed by hand\(isPapers ? " (paper, Figure 6)" : ""). Mean of the last training losses, and test accuracy, against outer steps; and the shape of the function.\(authors)",
+                    "An activation function while it is learned, beside activations designed by hand\(isPapers ? " (paper, Figure 6)" : ""). a: mean of the last training losses, b: test accuracy, against outer steps; c: the shape of the function.\(authors)",
                 Summaries(
                     Self.value, by: [Self.panel, Self.activation, Self.outerStep, Self.x],
                     columns: [.number("value") { $0.summary.mean }, .published(notebook)]
@@ -88,7 +91,7 @@ extension MetalearnActivation {
             Part.figure(
                 "seeds",
                 caption:
-                    "The whole metalearning repeated from \(seeds) seeds. Left: the shapes that it finds. Right: test accuracy in longer training from fresh initial weights. Bars are 95 % intervals: for the learned activation over metalearnings, for the others over initial weights.",
+                    "The whole metalearning from \(seeds) seeds. Left: the shapes it finds. Right: test accuracy in longer training from fresh initial weights. Bars are 95 % intervals: for the learned activation over metalearnings, for the others over initial weights.",
                 Summaries(
                     Self.value, by: [Self.panel, Self.activation, Self.seed, Self.x, Self.step],
                     columns: [.numbers(["value", "lower", "upper"]) { [$0.summary.mean, $0.summary.lower, $0.summary.upper] }]

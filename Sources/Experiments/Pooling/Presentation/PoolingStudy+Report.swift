@@ -35,8 +35,10 @@ extension PoolingStudy {
         // Curves are compared step by step, those smoothed over evaluations every 100 steps.
         let authors = try published("pooling-figure7.csv", "testAccuracy", ignoring: ["steps"])
         let notebook = try published("pooling-notebook.csv", "testAccuracy", ignoring: ["steps", "evaluationInterval"])
+        let shown = Self.papersPanels(Set(all.map(\.examples)).sorted().map(String.init))
+        let panels = shown.count == 1 ? shown[0] : "\(shown.dropLast().joined(separator: ", ")) and \(shown[shown.count - 1])"
         let words =
-            "Means over \(seeds) datasets and initializations, smoothed with a Gaussian of one evaluation. Bands reach one standard deviation to each side.\(authors.isShown ? " Pale: the authors' curves of one run each, read off their figure." : "")"
+            "Means over \(seeds) datasets and initializations, smoothed with a Gaussian of one evaluation. Bands reach one standard deviation to each side.\(authors.isShown ? " Faint: the authors' curves of one run each, read off their figure." : "")"
 
         let curves = Summaries(
             Self.accuracy.smoothed(), by: [Self.examples, Self.pooling], columns: [.mean, .deviation, .published(authors)])
@@ -62,14 +64,14 @@ extension PoolingStudy {
             Part.figure(
                 "figure7",
                 caption:
-                    "Test accuracy with five kinds of pooling while training on few, more and many examples, each panel on an axis of its own\(authors.isShown ? " (paper, Figure 7)" : ""). \(words)",
+                    "Test accuracy with five kinds of pooling while training on \(panels) examples, each panel on an axis of its own\(authors.isShown ? " (paper, Figure 7)" : ""). \(words)",
                 curves.keeping(Self.examples, Self.papersPanels), figure(height: 66))
             Part.figure(
                 "all-sizes", caption: "The same for all numbers of training examples. \(words)", curves, figure(height: 115))
             Part.figure(
                 "final-accuracy",
                 caption:
-                    "Test accuracy after \(steps) steps against the number of training examples. Bands are one standard deviation over \(seeds) seeds to each side.\(notebook.isShown ? " Pale symbols are what the authors' notebook prints." : "")",
+                    "Test accuracy after \(steps) steps against the number of training examples. Bands are one standard deviation over \(seeds) seeds to each side.\(notebook.isShown ? " Faint symbols are what the authors' notebook prints." : "")",
                 finals,
                 Curves(
                     x: Self.examples, y: .linear("Final test accuracy (%)"), by: Self.pooling, spread: .deviation, published: .dots,

@@ -30,9 +30,10 @@ extension SelfSupervised {
 
     static let projector = Dimension("model", \Run.configuration.projector, title: \.title)
     static let seed = Dimension("seed", \Run.configuration.seed)
+    static let layer = Along("layer", "Layer")
     /// Of linear probes, by layer: the signals are layer 0, H is layer 3, Z the last.
     static let linear = Metric(
-        "linear", "Linear accuracy (%)", along: Along("layer", "Layer"), { (run: Run) -> [Probe] in Array(run.outcome.linear.enumerated()) },
+        "linear", "Linear accuracy (%)", along: layer, { (run: Run) -> [Probe] in Array(run.outcome.linear.enumerated()) },
         x: { (probe: Probe) in probe.offset }, y: { (probe: Probe) in probe.element })
     static let loss = Metric(
         "loss", "Contrastive loss", along: Along("epoch", "Epoch"), { (run: Run) -> [Probe] in Array(run.outcome.losses.enumerated()) },
@@ -79,12 +80,12 @@ extension SelfSupervised {
             Part.figure(
                 "ssl",
                 caption:
-                    "Contrastive learning on MNIST-1D. a: Z after training with the default projector, seed \(all[0].seed), by t-SNE with the cosine's distance. b: accuracy of linear probes of each layer, with no projector, the default and a deep one; means over \(seeds) seeds, ribbons are 95 % intervals, which one seed far from the others makes wide, as with the deep projector.\(notebook.isShown ? " Pale: what the authors' notebook prints of one run." : "")",
+                    "Contrastive learning on MNIST-1D. a: Z after training with the default projector, seed \(all[0].seed), by t-SNE with cosine distance. b: accuracy of linear probes of each layer, with no projector, the default and a deep one; means over \(seeds) seeds, ribbons are 95 % intervals; that of the deep projector is wide because one seed is far from the others.\(notebook.isShown ? " Faint: what the authors' notebook prints of one run." : "")",
                 rows: { try PanelRow.rows($0, layers: layers.table($0)) }, figure: PanelRow.figure)
             Part.figure(
                 "before-training",
                 caption:
-                    "Z of the training examples before contrastive training with the default projector, by t-SNE with the cosine's distance; after it: figure ssl.",
+                    "Z of the training examples before contrastive training with the default projector, by t-SNE with cosine distance; after training: figure ssl.",
                 rows: PanelRow.embedding, figure: PanelRow.embeddingFigure)
             Part.figure(
                 "views",
@@ -95,10 +96,7 @@ extension SelfSupervised {
                 "layers",
                 caption:
                     "Test accuracy of linear probes of each layer after contrastive training, means over \(seeds) seeds\(notebook.isShown ? ", beside what the authors' notebook prints" : "").",
-                layers,
-                Pivot(
-                    "Linear accuracy (%) [95 % interval]", rows: Self.projector, columns: LayerNames(),
-                    lines: [.interval(decimals: 1), .number("published", ", notebook", decimals: 1)]))
+                layers, Self.layerTable)
             Part.table(
                 "neighbors",
                 caption:
@@ -117,6 +115,20 @@ extension SelfSupervised {
             Part.data("losses", caption: "Mean loss of each epoch of all runs.", Listing([Self.loss], by: [Self.projector, Self.seed]))
             Part.claims(claims)
         }
+    }
+
+    private static func layerTable(_ rows: [Record]) -> PrintedTable {
+        let table = Pivot(
+            "Linear accuracy (%) [95 % interval]", rows: projector, columns: layer,
+            lines: [.interval(decimals: 1), .number("published", ", notebook", decimals: 1)]
+        ).table(rows)
+        let names = ["signals", "conv. 1", "conv. 2", "conv. 3 (H)"]
+        let titles = table.header.dropFirst().map { field in
+            Int(field).map { $0 < names.count ? names[$0] : "proj. \($0 - 3)" } ?? field
+        }
+        var named = PrintedTable(header: [table.header[0]] + titles)
+        for row in table.rows { named.append(row) }
+        return named
     }
 
     private static func meanAndDeviation(_ cell: Cell<Run>, _ accuracy: (Outcome) -> Double) -> [Double?] {
@@ -188,7 +200,7 @@ extension SelfSupervised {
                 .equivalence(to: 74.1, margin: 3), because: printed, .standard
             ) { $0.neighborsAfter },
             try claim(
-                "ssl-neighbors-over-input", "Ten neighbours: by Z above by the signals", paper: "more", .greater(than: 0),
+                "ssl-neighbors-over-input", "Ten-neighbour accuracy of Z above that of the signals", paper: "more", .greater(than: 0),
                 because: direction, .standard
             ) { $0.neighborsAfter - $0.neighborsInInput },
         ]
@@ -209,18 +221,6 @@ extension SelfSupervised {
             RunParameter("views.offsetDeviation", .number(0...1e6), "Standard deviation of the offsets of views"),
             RunParameter("voters", .whole(1...1000), "Neighbours that say what the class of a point is"),
         ] + RunParameter.at("embedding", RunParameter.embedding) + RunParameter.dataset() + RunParameter.file
-}
-
-/// What readers are shown for layers.
-struct LayerNames: Labelled {
-    let name = "layer"
-    let levels: [String]? = nil
-    let axis = Axis.linear("Layer")
-
-    func title(of field: String) -> String {
-        let names = ["signals", "conv. 1", "conv. 2", "conv. 3 (H)"]
-        return Int(field).map { $0 < names.count ? names[$0] : "proj. \($0 - 3)" } ?? field
-    }
 }
 
 extension ContrastiveNetwork.Projector {

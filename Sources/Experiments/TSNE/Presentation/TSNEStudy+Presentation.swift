@@ -79,9 +79,8 @@ extension TSNEStudy {
                 }, figure: PointRow.figure)
             Part.table(
                 "neighbors",
-                caption: isFull
-                    ? "10-NN accuracy on all 70000 images of MNIST."
-                    : "10-NN accuracy, in the input space and in the plane: points with the class of most of their ten nearest neighbours.",
+                caption:
+                    "Accuracy of a vote of the ten nearest neighbours, in the input space and in the plane\(isFull ? ", on all 70000 images of MNIST" : "").",
                 accuracies, Self.accuracyTable)
             Part.table(
                 "clusters",

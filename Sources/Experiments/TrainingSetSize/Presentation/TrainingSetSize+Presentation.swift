@@ -48,7 +48,7 @@ extension TrainingSetSize {
             Part.figure(
                 "accuracy",
                 caption:
-                    "The CNN after \(all[0].steps) steps, for several numbers of training examples\(hasHuman ? ", beside the paper's human (Appendix A)" : ""). CNN: means over \(seeds) datasets and initializations with 95 % intervals, on \(all[0].testExamples) test examples.\(hasHuman ? " Human: one person's 400 answers with the 95 % interval." : "")",
+                    "The CNN after \(all[0].steps) steps against the number of training examples\(hasHuman ? ", beside the paper's human (Appendix A)" : ""). CNN: means over \(seeds) datasets and initializations with 95 % intervals, on \(all[0].testExamples) test examples.\(hasHuman ? " Human: one person's 400 answers with the 95 % interval." : "")",
                 means,
                 Curves(
                     x: Self.examples, y: .linear("Test accuracy (%)"), by: Self.subject, spread: .interval, ticks: .values, markers: true,

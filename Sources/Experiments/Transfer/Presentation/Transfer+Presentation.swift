@@ -19,7 +19,7 @@ extension Transfer {
         than half of the noise they were learned with; beside them are the authors' six straight pieces for theirs. Each activation is shown at its \
         best rate, which has the best mean over seeds by the measure that is shown. A seed covers the initial weights, the \
         same for all activations. MNIST-1D is standardised; so are the images here, with the usual constants. The first epoch is also \
-        run with points from 0 to 1. Runs of metalearn-activation that are missing are \
+        run with pixels from 0 to 1. Runs of metalearn-activation that are missing are \
         computed first.
 
         CIFAR-10: cifar10 reads the original binary files (make cifar10 downloads them), cifar10-jpeg files of the same form \
@@ -74,7 +74,7 @@ extension Transfer {
             Part.figure(
                 "activations",
                 caption:
-                    "Activations learned on MNIST-1D, another one with each seed, and the authors' fit of theirs, in convolutional models of \(data.title), beside common ones: training loss in the first epoch with points from 0 to 1 and standardised, in the last epoch, and test loss; means over seeds at each activation's best learning rate, with 95 % intervals. An activation at the dashed line, the loss of guessing, has not begun to learn.",
+                    "Activations in convolutional models of \(data.title), each at its best learning rate: those learned on MNIST-1D, another one with each seed, the authors' fit of their own, and common ones. Training loss in the first epoch with pixels from 0 to 1 and standardised, in the last epoch, and test loss; means over seeds with 95 % intervals. An activation at the dashed line, the loss of guessing, has not begun to learn.",
                 means.of { (runs: [Run]) in RankedRun.all(runs).filter { $0.rate == "best" && $0.measure != .testAccuracy } }, Self.figure)
             // The paper's sentences are about all of MNIST and CIFAR-10.
             if data != .subset { Part.claims(claims) }
@@ -101,22 +101,22 @@ extension Transfer {
             }
         }
         return Figure(width: .double, height: 110, columns: 2, legend: .shared, series: activation.titlesInOrder) {
-            plot("First epoch, points from 0 to 1", .firstLoss, .unit, "Mean training loss")
-            plot("First epoch, points standardised", .firstLoss, .standardized, "Mean training loss")
-            plot("Last epoch, points standardised", .lastLoss, .standardized, "Mean training loss")
-            plot("End, points standardised", .testLoss, .standardized, "Test loss")
+            plot("First epoch, pixels from 0 to 1", .firstLoss, .unit, "Mean training loss")
+            plot("First epoch, pixels standardised", .firstLoss, .standardized, "Mean training loss")
+            plot("Last epoch, pixels standardised", .lastLoss, .standardized, "Mean training loss")
+            plot("End, pixels standardised", .testLoss, .standardized, "Test loss")
         }
     }
 
     /// The loss of ten equal probabilities, ln 10.
     private static let guessing = 2.302585092994046
 
-    /// A row for each activation at its best rate, in each size of model and on each scale of points.
+    /// A row for each activation at its best rate, in each size of model and on each scale of pixels.
     private static func rankTable(_ rows: [Record]) -> PrintedTable {
         let best = rows.filter { $0["rate"] == "best" }
         let seeds = Int(rows.compactMap { $0.number("seeds") }.max() ?? 0)
         var table = PrintedTable(
-            header: ["Points, channels, activation (\(seeds) \(seeds == 1 ? "seed" : "seeds"))"]
+            header: ["Pixels, channels, activation (\(seeds) \(seeds == 1 ? "seed" : "seeds"))"]
                 + Measure.allCases.flatMap { [$0.title, "rank"] })
         for (scale, own) in best.grouped(by: { $0["pixels"] }) {
             for size in channels.fields(in: own) {
@@ -143,7 +143,7 @@ extension Transfer {
     // MARK: Claims
 
     /// What the end of Section 4.4 says, on one set of images: ranks of the learned activations among the five common ones that the paper's
-    /// text and figure begin with, each at its best rate, in the larger model with standardised points.
+    /// text and figure begin with, each at its best rate, in the larger model with standardised pixels.
     private func claims(_ runs: [Run]) -> [Claim] {
         let common: [TransferredActivation] = [.relu, .elu, .swish, .tanh, .softplus]
         let channels = runs.map(\.configuration.channels).max()
@@ -197,7 +197,7 @@ extension Transfer {
                 .within(1.5...5.5), because: middle, ranks(.authorsFit, .testLoss)),
             claim(
                 "preprocessing", .extension, early,
-                "Rank of the authors' fit in the first epoch: with points from 0 to 1 less with standardised ones", unit: "ranks",
+                "Rank of the authors' fit in the first epoch: with pixels from 0 to 1, minus with standardised ones", unit: "ranks",
                 paper: "not mentioned", .greater(than: 0),
                 because: "MNIST-1D is standardised, so the activation was learned for such inputs",
                 zip(scales[0], scales[1]).map { $0 - $1 }),
@@ -218,7 +218,7 @@ extension Transfer {
             RunParameter("network.kernels.2", .whole(1...28), "Taps a side of the third convolution"),
             RunParameter("network.stride", .whole(1...28), "Positions between two outputs of a convolution"),
             RunParameter("network.padding", .whole(0...28), "Zeros around a convolution's input"),
-            RunParameter("pixels", PixelScale.self, "Scale of the points of images"),
+            RunParameter("pixels", PixelScale.self, "Scale of the pixels of images"),
             RunParameter("data", .derived("--data"), "The images"),
         ]
 }
