@@ -19,7 +19,7 @@ enum ResidualNetworks: Notebook {
         for isNormalized in [false, true] {
             let name = isNormalized ? "batch normalization" : "none"
             var generator = TorchGenerator(seed: 0)
-            let network = ResidualPerceptron(blocks: 5, isNormalized: isNormalized, generator: &generator)
+            let network = ResidualPerceptron(blocks: 5, normalization: isNormalized ? .batch : .none, generator: &generator)
             let trainer = try Trainer(
                 network.initialized(weights: .kaimingUniform, biases: .zeros, &generator),
                 optimizer: StochasticGradientDescent(learningRate: 0.05, momentum: 0.9)

@@ -40,12 +40,10 @@ final class BatchLoader {
         self.batchSize = batchSize
         self.order = order
         // Batches that overlap begin anywhere.
-        let different = data.count / max(Self.greatestDivisor(data.count, batchSize), 1)
+        let different = data.count / max(greatestCommonDivisor(data.count, batchSize), 1)
         let floats = data.shapes(count: min(batchSize, data.count)).reduce(0) { $0 + $1.shape.storage }
         if case .inOrder = order, keepsBatches, different * floats <= Self.limit { keptCount = different } else { keptCount = nil }
     }
-
-    private static func greatestDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestDivisor(b, a % b) }
 
     /// The batch of a step, counted from 0.
     func batch(step: Int) -> Batch {

@@ -53,7 +53,8 @@ public struct ModelFile: Hashable, Sendable {
 
     private init(_ entries: [NPZArchive.Entry], metadata: [String: String], _ source: String) throws(DatasetError) {
         var tensors: [StateTensor] = []
-        for entry in entries {
+        // PyTorch counts the batches of a normalization, which nothing reads, in integers.
+        for entry in entries where !entry.name.hasSuffix(".num_batches_tracked") {
             guard let values = entry.array.floats else {
                 throw DatasetError("\(source), \(entry.name): expected floating-point numbers, found \(entry.array.elements.typeName)")
             }

@@ -13,7 +13,7 @@ struct ModelTrainingTests {
         func he(_ model: any Model) -> any Model { model.initialized(weights: .kaimingUniform, biases: .zeros, &generator) }
         switch name {
         case "perceptron_he": return he(Perceptron([40, 100, 100, 10], generator: &generator))
-        case "residual_batch_norm": return he(ResidualPerceptron(blocks: 5, isNormalized: true, generator: &generator))
+        case "residual_batch_norm": return he(ResidualPerceptron(blocks: 5, normalization: .batch, generator: &generator))
         case "convolutions":
             return he(ConvolutionalNetwork(channels: 15, kernels: [3, 3, 3], stride: 2, padding: 0, generator: &generator))
         case "resnet": return ResidualConvolutionalNetwork(generator: &generator)

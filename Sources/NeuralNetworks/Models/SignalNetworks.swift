@@ -10,10 +10,13 @@ import RandomGenerators
 public struct ResidualConvolutionalNetwork: Model {
     private let all: Sequential
 
-    public init(channels: Int = 64, blocks: Int = 1, classes: Int = 10, generator: inout TorchGenerator) {
-        var layers = stem(channels, &generator)
+    /// - Parameter normalization: of what each convolution gives.
+    public init(
+        channels: Int = 64, blocks: Int = 1, normalization: NormalizationLayer = .batch, classes: Int = 10, generator: inout TorchGenerator
+    ) {
+        var layers = stem(channels, normalization, &generator)
         for block in 1..<blocks + 1 {
-            let body = normalizedConvolutions("block\(block)", channels, activatesLast: false, dropout: nil, &generator)
+            let body = normalizedConvolutions("block\(block)", channels, normalization, activatesLast: false, dropout: nil, &generator)
             layers += [Residual(body), Function.relu]
         }
         all = Sequential(layers + head(channels, classes, &generator))
@@ -34,16 +37,18 @@ public struct TemporalConvolutionalNetwork: Model {
     ///   - blocks: how many there are without dilations.
     ///   - dropout: the probability; none where it is 0.
     ///   - dilations: of the causal blocks.
+    ///   - normalization: of what each convolution gives.
     public init(
-        channels: Int = 64, blocks: Int = 1, dropout: Double = 0.2, dilations: [Int]? = nil, classes: Int = 10,
-        generator: inout TorchGenerator
+        channels: Int = 64, blocks: Int = 1, dropout: Double = 0.2, dilations: [Int]? = nil, normalization: NormalizationLayer = .batch,
+        classes: Int = 10, generator: inout TorchGenerator
     ) {
-        var layers = stem(channels, &generator)
+        var layers = stem(channels, normalization, &generator)
         for block in 1..<(dilations?.count ?? blocks) + 1 {
             layers.append(
                 Residual(
                     normalizedConvolutions(
-                        "block\(block)", channels, activatesLast: true, dropout: dropout, causal: dilations?[block - 1], &generator)))
+                        "block\(block)", channels, normalization, activatesLast: true, dropout: dropout,
+                        causal: dilations?[block - 1], &generator)))
         }
         all = Sequential(layers + head(channels, classes, &generator))
     }
@@ -59,15 +64,20 @@ public struct TemporalConvolutionalNetwork: Model {
 public struct DilatedConvolutionalNetwork: Model {
     private let all: Sequential
 
-    public init(channels: Int = 64, layers count: Int = 3, dilation: Int = 2, classes: Int = 10, generator: inout TorchGenerator) {
+    /// - Parameters:
+    ///   - dilations: of the convolutions, in order.
+    ///   - normalization: of what each convolution gives.
+    public init(
+        channels: Int = 64, dilations: [Int] = [2, 2, 2], normalization: NormalizationLayer = .none, classes: Int = 10,
+        generator: inout TorchGenerator
+    ) {
         var layers: [any Model] = [Function.channels()]
-        for number in 1..<count + 1 {
-            layers += [
+        for (index, dilation) in dilations.enumerated() {
+            layers.append(
                 Convolution(
-                    "conv\(number)", inputs: number == 1 ? 1 : channels, outputs: channels, kernel: 3, padding: dilation,
-                    dilation: dilation,
-                    generator: &generator), Function.relu,
-            ]
+                    "conv\(index + 1)", inputs: index == 0 ? 1 : channels, outputs: channels, kernel: 3, padding: dilation,
+                    dilation: dilation, generator: &generator))
+            layers += normalization.layers("\(normalization.abbreviation)\(index + 1)", channels: channels) + [Function.relu]
         }
         all = Sequential(layers + head(channels, classes, &generator))
     }
@@ -108,11 +118,9 @@ public struct SignalTransformer: Model {
 }
 
 /// One channel, and the first convolution.
-private func stem(_ channels: Int, _ generator: inout TorchGenerator) -> [any Model] {
-    [
-        Function.channels(), Convolution("conv1", inputs: 1, outputs: channels, kernel: 7, stride: 2, padding: 3, generator: &generator),
-        BatchNormalization("bn1", channels: channels), Function.relu,
-    ]
+private func stem(_ channels: Int, _ normalization: NormalizationLayer, _ generator: inout TorchGenerator) -> [any Model] {
+    [Function.channels(), Convolution("conv1", inputs: 1, outputs: channels, kernel: 7, stride: 2, padding: 3, generator: &generator)]
+        + normalization.layers("\(normalization.abbreviation)1", channels: channels) + [Function.relu]
 }
 
 /// The mean over positions, and scores.
@@ -120,11 +128,12 @@ private func head(_ channels: Int, _ classes: Int, _ generator: inout TorchGener
     [Function.globalMean, Linear("linear", inputs: channels, outputs: classes, generator: &generator)]
 }
 
-/// Two convolutions of 3 taps with batch normalization.
+/// Two convolutions of 3 taps, normalized.
 ///
 /// - Parameter causal: the dilation of convolutions that see no later position.
 private func normalizedConvolutions(
-    _ name: String, _ channels: Int, activatesLast: Bool, dropout: Double?, causal: Int? = nil, _ generator: inout TorchGenerator
+    _ name: String, _ channels: Int, _ normalization: NormalizationLayer, activatesLast: Bool, dropout: Double?, causal: Int? = nil,
+    _ generator: inout TorchGenerator
 ) -> Sequential {
     var layers: [any Model] = []
     for number in 1...2 {
@@ -135,7 +144,7 @@ private func normalizedConvolutions(
                 dilation: dilation, generator: &generator))
         // Zeros on both sides, of which the later ones are cut off again.
         if causal != nil { layers.append(Function { $0.slice(axis: 1, start: 0, count: $0.shape[1] - 2 * dilation) }) }
-        layers.append(BatchNormalization("\(name).bn\(number)", channels: channels))
+        layers += normalization.layers("\(name).\(normalization.abbreviation)\(number)", channels: channels)
         if number == 1 || activatesLast { layers.append(Function.relu) }
         if let dropout, dropout > 0 { layers.append(Dropout("\(name).dropout\(number)", probability: dropout)) }
     }
