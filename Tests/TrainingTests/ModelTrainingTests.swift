@@ -17,13 +17,17 @@ struct ModelTrainingTests {
         case "convolutions":
             return he(ConvolutionalNetwork(channels: 15, kernels: [3, 3, 3], stride: 2, padding: 0, generator: &generator))
         case "resnet": return ResidualConvolutionalNetwork(generator: &generator)
+        case "tcn": return TemporalConvolutionalNetwork(channels: 16, dropout: 0, generator: &generator)
+        case "causal_tcn": return TemporalConvolutionalNetwork(channels: 16, dropout: 0, dilations: [1, 2, 4], generator: &generator)
+        case "dilated_cnn": return DilatedConvolutionalNetwork(channels: 16, generator: &generator)
         default: return SignalTransformer(size: 16, heads: 2, blocks: 2, hidden: 32, generator: &generator)
         }
     }
 
     private func optimizer(_ name: String) -> any Optimizer {
         switch name {
-        case "resnet": Adam(learningRate: 0.001)
+        case "resnet", "tcn", "causal_tcn": Adam(learningRate: 0.001)
+        case "dilated_cnn": Adam(learningRate: 0.01)
         case "transformer": AdamW(learningRate: 0.003)
         default: StochasticGradientDescent(learningRate: 0.05, momentum: 0.9)
         }
@@ -37,7 +41,9 @@ struct ModelTrainingTests {
 
     @Test(
         "Forty steps and an evaluation",
-        arguments: ["perceptron_he", "residual_batch_norm", "convolutions", "resnet", "transformer"])
+        arguments: [
+            "perceptron_he", "residual_batch_norm", "convolutions", "resnet", "transformer", "tcn", "causal_tcn", "dilated_cnn",
+        ])
     func losses(name: String) throws {
         let golden = try goldenColumns("trainings", in: "pytorch/models")[name]!
         let data = try LossTests.data.get()

@@ -196,6 +196,27 @@ def trainings():
             nn.Conv1d(channels, channels, 3, padding=1), nn.BatchNorm1d(channels), nn.ReLU(),
             nn.Conv1d(channels, channels, 3, padding=1), nn.BatchNorm1d(channels))
 
+    def convolution(inputs, outputs, dilation=1):
+        return nn.Conv1d(inputs, outputs, 3, padding=dilation, dilation=dilation)
+
+    class Causal(nn.Module):
+        """Zeros on both sides, of which the later ones are cut off again."""
+
+        def __init__(self, channels, dilation):
+            super().__init__()
+            self.inner = nn.Conv1d(channels, channels, 3, padding=2 * dilation, dilation=dilation)
+            self.cut = 2 * dilation
+
+        def forward(self, x):
+            return self.inner(x)[:, :, :-self.cut]
+
+    def temporal(first, second):
+        """Without dropout, whose stream of random numbers differs among processors."""
+        return Residual(first, nn.BatchNorm1d(16), nn.ReLU(), second, nn.BatchNorm1d(16), nn.ReLU())
+
+    def stem():
+        return [Channels(), nn.Conv1d(1, 16, 7, stride=2, padding=3), nn.BatchNorm1d(16), nn.ReLU()]
+
     class Positions(nn.Module):
         def __init__(self):
             super().__init__()
@@ -222,6 +243,7 @@ def trainings():
             return self.inner(x.transpose(1, 2)).transpose(1, 2).mean(-1)
 
     sgd = lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9)
+    adam = lambda p: torch.optim.Adam(p, lr=0.001)
     return {
         "perceptron_he": (lambda: perceptron(40, 100, 100, 10).apply(he), sgd, 100),
         "residual_batch_norm": (
@@ -238,6 +260,15 @@ def trainings():
             lambda: nn.Sequential(
                 Channels(), nn.Conv1d(1, 16, 1), Positions(), Block(), Block(), Last(), nn.Linear(16, 10)),
             lambda p: torch.optim.AdamW(p, lr=0.003), 100),
+        "tcn": (
+            lambda: nn.Sequential(*stem(), temporal(convolution(16, 16), convolution(16, 16)), Mean(), nn.Linear(16, 10)), adam, 100),
+        "causal_tcn": (
+            lambda: nn.Sequential(
+                *stem(), *[temporal(Causal(16, d), Causal(16, d)) for d in (1, 2, 4)], Mean(), nn.Linear(16, 10)), adam, 100),
+        "dilated_cnn": (
+            lambda: nn.Sequential(
+                Channels(), convolution(1, 16, 2), nn.ReLU(), convolution(16, 16, 2), nn.ReLU(), convolution(16, 16, 2), nn.ReLU(), Mean(),
+                nn.Linear(16, 10)), lambda p: torch.optim.Adam(p, lr=0.01), 100),
     }
 
 
