@@ -44,6 +44,15 @@ struct Embed: ParsableCommand {
     @Option(help: "How many threads to use. (default: all cores) The result does not depend on it.")
     var threads: Int?
 
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    private struct Result: Encodable {
+        let output: String
+        let points: Int
+        let divergence: Double
+    }
+
     func validate() throws {
         let name = output.split(separator: "/").last ?? ""
         guard !name.contains(".") || [".npy", ".csv"].contains(where: name.lowercased().hasSuffix) || name.allSatisfy({ $0 == "." }) else {
@@ -77,7 +86,11 @@ struct Embed: ParsableCommand {
             ? Array(CSV.text(input.table(embedding.coordinates)).utf8)
             : NPYArray(shape: [points.count, 2], elements: .float32(embedding.coordinates)).npyBytes()
         try file.write(bytes)
-        print("\(output): \(points.count) points")
-        print("KL divergence \(embedding.divergence)")
+        if json {
+            print(try CanonicalJSON.encode(Result(output: output, points: points.count, divergence: embedding.divergence)))
+        } else {
+            print("\(output): \(points.count) points")
+            print("KL divergence \(embedding.divergence)")
+        }
     }
 }

@@ -16,6 +16,7 @@ struct Evaluate: ParsableCommand {
               mnist1d evaluate --load m.npz
               mnist1d evaluate --load m.npz --data mine.csv --part all --confusion c.csv c.pdf
               mnist1d evaluate --load m.safetensors --json
+              mnist1d evaluate --load torch.npz --model resnet --channels 32
             """)
 
     @OptionGroup var model: SavedModelOptions
@@ -46,8 +47,7 @@ struct Evaluate: ParsableCommand {
     func run() throws {
         var outputs = OutputSet(inputs: model.inputs)
         let files = try confusion.map { try outputs.open($0, as: "--confusion") }
-        let saved = try model.model(loss: loss)
-        let signals = try model.signals(for: saved)
+        let (saved, signals) = try model.read(loss: loss)
         let classes = saved.architecture.classes
         guard signals.hasLabels else { throw ArtifactError("\(signals.source): has no labels; mnist1d predict needs none") }
         if let wrong = signals.examples.labels.firstIndex(where: { Int($0) >= classes }) {

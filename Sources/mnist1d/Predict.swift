@@ -24,6 +24,16 @@ struct Predict: ParsableCommand {
     @Option(help: "The file to write; its name ends in .csv or .npy.")
     var output = "predictions.csv"
 
+    @Flag(help: "Print what was written as JSON.")
+    var json = false
+
+    private struct Result: Encodable {
+        let output: String
+        let part: String
+        let examples: Int
+        let classes: Int
+    }
+
     func validate() throws {
         guard [".csv", ".npy"].contains(where: output.lowercased().hasSuffix) else {
             throw ValidationError("--output \(output): give a name that ends in .csv or .npy")
@@ -33,8 +43,7 @@ struct Predict: ParsableCommand {
     func run() throws {
         var outputs = OutputSet(inputs: model.inputs)
         let file = try outputs.open(output, as: "--output")
-        let saved = try model.model()
-        let signals = try model.signals(for: saved)
+        let (saved, signals) = try model.read()
         let scores = try saved.classifier.scores(signals.examples)
         let (count, classes) = (signals.examples.count, saved.architecture.classes)
         if output.lowercased().hasSuffix(".npy") {
@@ -42,7 +51,8 @@ struct Predict: ParsableCommand {
         } else {
             try file.write(Array(CSV.text(Self.table(scores, classes: classes, signals)).utf8))
         }
-        print("\(output): \(count) signals of the part \(signals.part), \(classes) classes")
+        let result = Result(output: output, part: signals.part, examples: count, classes: classes)
+        print(json ? try CanonicalJSON.encode(result) : "\(output): \(count) signals of the part \(signals.part), \(classes) classes")
     }
 
     private static func table(_ scores: [Float], classes: Int, _ signals: Signals) -> Table {

@@ -6,11 +6,18 @@ import Training
 
 /// The options of what is asked of a trained model: the model, and the signals.
 struct SavedModelOptions: ParsableArguments {
-    @Option(help: "The model's file, .npz or .safetensors, as mnist1d train --save writes it.")
+    @Option(help: "The model's file, .npz or .safetensors, as mnist1d train --save or PyTorch writes it.")
     var load: String
 
+    @Option(help: "The model in a file that does not say it, such as PyTorch's.")
+    var model: SignalArchitecture?
+
+    @OptionGroup(title: "Sizes of the model, with --model") var sizes: SizeOptions
+
     @Option(
-        help: "The signals, a .npz or .csv file as mnist1d generate writes it, or the authors' .pkl file. (default: the dataset of the paper)")
+        help:
+            "The signals, a .npz or .csv file as mnist1d generate writes it, or the authors' .pkl file. (default: the dataset of the paper)"
+    )
     var data: String?
 
     @Option(help: "Which of the signals: test, train or all. (default: test where the file has signals to test on, else all)")
@@ -21,15 +28,53 @@ struct SavedModelOptions: ParsableArguments {
     /// What is read, for the outputs to be other files.
     var inputs: [(name: String, path: String)] { [("--load", load)] + (data.map { [("--data", $0)] } ?? []) }
 
-    /// The model, and its loss where that matters.
-    func model(loss: Loss = .negativeLogLikelihood) throws -> SavedModel { try SavedModel(load, loss: loss) }
+    func validate() throws {
+        if let model {
+            _ = try sizes.sizes(of: model)
+        } else {
+            guard sizes.isEmpty else { throw ValidationError("the size of a model needs --model beside it") }
+        }
+    }
 
-    /// The chosen signals, ordered as the model reads them.
-    func signals(for model: SavedModel) throws -> Signals {
-        let file = try data.map { try SignalFile(contentsOf: $0) } ?? SignalFile(MNIST1DDataset(MNIST1DConfiguration()).dataset)
+    /// The model, and the chosen signals, ordered as the model reads them.
+    ///
+    /// - Parameter loss: What is evaluated.
+    func read(loss: Loss = .negativeLogLikelihood) throws -> (model: SavedModel, signals: Signals) {
+        let file = try ModelFile(contentsOf: load)
+        // What the file says is known to be wrong before the signals are read.
+        let known = model == nil ? try Architecture(file.metadata, source: load) : nil
+        let signals = try data.map { try SignalFile(contentsOf: $0) } ?? SignalFile(MNIST1DDataset(MNIST1DConfiguration()).dataset)
+        let architecture = try known ?? named(file, length: signals.length)
+        let saved = try SavedModel(file, architecture, source: load, loss: loss)
+        return (saved, try chosen(signals, architecture))
+    }
+
+    /// The architecture of the options. As many classes as the last parameter has numbers.
+    private func named(_ file: ModelFile, length: Int) throws -> Architecture {
+        let (name, sizes) = (model!, try sizes.sizes(of: model!))
+        if let problem = name.problem(sizes, length: length) { throw ArtifactError("--model \(name.rawValue): \(problem)") }
+        // The name of the last bias depends on the number of layers alone.
+        var (generator, small) = (TorchGenerator(seed: 0), sizes)
+        (small.hidden, small.channels) = (sizes.hidden.map { _ in 1 }, sizes.channels.map { _ in sizes.heads ?? 1 })
+        let last = name(small, length: max(length, 16), classes: 2, generator: &generator).parameters.last!.name
+        guard let bias = file.state[last], bias.shape.count == 1, (2...10_000).contains(bias.shape[0]) else {
+            throw ArtifactError("\(load): has no tensor \(last) with a number for each class, which --model \(name.rawValue) has")
+        }
+        let own = Architecture(name, sizes, length: length, classes: bias.shape[0])
+        guard file.metadata["architecture"] == nil else {
+            let known = try Architecture(file.metadata, source: load)
+            guard known.name == name, known.sizes == own.sizes else {
+                throw ArtifactError("--model \(name.rawValue): \(load) says itself what it is, a \(known.name.rawValue); leave out --model")
+            }
+            return known
+        }
+        return own
+    }
+
+    private func chosen(_ file: SignalFile, _ architecture: Architecture) throws -> Signals {
         let source = data ?? "the dataset of the paper"
-        guard file.length == model.architecture.length else {
-            throw ArtifactError("\(source): has signals of \(file.length) points, \(load) was trained on \(model.architecture.length)")
+        guard file.length == architecture.length else {
+            throw ArtifactError("\(source): has signals of \(file.length) points, \(load) was trained on \(architecture.length)")
         }
         let part = part ?? (file.test.count > 0 ? .test : .all)
         let parts = part == .test ? [file.test] : part == .train ? [file.train] : [file.train, file.test]
@@ -40,7 +85,7 @@ struct SavedModelOptions: ParsableArguments {
         let count = shown.reduce(0) { $0 + $1.count }
         let examples = Examples(features: features, labels: labels ?? [Int32](repeating: 0, count: count), length: file.length)
         return Signals(
-            examples: model.architecture.arranged(examples), hasLabels: labels != nil, part: part.rawValue, source: source)
+            examples: architecture.arranged(examples), hasLabels: labels != nil, part: part.rawValue, source: source)
     }
 }
 
@@ -59,13 +104,13 @@ struct SavedModel {
     let architecture: Architecture
     let classifier: Classifier
 
-    init(_ path: String, loss: Loss) throws {
-        let file = try ModelFile(contentsOf: path)
-        architecture = try Architecture(file.metadata, source: path)
+    /// - Parameter source: The file, for errors.
+    init(_ file: ModelFile, _ architecture: Architecture, source path: String, loss: Loss) throws {
+        self.architecture = architecture
         // Known before a model of that size is made.
         let weights = file.state.tensors.reduce(0) { $0 + $1.values.count }
-        guard weights >= architecture.size + architecture.classes else {
-            throw ArtifactError("\(path): has \(weights) numbers, too few for the architecture in its metadata")
+        guard weights >= architecture.name.leastParameterCount(architecture.sizes) + architecture.classes else {
+            throw ArtifactError("\(path): has \(weights) numbers, too few for a \(architecture.name.rawValue) of these sizes")
         }
         var generator = TorchGenerator(seed: 0)
         do {

@@ -21,27 +21,27 @@ struct Train: ParsableCommand {
             --resume keeps the state of the training in a file and goes on from it: the same command again, after \
             it was ended or with more --steps, gives the same bits as if it had never stopped.
 
+            MODELS: logistic, mlp (with a residual), cnn and gru are the paper's. plain-mlp has any number of hidden layers, \
+            residual-mlp blocks of a layer, resnet, tcn and dilated-cnn are convolutional networks whose scores are linear in the mean over \
+            all positions, transformer reads points. Each has the size options that name it.
+
             EXAMPLES:
               mnist1d train --model cnn
               mnist1d train --model mlp --hidden-size 500 --shuffle-positions 42 --losses l.csv
               mnist1d train --model gru --data d.csv --learning-rate 0.005 --history h.csv
               mnist1d train --model cnn --channels 10 --optimizer sgd --momentum 0.9 --loss mse
+              mnist1d train --model plain-mlp --layers 4 --normalization batch --initializer kaiming-uniform --shuffle
+              mnist1d train --model transformer --optimizer adamw --learning-rate 0.003 --schedule cosine --warm-up 100
               mnist1d train --model cnn --validation-split 0.2 --early-stopping 5 --save m.safetensors
             """)
 
-    enum OptimizerName: String, CaseIterable, ExpressibleByArgument {
-        case adam, sgd
-    }
-
     @Option(help: "The model.")
-    var model: SignalClassifier
+    var model: SignalArchitecture
 
-    @Option(
-        parsing: .unconditional, help: "Hidden units of mlp and gru. (default: 100 and 6)")
-    var hiddenSize: Int?
+    @OptionGroup(title: "Sizes of the model") var sizes: SizeOptions
 
-    @Option(parsing: .unconditional, help: "Channels of cnn. (default: 25)")
-    var channels: Int?
+    @Option(help: "What the weights of linear layers and convolutions begin with; biases then begin with 0, except by default.")
+    var initializer = InitializerName.standard
 
     @Option(help: "A .npz or .csv file as mnist1d generate writes it, or the authors' .pkl file. (default: the dataset of the paper)")
     var data: String?
@@ -70,23 +70,16 @@ struct Train: ParsableCommand {
             valueName: "evaluations"))
     var earlyStopping: Int?
 
-    @Option(help: "The optimizer.")
-    var optimizer = OptimizerName.adam
-
-    @Option(parsing: .unconditional, help: "The learning rate, above 0.")
-    var learningRate = 0.01
-
-    @Option(parsing: .unconditional, help: "The momentum of sgd, from 0 to below 1. (default: 0)")
-    var momentum: Double?
-
-    @Option(parsing: .unconditional, help: "The weight decay, at least 0, added to the gradient.")
-    var weightDecay = 0.0
+    @OptionGroup(title: "Optimizer") var optimizer: OptimizerOptions
 
     @Option(help: "The loss: nll of the softmax, or mse from one-hot targets.")
     var loss = Loss.negativeLogLikelihood
 
     @Option(parsing: .unconditional, help: "Examples per step.")
     var batchSize = 100
+
+    @Flag(help: "Put the training examples into another order in each epoch, which the seed decides, instead of their own.")
+    var shuffle = false
 
     @Option(parsing: .unconditional, help: "Training steps.")
     var steps = 6000
@@ -115,19 +108,7 @@ struct Train: ParsableCommand {
     var json = false
 
     func validate() throws {
-        func check(_ condition: Bool, _ option: String, _ value: some Any, _ expectation: String) throws {
-            guard condition else { throw ValidationError("\(option) \(value): \(expectation)") }
-        }
-        func belongs(_ option: String, _ value: (some Any)?, _ isRight: Bool, to owner: String) throws {
-            guard let value else { return }
-            try check(isRight, option, value, "is an option of \(owner)")
-        }
-        try belongs("--hidden-size", hiddenSize, model == .mlp || model == .gru, to: "--model mlp and gru")
-        try belongs("--channels", channels, model == .cnn, to: "--model cnn")
-        try belongs("--momentum", momentum, optimizer == .sgd, to: "--optimizer sgd")
-        let size = 1...10_000
-        try check(size.contains(hiddenSize ?? 1), "--hidden-size", hiddenSize ?? 1, "give a number from 1 to 10000")
-        try check(size.contains(channels ?? 1), "--channels", channels ?? 1, "give a number from 1 to 10000")
+        _ = try sizes.sizes(of: model)
         try check((0...1).contains(labelNoise), "--label-noise", labelNoise, "give a number from 0 to 1")
         try check(
             (0..<1).contains(validationSplit), "--validation-split", validationSplit, "give a number from 0 to below 1")
@@ -138,15 +119,10 @@ struct Train: ParsableCommand {
             try check(evaluationInterval > 0, "--early-stopping", earlyStopping, "needs an --evaluation-interval above 0")
         }
         try check(
-            learningRate > 0 && learningRate.isFinite, "--learning-rate", learningRate, "give a number above 0")
-        try check(
-            (0..<1).contains(momentum ?? 0), "--momentum", momentum ?? 0, "give a number from 0 to below 1")
-        try check(
-            weightDecay >= 0 && weightDecay.isFinite, "--weight-decay", weightDecay, "give a number of at least 0")
-        try check(
             (1...1_000_000).contains(batchSize), "--batch-size", batchSize, "give a number from 1 to 1000000")
         try check(
             (1...1_000_000_000).contains(steps), "--steps", steps, "give a number from 1 to 1000000000")
+        try optimizer.check(steps: steps)
         try check(
             (0...1_000_000_000).contains(evaluationInterval), "--evaluation-interval", evaluationInterval,
             "give a number from 0 to 1000000000")
@@ -174,7 +150,7 @@ struct Train: ParsableCommand {
         let stateFile = try resume.map { try outputs.open($0, as: "--resume") }
         let examples = try TrainingExamples(self)
         let architecture = try architecture(of: examples)
-        let trainer = try trainer(architecture, examples)
+        let (trainer, parameterCount) = try trainer(architecture, examples)
         let course = try TrainingCourse(self, trainer, examples, state: stateFile)
         let failure = try course.run()
         var files: [(OutputFile, [UInt8])] = []
@@ -186,29 +162,36 @@ struct Train: ParsableCommand {
         }
         try OutputFile.write(files.map { (file: $0, bytes: $1) })
         if let failure { throw StatusError(failure, status: 3) }
-        let report = TrainingReport(course, architecture, parameters: trainer.stateDictionary.tensors.reduce(0) { $0 + $1.values.count })
+        let report = TrainingReport(course, architecture, parameters: parameterCount)
         print(json ? try CanonicalJSON.encode(report) : report.text)
     }
 
     private func architecture(of examples: TrainingExamples) throws -> Architecture {
-        guard model != .cnn || examples.length >= Architecture.shortest else {
-            throw ArtifactError("--model cnn: needs signals of at least \(Architecture.shortest) points, the data has \(examples.length)")
-        }
-        return Architecture(
-            model, length: examples.length, classes: examples.classes, size: hiddenSize ?? channels ?? model.defaultSize,
+        let architecture = Architecture(
+            model, try sizes.sizes(of: model), length: examples.length, classes: examples.classes,
             shuffledPositions: shufflePositions.map { UInt32($0) })
+        if let problem = architecture.problem { throw ArtifactError("--model \(model.rawValue): \(problem)") }
+        let (count, order) = (examples.train.count, order(TorchGenerator(seed: 0)))
+        if model.needsPairs(architecture.sizes), order.hasBatchOfOne(count: count, batchSize: batchSize) {
+            throw ArtifactError(
+                "--batch-size \(batchSize): makes a batch of one of the \(count) training examples, which batch normalization cannot train on; give another size"
+            )
+        }
+        return architecture
     }
 
-    private func trainer(_ architecture: Architecture, _ examples: TrainingExamples) throws -> Trainer {
+    private func order(_ generator: TorchGenerator) -> BatchOrder { shuffle ? .shuffledEachEpoch(generator) : .inOrder }
+
+    private func trainer(_ architecture: Architecture, _ examples: TrainingExamples) throws -> (Trainer, parameterCount: Int) {
+        // Weights, then the orders of epochs, from one stream, as a script of PyTorch draws them.
         var generator = TorchGenerator(seed: UInt64(seed))
-        let rule: any Optimizer =
-            switch optimizer {
-            case .adam: Adam(learningRate: learningRate, weightDecay: weightDecay)
-            case .sgd: StochasticGradientDescent(learningRate: learningRate, momentum: momentum ?? 0, weightDecay: weightDecay)
-            }
-        return try Trainer(
-            architecture.model(&generator), optimizer: rule, loss: loss, examples: examples.train, classCount: examples.classes,
-            batchSize: batchSize)
+        let model = try initializer(architecture.model(&generator), &generator)
+        let random = TorchGenerator(seed: UInt64(seed), stream: "dropout")
+        let trainer = try Trainer(
+            model, optimizer: optimizer.rule(steps: steps), loss: loss, examples: examples.train, classCount: examples.classes,
+            batchSize: batchSize, order: order(generator),
+            random: model.dropouts.isEmpty ? nil : random)
+        return (trainer, model.parameterCount)
     }
 }
 

@@ -135,7 +135,7 @@ final class TrainingCourse {
 
     private func divergence(_ fact: String, updates: Int) -> String {
         guard updates == 0 else {
-            return "\(fact): the training diverged; try a smaller --learning-rate than \(options.learningRate)"
+            return "\(fact): the training diverged; try a smaller --learning-rate than \(options.optimizer.learningRate)"
         }
         return "\(fact): the signals are too large, with values up to \(examples.largest); scale the data"
     }

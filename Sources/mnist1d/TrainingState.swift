@@ -57,12 +57,15 @@ struct TrainingState: Codable {
 extension Train {
     /// What decides the bits of the training, but for the number of steps.
     func decisive(_ examples: TrainingExamples) -> [String: String] {
-        [
-            "--model": model.rawValue, "--hidden-size": "\(hiddenSize ?? model.defaultSize)",
-            "--channels": "\(channels ?? model.defaultSize)",
-            "--data": examples.digest, "--optimizer": optimizer.rawValue, "--learning-rate": "\(learningRate)",
-            "--momentum": "\(momentum ?? 0)", "--weight-decay": "\(weightDecay)", "--loss": loss.rawValue, "--batch-size": "\(batchSize)",
+        var options = optimizer.decisive(steps: steps)
+        if let sizes = try? sizes.sizes(of: model) {
+            for field in SizeField.all { options[field.option] = field.text(sizes) ?? "none" }
+        }
+        let others = [
+            "--model": model.rawValue, "--data": examples.digest, "--loss": loss.rawValue, "--batch-size": "\(batchSize)",
             "--seed": "\(seed)", "--evaluation-interval": "\(evaluationInterval)", "--early-stopping": "\(earlyStopping ?? 0)",
+            "--shuffle": "\(shuffle)", "--initializer": initializer.rawValue,
         ]
+        return options.merging(others) { $1 }
     }
 }

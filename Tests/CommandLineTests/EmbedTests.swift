@@ -28,6 +28,8 @@ import Testing
             #expect(words.dropLast() == ["KL", "divergence"])
             let divergence = try #require(words.last.flatMap { Double($0) })
             #expect(divergence > 0 && divergence < 2)
+            let json = try mnist1d(["embed", "--input", "x.npy", "--output", "z.npy", "--perplexity", "20", "--json"], in: folder)
+            #expect(json.output == "{\"divergence\":\(divergence),\"output\":\"z.npy\",\"points\":200}\n", "\(json.error)")
             let embedding = try NPYArray(contentsOf: "\(folder)/y.npy")
             #expect(embedding.shape == [200, 2])
             let y = try #require(embedding.floats)

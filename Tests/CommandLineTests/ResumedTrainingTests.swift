@@ -14,6 +14,9 @@ import Testing
     @Test(arguments: [
         "--model mlp --weight-decay 0.001 --label-noise 0.2", "--model gru --optimizer sgd --momentum 0.9 --batch-size 70",
         "--model logistic --validation-split 0.25 --early-stopping 2 --learning-rate 0.1",
+        // Running statistics, masks of dropout, orders of epochs and schedules.
+        "--model tcn --channels 4 --shuffle --batch-size 300 --optimizer adamw --warm-up 10 --schedule step --decay-every 15",
+        "--model residual-mlp --hidden-size 8 --normalization batch --optimizer rmsprop --clip-norm 1 --initializer orthogonal",
     ])
     func itEndsWithTheSameBits(options: String) throws {
         try withTemporaryFolder { folder in
@@ -50,6 +53,11 @@ import Testing
                     "was made with --optimizer adam, not sgd; give the same options, or another file"
                 ),
                 ("--model mlp --steps 10", "is at step 20, beyond --steps 10"),
+                ("--model mlp --shuffle", "was made with --shuffle false, not true; give the same options, or another file"),
+                (
+                    "--model mlp --schedule cosine",
+                    "was made with --schedule constant, not cosine over 6000 steps; give the same options, or another file"
+                ),
             ] {
                 let result = try train("\(words) --resume state", in: folder)
                 #expect(result.status == 1 && result.error == "Error: --resume state: \(error)\n", "\(result.error)")

@@ -12,7 +12,13 @@ import Testing
 
     private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
-    @Test(arguments: ["logistic", "mlp --hidden-size 7", "cnn --channels 3 --shuffle-positions 5", "gru"])
+    @Test(arguments: [
+        "logistic", "mlp --hidden-size 7", "cnn --channels 3 --shuffle-positions 5 --kernels 7 3", "gru",
+        "plain-mlp --layers 3 --hidden-size 9 --normalization batch", "residual-mlp --hidden-size 9 --normalization layer",
+        "resnet --channels 4 --layers 2", "tcn --channels 4 --dilation 1 2", "tcn --channels 4 --dropout 0.5 --normalization none",
+        "dilated-cnn --channels 4 --dilation 4 --layers 2", "transformer --channels 8 --hidden-size 8 --heads 2 --layers 1",
+        "transformer --channels 4 --hidden-size 4 --heads 1 --no-positions --dropout 0.1",
+    ])
     func whatIsSavedIsEvaluatedAsItWasTrained(model: String) throws {
         try withTemporaryFolder { folder in
             #expect(try command("generate --samples 500 --output d.csv", in: folder).status == 0)
@@ -93,7 +99,16 @@ import Testing
                 ("predict --load m.npz --data short.npz", "short.npz: has signals of 20 points, m.npz was trained on 40"),
                 (
                     "evaluate --load foreign.npz",
-                    "foreign.npz: expected one of logistic, mlp, cnn, gru as architecture in its metadata, found none; mnist1d train --save writes it"
+                    "foreign.npz: expected one of logistic, mlp, cnn, gru, plain-mlp, residual-mlp, resnet, tcn, dilated-cnn, transformer as architecture in its metadata, found none; mnist1d train --save writes it, and --model says it of a file without"
+                ),
+                (
+                    "evaluate --load foreign.npz --model logistic",
+                    "foreign.npz: has no tensor linear.bias with a number for each class, which --model logistic has"
+                ),
+                ("predict --load m.npz --model cnn", "--model cnn: m.npz says itself what it is, a logistic; leave out --model"),
+                (
+                    "predict --load m.npz --channels 8",
+                    "the size of a model needs --model beside it (mnist1d predict --help lists the options)"
                 ),
                 (
                     "predict --load m.npz --output m.npz",

@@ -70,9 +70,41 @@ import Testing
     @Test(
         "Bad options end in one line that says what to do",
         arguments: [
-            ("--model cnn --hidden-size 3", "Error: --hidden-size 3: is an option of --model mlp and gru"),
-            ("--model mlp --channels 3", "Error: --channels 3: is an option of --model cnn"),
-            ("--model mlp --momentum 0.9", "Error: --momentum 0.9: is an option of --optimizer sgd"),
+            (
+                "--model cnn --hidden-size 3",
+                "Error: --hidden-size 3: is an option of --model mlp, gru, plain-mlp, residual-mlp and transformer"
+            ),
+            ("--model mlp --channels 3", "Error: --channels 3: is an option of --model cnn, resnet, tcn, dilated-cnn and transformer"),
+            ("--model mlp --layers 3", "Error: --layers 3: is an option of --model plain-mlp, residual-mlp, resnet, tcn, dilated-cnn and"),
+            ("--model mlp --kernels 3 3", "Error: --kernels 3 3: is an option of --model cnn (mnist1d train --help"),
+            ("--model resnet --dilation 2", "Error: --dilation 2: is an option of --model tcn and dilated-cnn (mnist1d train"),
+            ("--model gru --no-positions", "Error: --no-positions: is an option of --model transformer (mnist1d"),
+            ("--model transformer --normalization batch", "Error: --normalization batch: is an option of --model plain-mlp, resid"),
+            ("--model resnet --dropout 0.1", "Error: --dropout 0.1: is an option of --model tcn and transformer"),
+            ("--model tcn --dropout 1", "Error: --dropout 1.0: give a number from 0 to below 1"),
+            ("--model tcn --layers 3 --dilation 1 2", "Error: --layers 3: --dilation gives 2 layers"),
+            ("--model plain-mlp --layers 0", "Error: --layers 0: give a number from 1 to 100"),
+            ("--model cnn --kernels 5 0", "Error: --kernels 5 0: give up to 100 numbers from 1 to 1000"),
+            ("--model cnn --kernels 50", "Error: --model cnn: convolution 1 has 50 taps for 40 positions and 2 zeros: give "),
+            ("--model transformer --heads 3", "Error: --model transformer: 32 channels cannot be divided among 3 heads: give a multiple"),
+            (
+                "--model plain-mlp --normalization batch --batch-size 7",
+                "Error: --batch-size 7: makes a batch of one of the 4000 training examples, which batch normalization cannot train on"
+            ),
+            (
+                "--model cnn --channels 1 --initializer orthogonal",
+                "Error: --initializer orthogonal: conv1.weight has 5 numbers, and PyTorch draws at least 16 at once"
+            ),
+            ("--model mlp --momentum 0.9", "Error: --momentum 0.9: is an option of --optimizer sgd and rmsprop"),
+            ("--model mlp --nesterov", "Error: --nesterov: needs --optimizer sgd and a --momentum above 0"),
+            ("--model mlp --clip-norm 0", "Error: --clip-norm 0.0: give a number above 0"),
+            ("--model mlp --gamma 0.5", "Error: --gamma 0.5: is an option of --schedule step, multi-step and exponential"),
+            ("--model mlp --schedule step", "Error: --schedule step: needs --decay-every"),
+            ("--model mlp --schedule multi-step", "Error: --schedule multi-step: needs --milestones"),
+            ("--model mlp --schedule exponential", "Error: --schedule exponential: needs --gamma"),
+            ("--model mlp --schedule cosine --decay-every 5", "Error: --decay-every 5: is an option of --schedule step"),
+            ("--model mlp --schedule one-cycle --warm-up 5", "Error: --warm-up 5: --schedule one-cycle has a rise of its own"),
+            ("--model mlp --steps 20 --warm-up 20", "Error: --warm-up 20: give a number from 1 to below --steps"),
             ("--model mlp --hidden-size 0", "Error: --hidden-size 0: give a number from 1 to 10000"),
             ("--model mlp --learning-rate 0", "Error: --learning-rate 0.0: give a number above 0"),
             ("--model mlp --learning-rate nan", "Error: --learning-rate nan: give a number above 0"),
@@ -127,6 +159,49 @@ import Testing
             #expect(result.error == "Error: \(message)\n")
             #expect(try rows("\(folder)/l.csv").count >= 1)
             #expect(try rows("\(folder)/h.csv").count >= 1)
+        }
+    }
+
+    /// The fixture that PyTorch's own loop makes: fully connected, He's initial values, momentum.
+    @Test func trainingsFollowPyTorchThroughTheTool() throws {
+        let golden = packageFolder.appending(path: "Tests/Fixtures/pytorch/models/trainings.csv")
+        let lines = try String(contentsOf: golden, encoding: .utf8).split(separator: "\n").map { $0.split(separator: ",") }
+        let sgd = "--optimizer sgd --momentum 0.9 --learning-rate 0.05 --initializer kaiming-uniform"
+        for (column, options) in [
+            ("perceptron_he", "--model plain-mlp \(sgd)"),
+            ("residual_batch_norm", "--model residual-mlp --layers 5 --normalization batch --batch-size 200 \(sgd)"),
+            ("resnet", "--model resnet --learning-rate 0.001"),
+            ("dilated_cnn", "--model dilated-cnn --channels 16"),
+            ("transformer", "--model transformer --channels 16 --heads 2 --hidden-size 32 --optimizer adamw --learning-rate 0.003"),
+        ] {
+            let index = try #require(lines[0].firstIndex(of: Substring(column)))
+            try withTemporaryFolder { folder in
+                let result = try train("\(options) --steps 10 --losses l.csv", in: folder)
+                #expect(result.status == 0, "\(result.error)")
+                let losses = try rows("\(folder)/l.csv").map { Double($0["train_loss"]!)! }
+                #expect(losses.count == 10)
+                for (loss, line) in zip(losses, lines.dropFirst()) {
+                    let expected = Double(line[index])!
+                    #expect(abs(loss - expected) <= 1e-5 * expected, "\(column): \(loss), not \(expected)")
+                }
+            }
+        }
+    }
+
+    /// A schedule's rates show in plain gradient descent: with factors of 0 after the first two steps nothing changes any more.
+    @Test(arguments: [
+        ("--schedule step --decay-every 2 --gamma 1e-30", 2), ("--schedule multi-step --milestones 3 --gamma 1e-30", 3),
+        ("--schedule linear --steps 40", 40), ("--schedule cosine --steps 40", 40), ("--schedule exponential --gamma 1e-20", 1),
+    ])
+    func schedulesEnd(options: String, moving: Int) throws {
+        try withTemporaryFolder { folder in
+            let steps = options.contains("--steps") ? "" : "--steps 6"
+            let common = "--model logistic --optimizer sgd --batch-size 4000"
+            let result = try train("\(common) \(options) \(steps) --losses l.csv", in: folder)
+            #expect(result.status == 0, "\(result.error)")
+            let losses = try rows("\(folder)/l.csv").map { Double($0["train_loss"]!)! }
+            // The loss before step n + 1 is the first after all steps that move.
+            for index in 1..<losses.count { #expect((losses[index] != losses[index - 1]) == (index <= moving), "\(index): \(losses)") }
         }
     }
 
