@@ -87,6 +87,7 @@ let experiments = [
     experiment("mnist-benchmarks", "MNISTBenchmarks"),
     experiment("training-set-size", "TrainingSetSize"),
     experiment("dataset-difficulty", "DatasetDifficulty"),
+    experiment("architectures", "Architectures"),
     experiment("lottery-tickets", "LotteryTickets"),
     experiment("double-descent", "DoubleDescent"),
     experiment("metalearn-learning-rate", "MetalearnLearningRate"),

@@ -12,6 +12,7 @@ import Testing
         ("mnist-benchmarks", "batchSize", ["50", "100"], ["--models", "logistic"]),
         ("training-set-size", "network.channels", ["5", "25"], ["--sizes", "200"]),
         ("dataset-difficulty", "batchSize", ["50", "100"], ["--models", "logistic", "--knobs", "shear"]),
+        ("architectures", "batchSize", ["50", "100"], ["--networks", "logistic", "resnet", "--seeds", "42"]),
         ("lottery-tickets", "search.learningRate", ["0.01", "0.02"], ["--seeds", "42", "--hidden", "5", "--retrains", "4"]),
         ("double-descent", "recipe.batchSize", ["50", "100"], ["--sweeps", "figure4", "--steps", "10", "--seeds", "0"]),
         ("metalearn-learning-rate", "training.hidden", ["10", "50"], []),
@@ -142,6 +143,7 @@ import Testing
         ("benchmarks", "learningRate", ["--seeds", "42"], ["steps=5"]),
         ("training-set-size", "learningRate", ["--sizes", "200", "--seeds", "0"], ["steps=5"]),
         ("dataset-difficulty", "learningRate", ["--knobs", "length", "--seeds", "0"], ["steps=5"]),
+        ("architectures", "learningRate", ["--networks", "transformer", "tcn", "--seeds", "42"], ["steps=5"]),
         ("lottery-tickets", "search.learningRate", ["--seeds", "42", "--hidden", "3", "--retrains", "3"], []),
         ("metalearn-learning-rate", "initialRate", [], ["innerSteps=5"]),
         ("metalearn-activation", "inner.training.learningRate", ["--seeds", "0"], ["learn.innerSteps=5"]),
@@ -239,9 +241,8 @@ import Testing
     // MARK: Data
 
     private static let trained = [
-        "benchmarks", "training-set-size", "lottery-tickets", "double-descent", "metalearn-learning-rate", "metalearn-activation",
-        "pooling",
-        "self-supervised",
+        "benchmarks", "training-set-size", "architectures", "lottery-tickets", "double-descent", "metalearn-learning-rate",
+        "metalearn-activation", "pooling", "self-supervised",
     ]
 
     /// Signals that are sines of as many frequencies as there are classes.

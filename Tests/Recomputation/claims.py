@@ -589,11 +589,30 @@ def dataset_difficulty(tables):
     return {f"difficulty-{name}": lambda knob=knob: fall(knob) for name, knob in knobs.items()}
 
 
+def architectures(tables):
+    accuracy = {(row["seed"], row["network"], row["order"]): number(row, "bestAccuracy") for row in tables("runs")}
+    seeds = {seed for seed, _, _ in accuracy}
+    others = {network for _, network, _ in accuracy} - {"logistic", "mlp", "gru", "cnn"}
+
+    def lost(seed, network):
+        return accuracy[seed, network, "original"] - accuracy[seed, network, "permuted"]
+
+    def place(seed):
+        start, end = lost(seed, "mlp"), lost(seed, "cnn")
+        return math.fsum((lost(seed, network) - start) / (end - start) for network in others) / len(others)
+
+    def pooled(seed):
+        return math.fsum(lost(seed, network) for network in ("resnet", "tcn", "dilated-cnn")) / 3 - lost(seed, "cnn")
+
+    formulas = {"place": place, "pooled": pooled, "transformer": lambda seed: lost(seed, "transformer")}
+    return {f"continuum-{name}": lambda formula=formula: mean_interval([formula(seed) for seed in seeds]) for name, formula in formulas.items()}
+
+
 EXPERIMENTS = {
     "benchmarks": benchmarks, "double-descent": double_descent, "lottery-tickets": lottery_tickets,
     "metalearn-learning-rate": metalearn_learning_rate, "metalearn-activation": metalearn_activation, "pooling": pooling,
     "training-set-size": training_set_size, "mnist-benchmarks": mnist_benchmarks, "transfer": transfer,
-    "self-supervised": self_supervised, "dataset-difficulty": dataset_difficulty,
+    "self-supervised": self_supervised, "dataset-difficulty": dataset_difficulty, "architectures": architectures,
 }
 
 

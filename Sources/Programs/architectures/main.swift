@@ -1,0 +1,3 @@
+import ArchitecturesExperiment
+
+experiment.main()
