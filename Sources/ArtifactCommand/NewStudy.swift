@@ -125,10 +125,6 @@ struct NewStudy: ParsableCommand {
             ("struct WidthStudy: Experiment", "struct \(type): Experiment"), ("extension WidthStudy {", "extension \(type) {"),
             ("static let name = \"width-study\"", "static let name = \"\(name)\""),
             ("\"Train fully connected networks of several widths on MNIST-1D.\"", "\"\(title)\""),
-            (
-                "\"An example of a study of your own. Half a minute at paper scale, a second at quick scale.\"",
-                "\"What is claimed, how long it takes, and examples, for --help.\""
-            ),
         ] {
             guard text.ranges(of: old).count == 1 else { throw ArtifactError("\(package)/\(Self.template): expected once: \(old)") }
             text = text.replacing(old, with: new)

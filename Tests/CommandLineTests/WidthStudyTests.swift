@@ -34,6 +34,13 @@ struct WidthStudyTests {
             #expect(abs(estimate - (rows[1][1] - rows[0][1])) < 1e-9)
             let again = try study(["--scale", "quick"], in: folder)
             #expect(again.output.contains("unchanged"), "\(again.output)")
+            // On signals of one's own, and with the networks kept.
+            let data = "Tests/Fixtures/mnist1d_longer.npz"
+            let own = try study(
+                ["--scale", "quick", "--data", packageFolder.appending(path: data).path, "--save-models", "m"], in: folder)
+            #expect(own.status == 0, "\(own.error)")
+            let models = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/m")
+            #expect(models.count == 4 && models.allSatisfy { $0.contains("-data") }, "\(models)")
         }
     }
 }

@@ -36,6 +36,11 @@ public struct Batch {
             for work in works { for line in try work.listing() ?? [] { print(line) } }
             return
         }
+        if let folder = first.options.saveModels, try !works.contains(where: { try $0.savesModels() }) {
+            throw ArtifactError(
+                "--save-models \(folder): \(works.map(\.name).joined(separator: ", ")) saves no networks; a study that does gives them to RunContext.saveModel and says so by savesModel"
+            )
+        }
         do {
             // What one takes over another may need.
             for works in first.options.adopt ? works.map({ [$0] }) : [works] { try compute(works, first.options) }

@@ -20,7 +20,7 @@ public protocol Experiment: ParsableCommand {
     static var name: String { get }
     /// What it is of the paper, in a few words without an end, such as `Figure 7: pooling and sample efficiency`.
     static var place: String { get }
-    /// One line: what is studied.
+    /// One line: what is studied. The default is the name.
     static var summary: String { get }
     /// The claim, the paper's numbers, the running time, examples; shown by `--help`.
     static var details: String { get }
@@ -81,7 +81,7 @@ public protocol Experiment: ParsableCommand {
     /// What sweeps show of a run besides the metrics of its ``report()``.
     static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement]
 
-    /// Whether a run trains a network that it gives to ``RunContext/saveModel(_:)``.
+    /// Whether a run trains a network that it gives to ``RunContext/saveModel(_:)``; none does where it is not given.
     static func savesModel(_ configuration: Configuration) -> Bool
 
     /// Why no run of a configuration finds an outcome, such as a history of another length: its file was made by something else.
@@ -108,6 +108,8 @@ extension Experiment {
     public func render(_ runs: [Run], into figures: FigureFolder) throws { try report().write(runs, into: figures) }
 
     public static var place: String { summary }
+    public static var summary: String { name }
+    public static var details: String { "" }
     public var edition: String? { nil }
     public var editionOptions: [String] { [] }
     public static func weight(of configuration: Configuration) -> Double { 1 }

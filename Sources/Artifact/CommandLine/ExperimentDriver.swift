@@ -61,6 +61,8 @@ final class ExperimentDriver<Study: Experiment>: ExperimentWork, @unchecked Send
         return try planned.get().allSatisfy { try Self.kept($0, in: store) != nil }
     }
 
+    func savesModels() throws -> Bool { try plan.get().runs.contains { Study.savesModel($0.configuration) } }
+
     func open(_ stores: inout [String: RunStore]) throws {
         guard !options.redraw else { return }
         _ = try planned.get()

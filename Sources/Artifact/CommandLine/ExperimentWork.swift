@@ -14,6 +14,9 @@ protocol ExperimentWork: AnyObject, Sendable {
     /// Whether all runs are kept, seen without a lock.
     func isKept() throws -> Bool
 
+    /// Whether some run gives a network to `--save-models`.
+    func savesModels() throws -> Bool
+
     /// Takes the folder of results; one that is open already is shared.
     func open(_ stores: inout [String: RunStore]) throws
     /// Reads what is kept.
