@@ -56,6 +56,9 @@ struct ModelCase {
         [19 * channels * 5, 10 * channels * channels * 3, 5 * channels * channels * 3, 5 * channels * 10]
     }
 
+    /// Of a transformer, over 40 positions of 32: queries, keys and values, two products of attention, its output, and two layers.
+    private static let block: [Int] = [40 * 32 * 96, 40 * 40 * 32, 40 * 40 * 32, 40 * 32 * 32, 40 * 32 * 64, 40 * 64 * 32]
+
     private static func perceptron(_ hidden: Int) -> [Int] { [40 * hidden, hidden * hidden, hidden * 10] }
 
     /// The network of the lottery tickets, and which 8 % of each layer's weights and biases stay: the largest at first.
@@ -103,6 +106,31 @@ struct ModelCase {
         ModelCase(
             "mlp-500-sparse-batch-500", "MLP, 500 hidden, 92 % masked, batch 500", batchSize: 500,
             layers: perceptron(500).map { $0 * 8 / 100 }, model: masked),
+        ModelCase(
+            "residual-mlp-normalized", "residual MLP, 5 blocks of 100, batch normalization",
+            layers: [40 * 100] + Array(repeating: 100 * 100, count: 5) + [100 * 10]
+        ) {
+            ResidualPerceptron(blocks: 5, normalization: .batch, generator: &$0)
+        },
+        ModelCase(
+            "resnet-64", "ResNet-1D, 64 channels", layers: [20 * 64 * 7, 20 * 64 * 64 * 3, 20 * 64 * 64 * 3, 64 * 10],
+            optimizer: Adam(learningRate: 0.001)
+        ) {
+            ResidualConvolutionalNetwork(generator: &$0)
+        },
+        ModelCase(
+            "causal-tcn-32", "causal TCN, 4 blocks of 32 channels, no dropout",
+            layers: [20 * 32 * 7] + Array(repeating: 20 * 32 * 32 * 3, count: 8) + [32 * 10],
+            optimizer: Adam(learningRate: 0.001)
+        ) {
+            TemporalConvolutionalNetwork(channels: 32, dropout: 0, dilations: [1, 2, 4, 8], generator: &$0)
+        },
+        ModelCase(
+            "transformer-32", "transformer, 2 blocks of 32, 4 heads", layers: [40 * 32] + block + block + [32 * 10],
+            optimizer: Adam(learningRate: 0.001)
+        ) {
+            SignalTransformer(generator: &$0)
+        },
         ModelCase(
             "cnn-100", "CNN, 100 channels, SGD", layers: convolutional(100),
             optimizer: StochasticGradientDescent(learningRate: 0.01, momentum: 0.9),

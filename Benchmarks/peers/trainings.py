@@ -39,11 +39,13 @@ def examples(folder):
 
 
 def parameters(folder, row, seed):
-    """Arrays by name, in the order of the model; masks have names that begin with mask."""
+    """Arrays by name, in the order of the model, and those that are given and not trained: masks and running statistics."""
     import numpy as np
 
     with np.load(folder / f"{row}-{seed}.npz") as file:
-        return {name: file[name] for name in file.files}
+        arrays = {name: file[name] for name in file.files}
+    given = {name for name in arrays if name.startswith("mask") or ".running_" in name}
+    return [a for name, a in arrays.items() if name not in given], [a for name, a in arrays.items() if name in given]
 
 
 def serve(name, rows):

@@ -65,16 +65,70 @@ def gru(p, x):
     return both.transpose(1, 0, 2).reshape(len(x), -1) @ p[8].T + p[9]
 
 
-def row(name, scores, batch=100):
+def convolved(h, weight, bias, stride=1, dilation=1, padding=(1, 1)):
+    taps = weight.shape[1] // h.shape[2]
+    h = jnp.pad(h, ((0, 0), padding, (0, 0)))
+    length = (h.shape[1] - dilation * (taps - 1) - 1) // stride + 1
+    ends = [tap * dilation + stride * (length - 1) + 1 for tap in range(taps)]
+    patches = jnp.stack([h[:, tap * dilation:end:stride] for tap, end in enumerate(ends)], axis=3)
+    return patches.reshape(*patches.shape[:2], -1) @ weight.T + bias
+
+
+def normalized(h, p, epsilon=1e-5, axes=None):
+    """By default over all axes but the last, as batch normalization."""
+    axes = tuple(range(h.ndim - 1)) if axes is None else axes
+    return (h - h.mean(axes, keepdims=True)) * lax.rsqrt(h.var(axes, keepdims=True) + epsilon) * p[0] + p[1]
+
+
+def stem(p, x):
+    return jax.nn.relu(normalized(convolved(x[:, :, None], p[0], p[1], stride=2, padding=(3, 3)), p[2:4]))
+
+
+def resnet(p, x, _):
+    h = stem(p, x)
+    g = jax.nn.relu(normalized(convolved(h, p[4], p[5]), p[6:8]))
+    g = normalized(convolved(g, p[8], p[9]), p[10:12])
+    return jax.nn.relu(h + g).mean(1) @ p[12].T + p[13]
+
+
+def causal_tcn(p, x, _):
+    h = stem(p, x)
+    for block, dilation in enumerate((1, 2, 4, 8)):
+        g = h
+        for own in (p[4 + 8 * block:], p[8 + 8 * block:]):
+            g = jax.nn.relu(normalized(convolved(g, own[0], own[1], dilation=dilation, padding=(2 * dilation, 0)), own[2:4]))
+        h = h + g
+    return h.mean(1) @ p[36].T + p[37]
+
+
+def residual_mlp(p, x, _):
+    h = x @ p[0].T + p[1]
+    for block in range(5):
+        own = p[2 + 4 * block:]
+        h = h + jax.nn.relu(normalized(h, own[:2])) @ own[2].T + own[3]
+    return h @ p[22].T + p[23]
+
+
+def transformer(p, x, heads=4, blocks=2):
+    h = x[:, :, None] * p[0][:, 0] + p[1] + p[2].T
+    for block in range(blocks):
+        own = p[3 + 12 * block:]
+        g = normalized(h, own[8:10], axes=2) @ own[0].T + own[1]
+        q, k, v = g.reshape(*h.shape[:2], 3, heads, -1).transpose(2, 0, 3, 1, 4)
+        shares = jax.nn.softmax(q @ k.swapaxes(2, 3) / jnp.sqrt(q.shape[3]), axis=3)
+        h = h + (shares @ v).transpose(0, 2, 1, 3).reshape(h.shape) @ own[2].T + own[3]
+        g = normalized(h, own[10:12], axes=2)
+        h = h + jax.nn.relu(g @ own[4].T + own[5]) @ own[6].T + own[7]
+    last = p[3 + 12 * blocks:]
+    return normalized(h, last[:2], axes=2).mean(1) @ last[2].T + last[3]
+
+
+def row(name, scores, batch=100, rate=0.01):
     def prepare():
         x, y = (jnp.asarray(a) for a in trainings.examples(chosen.folder))
         files = [trainings.parameters(chosen.folder, name, 42 + i) for i in range(chosen.seeds)]
-
-        def arrays(prefix):
-            keys = [key for key in files[0] if key.startswith("mask") == prefix]
-            return [jnp.stack([jnp.asarray(file[key]) for file in files]) for key in keys]
-
-        initial, masks = arrays(False), arrays(True)
+        # Running statistics are given and stay: nothing reads them here.
+        initial, masks = ([jnp.stack(arrays) for arrays in zip(*parts)] for parts in zip(*files))
 
         def loss(p, masks, x, y):
             values = scores(p, x, masks) if masks else scores(p, x)
@@ -88,7 +142,7 @@ def row(name, scores, batch=100):
             mean = [0.9 * m + 0.1 * g for m, g in zip(mean, gradient)]
             square = [0.999 * s + 0.001 * g * g for s, g in zip(square, gradient)]
             c1, c2 = 1 - 0.9 ** t, jnp.sqrt(1 - 0.999 ** t)
-            p = [q - 0.01 / c1 * m / (jnp.sqrt(s) / c2 + 1e-8) for q, m, s in zip(p, mean, square)]
+            p = [q - rate / c1 * m / (jnp.sqrt(s) / c2 + 1e-8) for q, m, s in zip(p, mean, square)]
             return (p, mean, square, t), value
 
         def steps(state, masks):
@@ -125,4 +179,8 @@ trainings.serve(f"JAX {jax.__version__}", {
     "mlp-500-batch-500": row("mlp-500-batch-500", mlp, batch=500),
     "mlp-500-sparse": row("mlp-500-sparse", masked),
     "mlp-500-sparse-batch-500": row("mlp-500-sparse-batch-500", masked, batch=500),
+    "residual-mlp-normalized": row("residual-mlp-normalized", residual_mlp),
+    "resnet-64": row("resnet-64", resnet, rate=0.001),
+    "causal-tcn-32": row("causal-tcn-32", causal_tcn, rate=0.001),
+    "transformer-32": row("transformer-32", transformer, rate=0.001),
 })

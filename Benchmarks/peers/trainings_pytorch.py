@@ -43,28 +43,78 @@ def gru(p, x):
     return F.linear(states.flatten(1), p[8], p[9])
 
 
-def row(name, scores, batch=100):
+def convolved(h, weight, bias, **options):
+    return F.conv1d(h, weight.reshape(len(weight), h.shape[1], -1), bias, **options)
+
+
+def normalized(h, p, statistics):
+    return F.batch_norm(h, *statistics, *p, True)
+
+
+def stem(p, x, statistics):
+    return normalized(convolved(x[:, None], p[0], p[1], stride=2, padding=3), p[2:4], statistics[:2]).relu()
+
+
+def resnet(p, x, s):
+    h = stem(p, x, s)
+    g = normalized(convolved(h, p[4], p[5], padding=1), p[6:8], s[2:4]).relu()
+    g = normalized(convolved(g, p[8], p[9], padding=1), p[10:12], s[4:6])
+    return F.linear((h + g).relu().mean(2), p[12], p[13])
+
+
+def causal_tcn(p, x, s):
+    h = stem(p, x, s)
+    for layer, dilation in enumerate((1, 1, 2, 2, 4, 4, 8, 8)):
+        own, statistics = p[4 + 4 * layer:], s[2 + 2 * layer:]
+        g = convolved(F.pad(h if layer % 2 == 0 else g, (2 * dilation, 0)), own[0], own[1], dilation=dilation)
+        g = normalized(g, own[2:4], statistics[:2]).relu()
+        h = h + g if layer % 2 == 1 else h
+    return F.linear(h.mean(2), p[36], p[37])
+
+
+def residual_mlp(p, x, s):
+    h = F.linear(x, p[0], p[1])
+    for block in range(5):
+        own = p[2 + 4 * block:]
+        h = h + F.linear(normalized(h, own[:2], s[2 * block:2 * block + 2]).relu(), own[2], own[3])
+    return F.linear(h, p[22], p[23])
+
+
+def transformer(p, x, heads=4, blocks=2):
+    h = x[:, :, None] * p[0][:, 0] + p[1] + p[2].T
+    for block in range(blocks):
+        own = p[3 + 12 * block:]
+        g = F.linear(F.layer_norm(h, h.shape[2:], own[8], own[9]), own[0], own[1])
+        q, k, v = g.reshape(*h.shape[:2], 3, heads, -1).permute(2, 0, 3, 1, 4)
+        h = h + F.linear(F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(h.shape), own[2], own[3])
+        g = F.layer_norm(h, h.shape[2:], own[10], own[11])
+        h = h + F.linear(F.linear(g, own[4], own[5]).relu(), own[6], own[7])
+    last = p[3 + 12 * blocks:]
+    return F.linear(F.layer_norm(h, h.shape[2:], last[0], last[1]).mean(1), last[2], last[3])
+
+
+def row(name, scores, batch=100, rate=0.01):
     def prepare():
         x, y = (torch.from_numpy(a) for a in trainings.examples(chosen.folder))
-        arrays = trainings.parameters(chosen.folder, name, 42)
-        initial = [torch.from_numpy(a) for key, a in arrays.items() if not key.startswith("mask")]
-        masks = [torch.from_numpy(a) for key, a in arrays.items() if key.startswith("mask")]
+        initial, given = ([torch.from_numpy(a) for a in part] for part in trainings.parameters(chosen.folder, name, 42))
 
-        def loss(p, x, y):
-            return F.cross_entropy(scores(p, x, masks) if masks else scores(p, x), y)
+        def loss(p, given, x, y):
+            return F.cross_entropy(scores(p, x, given) if given else scores(p, x), y)
 
         if chosen.compile:
             loss = torch.compile(loss)
 
         def train(count):
             p = [a.clone().requires_grad_() for a in initial]
-            optimizer = torch.optim.Adam(p, lr=0.01, fused=True)
+            # Running statistics change.
+            own = [a.clone() for a in given]
+            optimizer = torch.optim.Adam(p, lr=rate, fused=True)
 
             def run():
                 first = []
                 for step in range(count):
                     part = slice(step * batch % 4000, step * batch % 4000 + batch)
-                    value = loss(p, x[part], y[part])
+                    value = loss(p, own, x[part], y[part])
                     optimizer.zero_grad()
                     value.backward()
                     optimizer.step()
@@ -88,4 +138,8 @@ trainings.serve(name, {
     "mlp-500-batch-500": row("mlp-500-batch-500", mlp, batch=500),
     "mlp-500-sparse": row("mlp-500-sparse", masked),
     "mlp-500-sparse-batch-500": row("mlp-500-sparse-batch-500", masked, batch=500),
+    "residual-mlp-normalized": row("residual-mlp-normalized", residual_mlp),
+    "resnet-64": row("resnet-64", resnet, rate=0.001),
+    "causal-tcn-32": row("causal-tcn-32", causal_tcn, rate=0.001),
+    "transformer-32": row("transformer-32", transformer, rate=0.001),
 })
