@@ -24,6 +24,36 @@ struct OwnModelGuideTests {
         }
     }
 
+    /// The files of some folders in whose code, comments left out, a word stands.
+    private func files(with word: String, in folders: [String]) throws -> [String] {
+        let names = try folders.flatMap { folder in
+            let files = try #require(
+                FileManager.default.enumerator(at: Self.package.appending(path: folder), includingPropertiesForKeys: nil))
+            return files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+        }
+        let pattern = try Regex("\\b\(word)\\b")
+        return try names.filter { file in
+            try String(contentsOf: file, encoding: .utf8).split(separator: "\n").contains { line in
+                !line.drop { $0 == " " }.hasPrefix("//") && line.contains(pattern)
+            }
+        }.map(\.lastPathComponent)
+    }
+
+    /// Nothing lists them: neither the compiler, nor the trainer, nor a switch over names.
+    @Test(
+        "A loss, a layer, a schedule and an optimizer are each one file, in the library and outside",
+        arguments: [
+            ("meanSquaredError", "Losses.swift"), ("Embedding", "Embedding.swift"), ("oneCycle", "Schedule.swift"),
+            ("AdamW", "AdamW.swift"), ("smoothedLoss", nil), ("Scale", nil), ("SignDescent", nil), ("ownTrainer", nil),
+        ] as [(String, String?)])
+    func oneFileEach(name: String, file: String?) throws {
+        let libraries = ["Kernels", "Autodiff", "NeuralNetworks", "Datasets", "Training"].map { "Sources/\($0)" }
+        if let file { return #expect(try files(with: name, in: libraries) == [file]) }
+        #expect(try files(with: name, in: libraries) == [])
+        let tests = try files(with: name, in: ["Tests/TrainingTests"])
+        #expect(Set(tests).subtracting(["OwnModelGuideTests.swift"]) == ["OwnModelGuide.swift"])
+    }
+
     @Test("Names in the table of PyTorch's are there")
     func table() throws {
         let page = try text("docs/reuse/from-pytorch.md")
