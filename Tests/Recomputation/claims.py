@@ -591,21 +591,24 @@ def dataset_difficulty(tables):
 
 def architectures(tables):
     accuracy = {(row["seed"], row["network"], row["order"]): number(row, "bestAccuracy") for row in tables("runs")}
-    seeds = {seed for seed, _, _ in accuracy}
+    seeds = sorted({seed for seed, _, _ in accuracy})
     others = {network for _, network, _ in accuracy} - {"logistic", "mlp", "gru", "cnn"}
 
     def lost(seed, network):
         return accuracy[seed, network, "original"] - accuracy[seed, network, "permuted"]
 
-    def place(seed):
-        start, end = lost(seed, "mlp"), lost(seed, "cnn")
-        return math.fsum((lost(seed, network) - start) / (end - start) for network in others) / len(others)
+    def beyond(seed):
+        return math.fsum(lost(seed, network) for network in others) / len(others) - lost(seed, "mlp")
 
     def pooled(seed):
         return math.fsum(lost(seed, network) for network in ("resnet", "tcn", "dilated-cnn")) / 3 - lost(seed, "cnn")
 
-    formulas = {"place": place, "pooled": pooled, "transformer": lambda seed: lost(seed, "transformer")}
-    return {f"continuum-{name}": lambda formula=formula: mean_interval([formula(seed) for seed in seeds]) for name, formula in formulas.items()}
+    return {
+        "continuum-place": lambda: fieller_interval(
+            [beyond(seed) for seed in seeds], [lost(seed, "cnn") - lost(seed, "mlp") for seed in seeds]),
+        "continuum-pooled": lambda: mean_interval([pooled(seed) for seed in seeds]),
+        "continuum-transformer": lambda: mean_interval([lost(seed, "transformer") for seed in seeds]),
+    }
 
 
 EXPERIMENTS = {

@@ -64,7 +64,7 @@ struct Architectures: Experiment {
         var steps: Int
         var evaluationInterval: Int
         var batchSize = 100
-        var learningRate: Double
+        var learningRate = 0.01
         @Changes var dataset = MNIST1DConfiguration()
         /// In place of the dataset.
         var file: DataFile?
@@ -84,7 +84,7 @@ struct Architectures: Experiment {
                 options.seeds(default: isQuick ? [42, 43] : Array(42...51)).map { seed in
                     Configuration(
                         network: network, order: order, seed: UInt32(seed), steps: isQuick ? 20 : 2000,
-                        evaluationInterval: isQuick ? 10 : 100, learningRate: network.learningRate, file: file)
+                        evaluationInterval: isQuick ? 10 : 100, file: file)
                 }
             }
         }
@@ -133,9 +133,6 @@ struct Architectures: Experiment {
 }
 
 extension Architectures.Network {
-    /// Adam's: that of Table 1 for its networks.
-    var learningRate: Double { [.logistic, .mlp, .gru, .cnn].contains(self) ? 0.01 : 0.003 }
-
     /// Microseconds a step takes, roughly: enough to start long runs first.
     fileprivate var cost: Double {
         switch self {

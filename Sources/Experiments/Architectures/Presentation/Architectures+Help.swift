@@ -14,7 +14,7 @@ extension Architectures {
         Transformer: two blocks of 16 numbers a position with one head, with and without trained positions. Dilated CNN: three \
         convolutions with dilation 2. TCN and ResNet: as in arXiv 2602.13348; causal TCN: blocks of dilations 1, 2, 4, 8. These have 32 \
         channels, the last 16, and their scores are linear in the mean over all positions. Adam, 2000 steps, batches of 100 in order, learning rate \
-        0.01 for those of Table 1 and 0.003 for the others. Accuracies are the highest of a training on the test examples, as in Table 1. Seed \
+        0.01. Accuracies are the highest of a training on the test examples, as in Table 1. Seed \
         s gives the initial weights, dropout, and NumPy's permutation.
 
         EXAMPLES:
