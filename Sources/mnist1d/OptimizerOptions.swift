@@ -62,10 +62,10 @@ struct OptimizerOptions: ParsableArguments {
     func check(steps: Int) throws {
         func belongs(_ option: String, _ value: (some Any)?, _ isRight: Bool, to owner: String) throws {
             guard let value else { return }
-            try mnist1d.check(isRight, option, value, "is an option of \(owner)")
+            try requireOption(isRight, option, value, "is an option of \(owner)")
         }
         func require(_ condition: Bool, _ option: String, _ value: some Any, _ expectation: String) throws {
-            try mnist1d.check(condition, option, value, expectation)
+            try requireOption(condition, option, value, expectation)
         }
         func isPositive(_ value: Double) -> Bool { value > 0 && Float(value).isFinite && Float(value) > 0 }
         try belongs("--momentum", momentum, [.sgd, .rmsprop].contains(optimizer), to: "--optimizer sgd and rmsprop")

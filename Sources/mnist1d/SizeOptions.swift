@@ -157,6 +157,6 @@ extension [String] {
 }
 
 /// Throws an error that names an option, its value and what is expected, unless a condition holds.
-func check(_ condition: Bool, _ option: String, _ value: some Any, _ expectation: String) throws {
+func requireOption(_ condition: Bool, _ option: String, _ value: some Any, _ expectation: String) throws {
     guard condition else { throw ValidationError("\(option) \(value): \(expectation)") }
 }

@@ -109,33 +109,33 @@ struct Train: ParsableCommand {
 
     func validate() throws {
         _ = try sizes.sizes(of: model)
-        try check((0...1).contains(labelNoise), "--label-noise", labelNoise, "give a number from 0 to 1")
-        try check(
+        try requireOption((0...1).contains(labelNoise), "--label-noise", labelNoise, "give a number from 0 to 1")
+        try requireOption(
             (0..<1).contains(validationSplit), "--validation-split", validationSplit, "give a number from 0 to below 1")
         if let earlyStopping {
-            try check(
+            try requireOption(
                 (1...1_000_000).contains(earlyStopping), "--early-stopping", earlyStopping, "give a number from 1 to 1000000")
-            try check(validationSplit > 0, "--early-stopping", earlyStopping, "needs --validation-split")
-            try check(evaluationInterval > 0, "--early-stopping", earlyStopping, "needs an --evaluation-interval above 0")
+            try requireOption(validationSplit > 0, "--early-stopping", earlyStopping, "needs --validation-split")
+            try requireOption(evaluationInterval > 0, "--early-stopping", earlyStopping, "needs an --evaluation-interval above 0")
         }
-        try check(
+        try requireOption(
             (1...1_000_000).contains(batchSize), "--batch-size", batchSize, "give a number from 1 to 1000000")
-        try check(
+        try requireOption(
             (1...1_000_000_000).contains(steps), "--steps", steps, "give a number from 1 to 1000000000")
         try optimizer.check(steps: steps)
-        try check(
+        try requireOption(
             (0...1_000_000_000).contains(evaluationInterval), "--evaluation-interval", evaluationInterval,
             "give a number from 0 to 1000000000")
-        try check(seed >= 0, "--seed", seed, "give a number of at least 0")
+        try requireOption(seed >= 0, "--seed", seed, "give a number of at least 0")
         if let shufflePositions {
-            try check(
+            try requireOption(
                 UInt32(exactly: shufflePositions) != nil, "--shuffle-positions", shufflePositions,
                 "give a number from 0 to \(UInt32.max)")
         }
         try checkNameOfTable("--losses", losses, taken: [data, save])
         try checkNameOfTable("--history", history, taken: [data, save])
         if let save {
-            try check(
+            try requireOption(
                 ModelFile.endings.contains(where: save.lowercased().hasSuffix), "--save", save,
                 "give a name that ends in .npz or .safetensors")
         }
