@@ -38,7 +38,7 @@ struct Embed: ParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: "Seed of the noise that separates points which start at one point, from 0 to 4294967295.")
+        help: "Seed of the noise that separates points that start at the same place, from 0 to 4294967295.")
     var seed = Int(defaults.seed)
 
     @Option(help: "How many threads to use. (default: all cores) The result does not depend on it.")

@@ -7,7 +7,7 @@ import Training
 /// `mnist1d evaluate`: how a trained model does on signals with labels.
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print loss and accuracy of a trained model, and write which classes it takes for which.",
+        abstract: "Print loss and accuracy of a trained model, and write its confusion matrix.",
         discussion: """
             --confusion takes one or more files and writes each by its name: a .csv table with a row for each pair of classes \
             (label, prediction, count), a .md table with a row for each class, or a figure (.pdf, .png, .svg).

@@ -89,7 +89,7 @@ struct Train: ParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: "Evaluate every so many steps, as well as before the first and after the last; 0: only then.")
+        help: "Steps between evaluations, besides those before the first step and after the last; 0: only those.")
     var evaluationInterval = 250
 
     @Option(help: "The CSV file to write each step's loss to.")
@@ -101,7 +101,7 @@ struct Train: ParsableCommand {
     @Option(help: "The file to write the trained model to; its name ends in .npz or .safetensors.")
     var save: String?
 
-    @Option(help: "The file to keep the state of the training in, and to go on from where it is there.")
+    @Option(help: "The file that keeps the state of the training; if it exists, training goes on from it.")
     var resume: String?
 
     @Flag(help: "Print the result as JSON.")
