@@ -13,12 +13,13 @@ final class InkCanvas: Canvas {
         cells = [Float](repeating: 0, count: columns * rows)
     }
 
-    /// Sum of covered cells whose middle lies in the rectangle, in square points.
+    /// Sum of covered cells whose middle lies in the rectangle, in square points; pale ink counts with the square of its opacity.
     func weight(in rectangle: Rectangle) -> Double {
         var sum = 0.0
         for row in range(rectangle.top - area.top, rectangle.bottom - area.top, rows) {
             for column in range(rectangle.left - area.left, rectangle.right - area.left, columns) {
-                sum += Double(cells[row * columns + column])
+                let cell = Double(cells[row * columns + column])
+                sum += cell * cell
             }
         }
         return sum

@@ -37,7 +37,7 @@ struct FigureLayout {
         sharedLegend =
             figure.legend == .shared
             ? Legend(
-                marks: figure.plots.flatMap(\.marks), series: series, explainsPublished: true, style: style, fonts: fonts)
+                plots: figure.plots.map(\.marks), series: series, explainsPublished: true, style: style, fonts: fonts)
             : nil
 
         let contexts = Self.contexts(figure, extents, series, fonts)
@@ -139,11 +139,11 @@ struct FigureLayout {
             return union
         }
         let explaining = figure.plots.firstIndex { plot in
-            plot.legend != .none && plot.marks.contains { $0.layer == .published }
+            plot.legend != .none && plot.marks.contains { $0.layer == .published && !$0.extents.y.isEmpty }
         }
         return extents.enumerated().map { index, own in
             var context = PanelLayout.Context(series: series, style: figure.style, fonts: fonts, extents: own)
-            context.dodged = own.dodged
+            (context.dodged, context.members) = (own.dodged, own.members)
             context.explainsPublished = index == explaining
             if sharesX { context.extents.x = union(index).x }
             if sharesY { context.extents.y = union(index).y }

@@ -24,8 +24,9 @@ struct LabelPlacer {
             let box = text.box
             guard area.contains(box), !taken.contains(where: box.expanded(by: 0.6).overlaps) else { continue }
             // A word that touches an error bar reads as a part of it.
-            let room = Rectangle(left: box.left - 1.5, top: box.top, width: box.width + 3, height: box.height)
-            let cost = label.ignoresInk ? Double(order) : ink.weight(in: room) + 0.02 * Double(order)
+            let room = Rectangle(left: box.left - 3, top: box.top, width: box.width + 6, height: box.height)
+            // Far from where it is looked for, a word belongs to nothing; on a pale band it is still read.
+            let cost = label.ignoresInk ? Double(order) : ink.weight(in: room) + 0.15 * Double(order)
             if cost < best?.cost ?? .infinity { best = (text, cost) }
             if label.ignoresInk { break }
         }

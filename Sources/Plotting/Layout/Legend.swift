@@ -20,20 +20,26 @@ struct Legend {
         self.style = style
     }
 
-    /// An entry for each series of the marks that appear in legends, and, if asked for and needed, one that says what
+    /// An entry for each series that is drawn by marks that appear in legends, and, if asked for and needed, one that says what
     /// published layers are.
+    ///
+    /// A series looks as in one plot, that with the most ways to show it: lines of one plot and dots of another would make a key of lines
+    /// with markers, which neither has.
     init(
-        marks: [any Mark], series: SeriesScale, explainsPublished: Bool, style: HouseStyle, fonts: Fonts
+        plots: [[any Mark]], series: SeriesScale, explainsPublished: Bool, style: HouseStyle, fonts: Fonts
     ) {
-        let shown = marks.filter { $0.legendSymbol != nil }
-        let own = Self.symbols(of: shown.filter { $0.layer == .own })
-        let published = Self.symbols(of: shown.filter { $0.layer == .published })
+        let shown = plots.map { $0.filter { $0.legendSymbol != nil && !$0.extents.y.isEmpty } }
+        func symbols(_ layer: LayerStyle) -> [String: [LegendSymbol]] {
+            shown.map { Self.symbols(of: $0.filter { $0.layer == layer }) }
+                .reduce(into: [:]) { $0.merge($1) { $1.count > $0.count ? $1 : $0 } }
+        }
+        let (own, published) = (symbols(.own), symbols(.published))
         func text(_ name: String) -> TextLayout { TextLayout(name, size: style.legendSize, fonts: fonts) }
         // A series that only the published layer has is named too.
         var entries = series.names.compactMap { name in
             (own[name] ?? published[name]).map { Entry(look: series[name], symbols: $0, text: text(name)) }
         }
-        let kinds = shown.filter { $0.layer == .published }.compactMap(\.legendSymbol)
+        let kinds = shown.joined().filter { $0.layer == .published }.compactMap(\.legendSymbol)
         if explainsPublished, let kind = kinds.first {
             entries.append(
                 Entry(

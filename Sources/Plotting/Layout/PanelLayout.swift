@@ -12,8 +12,9 @@ struct PanelLayout {
         var hasXNumbers = true
         var hasYNumbers = true
         var letter: String?
-        /// The series that stand side by side in this plot.
+        /// The series that stand side by side in this plot, and which of them each category has.
         var dodged: [String] = []
+        var members: [String: Set<String>] = [:]
         /// Whether this panel's legend says what published layers are.
         var explainsPublished = false
         /// Whether the figure draws one legend for all panels.
@@ -78,7 +79,8 @@ struct PanelLayout {
             area: Rectangle(left: 0, top: 0, width: width, height: height), xScale: xScale, yScale: yScale,
             colorScale: colorScale, ramp: plot.ramp, isXReversed: plot.x.isReversed, isYReversed: plot.y.isReversed,
             series: context.series,
-            dodged: context.series.names.filter(context.dodged.contains), style: style)
+            dodged: context.series.names.filter(context.dodged.contains), members: context.members,
+            hasPublishedBeside: plot.marks.contains { $0.layer == .published && !$0.extents.dodged.isEmpty }, style: style)
         xAxis = AxisLayout(
             plot.x, scale: xScale, side: .bottom, length: width, isLabelled: context.hasXNumbers, style: style,
             fonts: fonts)
@@ -128,7 +130,7 @@ struct PanelLayout {
         let frame = Frame(
             area: area, xScale: frame.xScale, yScale: frame.yScale, colorScale: frame.colorScale, ramp: plot.ramp,
             isXReversed: frame.isXReversed, isYReversed: frame.isYReversed, series: context.series,
-            dodged: frame.dodged, style: style)
+            dodged: frame.dodged, members: frame.members, hasPublishedBeside: frame.hasPublishedBeside, style: style)
         canvas.group(.part("grid")) {
             xAxis.drawGrid(on: canvas, in: area)
             yAxis.drawGrid(on: canvas, in: area)

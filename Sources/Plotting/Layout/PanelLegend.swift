@@ -11,7 +11,7 @@ struct PanelLegend {
     init(plot: Plot, frame: Frame, isShared: Bool, isOutside: Bool, explainsPublished: Bool, fonts: Fonts) {
         style = frame.style
         var legend = Legend(
-            marks: plot.marks, series: frame.series, explainsPublished: explainsPublished, style: style, fonts: fonts)
+            plots: [plot.marks], series: frame.series, explainsPublished: explainsPublished, style: style, fonts: fonts)
         guard !isShared, plot.legend != .none, !legend.entries.isEmpty else { return }
         let ends = Self.lineEnds(of: plot, in: frame)
         // Lines alone can carry their names; dots and bars cannot.

@@ -8,12 +8,16 @@ public struct Band: Mark {
 
     private let ribbons: [Ribbon]
     private let opacity: Double?
+    private let isOutlined: Bool
     public let layer: LayerStyle
 
     /// One ribbon for each series in `rows`. `opacity` nil takes the house style's.
+    ///
+    /// - Parameter outlined: Whether a ribbon is pale with thin lines along its edges: where ribbons overlap, their mixed colours would be
+    ///   those of no series.
     public init<Row, X: ValueConvertible>(
         _ rows: some Sequence<Row>, x: (Row) -> X, low: (Row) -> Double?, high: (Row) -> Double?,
-        series: ((Row) -> String)? = nil, opacity: Double? = nil, style: LayerStyle = .own
+        series: ((Row) -> String)? = nil, opacity: Double? = nil, outlined: Bool = false, style: LayerStyle = .own
     ) {
         let rows = Array(rows)
         let names = rows.map { series?($0) }
@@ -29,6 +33,7 @@ public struct Band: Mark {
         }
         self.ribbons = ribbons
         self.opacity = opacity
+        isOutlined = outlined
         layer = style
     }
 
@@ -49,7 +54,7 @@ public struct Band: Mark {
         let points = ribbons.flatMap(\.points)
         return Extents(
             x: Extent(points.map(\.x)), y: Extent(points.flatMap { [$0.low, $0.high] }, fit: .roomy),
-            series: ribbons.compactMap(\.series))
+            series: ribbons.filter { $0.points.contains { $0.x.isThere && $0.low.isThere && $0.high.isThere } }.compactMap(\.series))
     }
 
     public var legendSymbol: LegendSymbol? { .band }
@@ -58,12 +63,19 @@ public struct Band: Mark {
         for ribbon in ribbons {
             canvas.beginGroup(.series(ribbon.series, points: []))
             canvas.beginClip(frame.area)
-            let color = frame.style.color(frame.series[ribbon.series].color, layer)
-                .opacity(opacity ?? frame.style.bandOpacity)
+            let ink = frame.style.color(frame.series[ribbon.series].color, layer)
+            let color = ink.opacity((opacity ?? frame.style.bandOpacity) * (isOutlined ? 0.4 : 1))
             var upper: [Point] = []
             var lower: [Point] = []
             func finish() {
-                if upper.count > 1 { canvas.fill(Path(through: upper + lower.reversed(), closed: true), color) }
+                if upper.count > 1 {
+                    canvas.fill(Path(through: upper + lower.reversed(), closed: true), color)
+                    if isOutlined {
+                        for edge in [upper, lower] {
+                            canvas.stroke(Path(through: edge), Stroke(ink.opacity(0.6), width: frame.style.gridWidth))
+                        }
+                    }
+                }
                 upper = []
                 lower = []
             }

@@ -28,10 +28,11 @@ public struct Bar: Mark {
     }
 
     public var extents: Extents {
-        let series = Grouping.unique(columns.compactMap(\.series))
+        let shown = columns.filter { $0.x.isThere && $0.y.isThere }
+        let series = Grouping.unique(shown.compactMap(\.series))
         return Extents(
             x: Extent(columns.map(\.x)), y: Extent([.number(0)] + columns.flatMap { [$0.y, $0.low, $0.high] }, fit: .roomy),
-            series: series, dodged: series)
+            series: series, dodged: series, members: Extents.members(shown.map { ($0.x, $0.series) }))
     }
 
     public var legendSymbol: LegendSymbol? { .bar }

@@ -25,7 +25,8 @@ public struct Dot: Mark {
     ///   - low: Lower end of the error bar; with `high`.
     ///   - size: Diameter in points; nil takes the house style's.
     ///   - opacity: Less than 1 where many symbols overlap.
-    ///   - isDodged: Whether the series of a category stand side by side, as bars do. The x axis must be a band axis.
+    ///   - isDodged: Whether the series of a category stand side by side, as bars do, each with the authors' value to the right of ours. The
+    ///     x axis must be a band axis.
     ///   - style: `.published` for the authors' values behind ours.
     public init<Row, X: ValueConvertible, Y: ValueConvertible>(
         _ rows: some Sequence<Row>, x: (Row) -> X, y: (Row) -> Y, series: ((Row) -> String)? = nil,
@@ -43,10 +44,12 @@ public struct Dot: Mark {
         layer = style
         var y = Extent(data.lazy.map(\.y), fit: .roomy)
         y.add(Extent(data.lazy.flatMap { [$0.low, $0.high] }))
-        let series = Grouping.unique(data.lazy.compactMap(\.series))
+        let shown = data.lazy.filter { $0.x.isThere && $0.y.isThere }
+        let series = Grouping.unique(shown.compactMap(\.series))
         extents = Extents(
             x: Extent(data.lazy.map(\.x), fit: .roomy), y: y,
-            color: Extent(data.lazy.compactMap(\.color?.plotValue)), series: series, dodged: isDodged ? series : [])
+            color: Extent(data.lazy.compactMap(\.color?.plotValue)), series: series, dodged: isDodged ? series : [],
+            members: isDodged ? Extents.members(shown.map { ($0.x, $0.series) }) : [:])
     }
 
     /// One symbol for each pair of x and y. Precondition: as many x as y.
@@ -90,7 +93,9 @@ public struct Dot: Mark {
     /// Where a symbol stands; nil if a value is missing or it lies outside the axes.
     private func point(of datum: Datum, in frame: Frame) -> Point? {
         guard var point = frame.point(datum.x, datum.y), frame.holds(point) else { return nil }
-        if isDodged, let slot = frame.slot(of: datum.x, series: datum.series) { point.x = slot.middle }
+        if isDodged, let slot = frame.slot(of: datum.x, series: datum.series) {
+            point.x = slot.middle + (frame.hasPublishedBeside ? slot.width * (layer == .own ? -0.2 : 0.2) : 0)
+        }
         return point
     }
 }

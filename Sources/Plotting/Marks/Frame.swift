@@ -11,6 +11,10 @@ public struct Frame: Sendable {
     public let series: SeriesScale
     /// The series that stand side by side in a category's band, in the order of the figure's series.
     public let dodged: [String]
+    /// Which of them each category has.
+    let members: [String: Set<String>]
+    /// Whether dots of others stand beside ours in a slot.
+    let hasPublishedBeside: Bool
     public let style: HouseStyle
 
     /// Where a value of the x channel stands; nil for a missing value.
@@ -46,14 +50,16 @@ public struct Frame: Sendable {
     /// The part of a category's band that belongs to one of the series that stand side by side in this plot.
     ///
     /// All marks of a plot that declare such series (`Extents.dodged`) share the slots: dots with intervals stand in the
-    /// middle of the bars of their series. A series that is none of them has the whole band.
+    /// middle of the bars of their series. Series that a category does not have leave no gap in it. A series that is none of them has the
+    /// whole band.
     ///
     /// - Returns: Middle and width of the slot in points; nil for a missing value.
     public func slot(of category: Value, series name: String?) -> (middle: Double, width: Double)? {
         guard let middle = x(category) else { return nil }
-        guard let name, let index = dodged.firstIndex(of: name) else { return (middle, bandwidth) }
-        let width = bandwidth / Double(dodged.count)
-        return (middle + (Double(index) - Double(dodged.count - 1) / 2) * width, width)
+        let own = members[BandScale.name(of: category)].map { dodged.filter($0.contains) } ?? dodged
+        guard let name, let index = own.firstIndex(of: name) else { return (middle, bandwidth) }
+        let width = bandwidth / Double(own.count)
+        return (middle + (Double(index) - Double(own.count - 1) / 2) * width, width)
     }
 
     /// The y position of zero, or of the end of the axis that is nearest to it.

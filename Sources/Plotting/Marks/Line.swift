@@ -56,7 +56,8 @@ public struct Line: Mark {
         extents = Extents(
             x: Extent(points.map(\.x)), y: Extent(points.map(\.y), fit: .roomy),
             color: Extent(curves.compactMap(\.color?.plotValue)),
-            series: Grouping.unique(curves.compactMap(\.series)))
+            series: Grouping.unique(
+                curves.lazy.filter { $0.points.contains { $0.x.isThere && $0.y.isThere } }.compactMap(\.series)))
         self.curves = curves
         self.width = width
         self.dash = dash

@@ -33,15 +33,28 @@ public struct Extents: Sendable {
     public var series: [String] = []
     /// Those of them that stand side by side in a category's band.
     public var dodged: [String] = []
+    /// Which of these each category has, by its name: they alone share its band. All do in a category that is not listed.
+    public var members: [String: Set<String>] = [:]
 
     public init(
-        x: Extent = Extent(), y: Extent = Extent(), color: Extent = Extent(), series: [String] = [], dodged: [String] = []
+        x: Extent = Extent(), y: Extent = Extent(), color: Extent = Extent(), series: [String] = [], dodged: [String] = [],
+        members: [String: Set<String>] = [:]
     ) {
         self.x = x
         self.y = y
         self.color = color
         self.series = series
         self.dodged = dodged
+        self.members = members
+    }
+
+    /// The series of each category that has any.
+    static func members(_ values: some Sequence<(Value, String?)>) -> [String: Set<String>] {
+        var members: [String: Set<String>] = [:]
+        for (category, series) in values {
+            if let series { members[BandScale.name(of: category), default: []].insert(series) }
+        }
+        return members
     }
 
     mutating func add(_ other: Extents) {
@@ -50,6 +63,7 @@ public struct Extents: Sendable {
         color.add(other.color)
         for name in other.series where !series.contains(name) { series.append(name) }
         for name in other.dodged where !dodged.contains(name) { dodged.append(name) }
+        members.merge(other.members) { $0.union($1) }
     }
 }
 

@@ -11,7 +11,8 @@ public struct Rule: Mark {
     private let isCovered: Bool
     public let layer: LayerStyle
 
-    /// A horizontal line at `y`. Without `series` it is grey; `covered` extends the axis to include it.
+    /// A horizontal line at `y`. Without `series` it is grey; `covered` extends the axis to include it. One that is not covered is not drawn
+    /// along an edge of the frame either, where an axis hides it and its name would be the axis's.
     public init(
         y: some ValueConvertible, label: String = "", series: String? = nil, dash: [Double] = [3, 1.6],
         covered: Bool = true, style: LayerStyle = .own
@@ -87,12 +88,13 @@ public struct Rule: Mark {
 
     private func ends(in frame: Frame) -> (Point, Point)? {
         let area = frame.area
+        let edge = isCovered ? -0.01 : frame.style.axisWidth
         switch orientation {
         case .horizontal:
-            guard let y = frame.y(value), y >= area.top - 0.01, y <= area.bottom + 0.01 else { return nil }
+            guard let y = frame.y(value), y >= area.top + edge, y <= area.bottom - edge else { return nil }
             return (Point(area.left, y), Point(area.right, y))
         case .vertical:
-            guard let x = frame.x(value), x >= area.left - 0.01, x <= area.right + 0.01 else { return nil }
+            guard let x = frame.x(value), x >= area.left + edge, x <= area.right - edge else { return nil }
             return (Point(x, area.bottom), Point(x, area.top))
         }
     }

@@ -39,6 +39,9 @@ public struct Extent: Sendable {
         addCategory(value)
     }
 
+    /// Whether there is no value, so that nothing is drawn.
+    var isEmpty: Bool { categories.isEmpty }
+
     /// The categories of a band axis, in order of first appearance.
     var names: [String] { Grouping.unique(categories.map(BandScale.name)) }
 

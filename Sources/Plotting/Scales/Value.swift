@@ -9,6 +9,9 @@ public enum Value: Hashable, Sendable {
     /// The largest number that has a place on an axis: differences and ratios of such numbers are finite.
     static let largest = 1e100
 
+    /// Whether it has a place on an axis.
+    var isThere: Bool { if case .name = self { true } else { finite != nil } }
+
     /// The number; nil for a name and for what is not finite or beyond ``largest``: such values are missing, and leave a gap.
     var finite: Double? {
         if case .number(let value) = self, value.magnitude <= Self.largest { return value }
