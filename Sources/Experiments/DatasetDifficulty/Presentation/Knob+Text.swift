@@ -24,9 +24,9 @@ extension Knob {
         case .translation: "Maximum shift"
         case .shear: "Shear scale"
         case .scaling: "Scale coefficient"
-        case .padding: "Most zeros"
-        case .length: "Points of a signal"
-        case .examples: "Number"
+        case .padding: "Largest number of zeros"
+        case .length: "Points per signal (log scale)"
+        case .examples: "Examples (log scale)"
         }
     }
 

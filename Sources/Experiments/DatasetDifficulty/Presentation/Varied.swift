@@ -20,7 +20,7 @@ struct Varied {
 
     /// How far models are kept apart: test accuracy of CNN and GRU less that of MLP and logistic regression, in points, seed by seed,
     /// whose data are the same for all models.
-    static let spread = accuracy.contrast("spread", "CNN, GRU − MLP, logistic (points)", across: model, within: seed) {
+    static let spread = accuracy.contrast("spread", "Lead of CNN and GRU (points)", across: model, within: seed) {
         try ($0[.cnn] + $0[.gru] - $0[.mlp] - $0[.logistic]) / 2
     }
 

@@ -47,11 +47,13 @@ struct CurveRow: Codable {
             for classes in outputs {
                 for (network, loss) in columns {
                     let shown = rows.filter { $0.network == network && $0.loss == loss && $0.outputs == classes }
+                    let examples = Set(shown.map(\.examples))
+                    let only = examples.count == 1 ? ", n = \(examples.first!)" : ""
                     Plot(
-                        "\(network.title), \(loss.abbreviation), K = \(classes)", x: .log("Parameters / n"),
+                        "\(network.title), \(loss.abbreviation), K = \(classes)\(only)", x: .log("Parameters / n"),
                         y: .log("Test loss")
                     ) {
-                        Rule(x: 1, label: "n")
+                        Rule(x: 1, label: "n", covered: loss == .negativeLogLikelihood)
                         Rule(x: classes, label: "n K", covered: loss == .meanSquaredError)
                         Band(
                             shown, x: \.parametersPerExample, low: \.testLossLower, high: \.testLossUpper,
@@ -97,7 +99,7 @@ struct CurveRow: Codable {
                     ) {
                         Rule(x: examples, label: "n")
                         Rule(x: 10 * examples, label: "n K")
-                        Band(shown, x: \.parameters, low: \.testLossLower, high: \.testLossUpper, series: { _ in "test" })
+                        Band(shown, x: \.parameters, low: \.testLossLower, high: \.testLossUpper, series: { _ in "test" }, outlined: true)
                         Line(shown, x: \.parameters, y: \.testLoss, series: { _ in "test" }, markers: true)
                         Line(shown, x: \.parameters, y: \.trainLoss, series: { _ in "train" }, markers: true)
                     }

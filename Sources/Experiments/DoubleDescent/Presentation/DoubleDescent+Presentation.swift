@@ -99,7 +99,7 @@ extension DoubleDescent {
         try figures.draw(
             "figure4",
             caption:
-                "Negative log likelihood of wider and wider models on n = \(task.examples) training examples with \(Self.words(task.labelNoise)) (solid: \(task.source.testCount) test examples, broken: training examples). Means over seeds; ribbons are 95 % intervals.\(isPapers ? " Faint: the authors' Figure 4, whose protocol is not known." : "")",
+                "Negative log likelihood of wider and wider models on n = \(task.examples) training examples with \(Self.words(task.labelNoise)) (solid: \(task.source.testCount) test examples, broken: training examples). Means over seeds; ribbons are 95 % intervals, and end at 0, below which no loss is.\(isPapers ? " Faint: the authors' Figure 4, whose protocol is not known." : "")",
             rows: Figure4Row.rows(runs, isPapers: papers)
         ) { Figure4Row.figure($0, examples: task.examples) }
         if isPapers {
@@ -143,7 +143,7 @@ extension DoubleDescent {
         try figures.draw(
             "threshold-curves",
             caption:
-                "Test loss against parameters per training example, \(labels). Geometric means over seeds with their 95 % intervals.",
+                "Test loss against parameters per training example, \(labels). Geometric means over seeds with their 95 % intervals. A panel whose title names n has curves of that n alone.",
             rows: CurveRow.rows(runs), figure: CurveRow.figure)
     }
 
@@ -155,7 +155,8 @@ extension DoubleDescent {
                 "Interpolation threshold and test peak after trainings of different lengths (MLP, n = \(task.examples), K = \(task.outputs), \(Self.words(task.labelNoise))). Bars are 95 % intervals, widened by the grid of widths.",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), figure: LandmarkRow.lengthFigure)
         try figures.draw(
-            "length-curves", caption: "The test losses behind it. Geometric means over seeds with their 95 % intervals.",
+            "length-curves", caption:
+                "The test losses behind it. Geometric means over seeds with their 95 % intervals. Widths end at about three times the claimed number of parameters: a curve that is highest near that end may have its peak beyond it.",
             rows: CurveRow.rows(runs), figure: CurveRow.lengthFigure)
     }
 

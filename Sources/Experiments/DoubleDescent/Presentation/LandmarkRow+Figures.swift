@@ -12,9 +12,9 @@ extension LandmarkRow {
             .filter { network, loss in rows.contains { $0.network == network && $0.loss == loss } }
         let examples = Set(rows.map(\.examples)).sorted()
         let outputs = Set(rows.map(\.outputs)).sorted()
-        // The paper's; other settings may have positions beyond it.
-        let frame = 0.4...20
-        let isInFrame = rows.compactMap(\.meanPerExample).allSatisfy { frame.contains($0) }
+        // From the paper's positions and as far as intervals reach; other settings may have positions beyond it.
+        let frame = min(0.4, 0.95 * (rows.compactMap(\.lowerPerExample).min() ?? 1))...20
+        let isInFrame = rows.flatMap { [$0.meanPerExample, $0.upperPerExample] }.compactMap { $0 }.allSatisfy { frame.contains($0) }
         return Figure(width: .double, height: 105, columns: columns.count, sharing: .both, legend: .shared) {
             for landmark in Landmark.allCases {
                 for (network, loss) in columns {

@@ -64,15 +64,6 @@ enum Chance: String, Codable, CaseIterable {
         }
     }
 
-    /// The name on an axis.
-    var shortTitle: String {
-        switch self {
-        case .uniform: "uniform"
-        case .unitsKept: "units"
-        case .bothKept: "both"
-        }
-    }
-
     func callAsFunction(_ row: AdjacencyTrialRow) -> Double {
         switch self {
         case .uniform: row.uniform

@@ -42,13 +42,13 @@ struct CurveRow: Codable {
         let isPublished = rows.contains { $0.published != nil }
         let conditions = finals.map { Condition($0.data, $0.change).short }
         return Figure(width: .double, height: 78, columnWeights: [1, 1.1], series: ["dense", "lottery", "random"]) {
-            Plot(x: .linear("Training step"), y: .linear("Test accuracy (%)", domain: isPublished ? 50...80 : nil), legend: .inside) {
+            Plot(x: .linear("Training step"), y: .linear("Test accuracy (%)", domain: isPublished ? 50...75 : nil), legend: .inside) {
                 Band(curves, x: \.step, low: \.lower, high: \.upper, series: { $0.curve! })
                 if isPublished { Line(curves, x: \.step, y: \.published, series: { $0.curve! }, style: .published) }
                 Line(curves, x: \.step, y: \.mean, series: { $0.curve! })
             }
             Plot(
-                x: .band("After step \(last)", order: conditions), y: .linear("Test accuracy (%)", grid: true), legend: .above
+                x: .band("After step \(last)", order: conditions), y: .linear("Test accuracy (%)"), legend: .above
             ) {
                 if isPublished {
                     Dot(

@@ -88,11 +88,11 @@ struct Figure3Row: Codable {
             curves(rows, "a", "Final test loss", x: .linear("Sparsity", domain: 0...1), y: .log("Loss"))
             curves(
                 rows, "b", "Final test accuracy", x: .linear("Sparsity", domain: 0...1),
-                y: .linear("Accuracy (%)", domain: isPublished(rows, "b") ? 50...80 : nil))
+                y: .linear("Accuracy (%)", domain: isPublished(rows, "b") ? 55...80 : nil))
             for (panel, change) in changes {
                 curves(
                     rows, panel, change.title, x: .linear("Training step"),
-                    y: .linear("Accuracy (%)", domain: isPublished(rows, panel) ? 50...80 : nil))
+                    y: .linear("Accuracy (%)", domain: isPublished(rows, panel) ? 55...75 : nil))
             }
             for (panel, _, title) in adjacency { dots(rows.filter { $0.panel == panel }, title) }
         }
@@ -119,29 +119,25 @@ struct Figure3Row: Codable {
     }
 
     private static func dots(_ rows: [Figure3Row], _ title: String) -> Plot {
-        // Chance is named in the legend; short names keep the axis short.
-        func name(_ row: Figure3Row) -> String {
-            Chance.allCases.first { $0.title == row.series }?.shortTitle ?? row.series
-        }
-        func authors(_ row: Figure3Row) -> String { "\(name(row)) (authors)" }
+        // The legend has the names of both kinds.
+        let (tickets, chance) = ("tickets", "chance")
+        func kind(_ row: Figure3Row) -> String { Chance.allCases.contains { $0.title == row.series } ? chance : tickets }
         let means = rows.filter { $0.seed == nil }
-        let published = means.filter { $0.published != nil }
         // A unit and an input are a weight of the layer. The axis begins at zero, also where an interval reaches below it.
         func per1000(_ value: Double?) -> Double? { value.map { max(0, 1000 * $0) } }
         let highest = rows.flatMap { [$0.mean, $0.upper, $0.publishedUpper] }.compactMap(per1000).max()
         return Plot(
-            title, x: .band(order: means.flatMap { $0.published == nil ? [name($0)] : [name($0), authors($0)] }),
-            y: .linear("Runs per 1000 weights", domain: 0...1.05 * (highest ?? 1))
+            title, x: .band(order: [tickets, chance]), y: .linear("Runs per 1000 weights", domain: 0...1.05 * (highest ?? 1))
         ) {
-            if !published.isEmpty {
-                Dot(
-                    published, x: authors, y: { per1000($0.published) }, series: \.series, low: { per1000($0.publishedLower) },
-                    high: { per1000($0.publishedUpper) }, style: .published)
-            }
-            Dot(rows.filter { $0.seed != nil }, x: name, y: { per1000($0.mean) }, series: \.series, size: 1.6, opacity: 0.5)
             Dot(
-                means, x: name, y: { per1000($0.mean) }, series: \.series, low: { per1000($0.lower) },
-                high: { per1000($0.upper) })
+                means, x: kind, y: { per1000($0.published) }, series: \.series, low: { per1000($0.publishedLower) },
+                high: { per1000($0.publishedUpper) }, isDodged: true, style: .published)
+            Dot(
+                rows.filter { $0.seed != nil }, x: kind, y: { per1000($0.mean) }, series: \.series, size: 1.6, opacity: 0.5,
+                isDodged: true)
+            Dot(
+                means, x: kind, y: { per1000($0.mean) }, series: \.series, low: { per1000($0.lower) }, high: { per1000($0.upper) },
+                isDodged: true)
         }
     }
 }

@@ -39,22 +39,22 @@ extension LotteryTickets {
         try figures.draw(
             "figure3",
             caption:
-                "Lottery tickets\(figure(3)). a, b: test loss and test accuracy after step \(search.lastStep) against sparsity, dashed the dense network; each retrain prunes by the magnitudes after step \(mainStep) of the one before. c to f: test accuracy of the network with \(sparse) of its weights removed, of a random ticket and of the dense network while they train on unchanged signals, reversed signals, permuted positions, and with new initial weights. g to i (the paper's g): how often two, three and four neighbouring weights of the first layer are unmasked together; large symbols are means, small ones trials. Chance is for as many weights as the lottery ticket keeps: anywhere (uniform), with each unit's number kept (units), and with each unit's and each input's kept (both; means of \(settings.samples) sampled masks per trial). Bands and bars are 95 % intervals over trials.\(authors.isEmpty ? "" : "\(authors) curves, in b those of their later notebook, and in g to i their one trial with the standard error over its units; their count of four multiplies by the random ticket's mask in its last factor, so that it does not count lottery weights alone.")",
+                "Lottery tickets\(figure(3)). a, b: test loss and test accuracy after step \(search.lastStep) against sparsity, dashed the dense network; each retrain prunes by the magnitudes after step \(mainStep) of the one before. c to f: test accuracy of the network with \(sparse) of its weights removed, of a random ticket and of the dense network while they train on unchanged signals, reversed signals, permuted positions, and with new initial weights. g to i (the paper's g): how often two, three and four neighbouring weights of the first layer are unmasked together; large symbols are means, small ones trials. Chance is for as many weights as the lottery ticket keeps: anywhere (uniform), with each unit's number kept, and with each unit's and each input's kept (means of \(settings.samples) sampled masks per trial). Bands and bars are 95 % intervals over trials.\(authors.isEmpty ? "" : "\(authors) curves, in b those of their later notebook, and in g to i, to the right of ours, their one trial with the standard error over its units; their count of four multiplies by the random ticket's mask in its last factor, so that it does not count lottery weights alone.")",
             rows: Figure3Row.rows(runs), figure: Figure3Row.figure)
         try figures.draw(
             "search",
             caption:
-                "The search for tickets: final test loss, final and highest test accuracy against sparsity, for each choice of the weights to prune by. Means over trials with 95 % intervals.\(authors.isEmpty ? "" : "\(authors) later notebook.")",
+                "The search for tickets: final test loss, final and highest test accuracy against sparsity, for each choice of the weights to prune by. Means over trials with 95 % intervals.\(authors.isEmpty ? "" : "\(authors) later notebook, which prints no losses.")",
             rows: SearchRow.rows(runs), figure: SearchRow.figure)
         try figures.draw(
             "summary",
             caption:
-                "Left: the lottery ticket unchanged, on permuted data and with new initial weights, beside a random ticket and the dense network. Right: all test accuracies after the last step, fresh data included. Means over trials with 95 % intervals.\(authors.isEmpty ? "" : "\(authors).")",
+                "Left: the lottery ticket unchanged, on permuted data and with new initial weights, beside a random ticket and the dense network. Right: all test accuracies after the last step, fresh data included. Means over trials with 95 % intervals.\(authors.isEmpty ? "" : "\(authors), on the right beside ours.")",
             rows: CurveRow.rows(runs), figure: CurveRow.summary)
         try figures.draw(
             "figure9",
             caption:
-                "First-layer masks of two random and two lottery tickets\(figure(9)). Hidden units from left to right, sorted by their pairs of adjacent unmasked weights and then by their unmasked weights; inputs from top to bottom. Black: unmasked.",
+                "First-layer masks of two random and two lottery tickets\(figure(9)). Hidden units from left to right, sorted by their pairs of adjacent unmasked weights and then by their unmasked weights; inputs from top to bottom. Black: unmasked. In brackets: the part of these weights that is masked. A layer's mask covers its biases too, of which lottery tickets keep more: of the weights they keep fewer than random tickets at the same sparsity.",
             rows: MaskRow.rows(runs), figure: MaskRow.figure)
         try figures.tabulate(
             "accuracies",

@@ -83,7 +83,7 @@ struct SearchRow: Codable {
     /// One panel. Where authors' numbers stand beside ours the axis is theirs.
     static func plot(_ rows: [SearchRow], _ measure: Measure) -> Plot {
         let curves = rows.filter { $0.series != "dense" }
-        let domain: ClosedRange<Double>? = rows.contains { $0.published != nil } ? 50...80 : nil
+        let domain: ClosedRange<Double>? = rows.contains { $0.published != nil } ? 55...80 : nil
         return Plot(
             measure.title, x: .linear("Sparsity", domain: 0...1),
             y: measure == .testLoss ? .log("Loss") : .linear("Accuracy (%)", domain: domain)

@@ -91,14 +91,15 @@ extension MetalearnLearningRate {
 
     /// A panel for each of the three; the lines are of seed 0, the authors'.
     private static func figure5(_ rows: [Record], _ panels: Names) -> Figure {
-        Figure(width: .double, height: 56, legend: .shared) {
+        var figure = Figure(width: .double, height: 59, legend: .shared) {
             for panel in panels.fields(in: rows) {
                 let rows = rows.filter { $0["panel"] == panel }
                 let isPublished = rows.contains { $0.number("published") != nil }
                 Plot(x: .linear("Outer step"), y: .linear(panels.title(of: panel), domain: isPublished ? domains[panel] : nil)) {
                     Band(
                         rows, x: { $0.number("outerStep") }, low: { row in row.number("deviation").map { row.number("mean")! - $0 } },
-                        high: { row in row.number("deviation").map { row.number("mean")! + $0 } }, series: initialRate.title(of:))
+                        high: { row in row.number("deviation").map { row.number("mean")! + $0 } }, series: initialRate.title(of:),
+                        outlined: true)
                     // Wider than ours, which cover it.
                     if isPublished {
                         Line(
@@ -111,6 +112,10 @@ extension MetalearnLearningRate {
                 }
             }
         }
+        if rows.contains(where: { $0.number("seedZero") != nil && $0.number("deviation") != nil }) {
+            figure.note = "Lines: seed 0. Bands: one standard deviation to each side of the mean over all seeds."
+        }
+        return figure
     }
 
     /// A little more than the authors' figure shows.
