@@ -12,28 +12,32 @@ extension BuildingMNIST1D {
         METHOD: the examples drawn are the first that the generator makes of each digit, so they are part of the \
         dataset. They are shown as they are before all signals together get mean 0 and standard deviation 1. \
         The images of MNIST above them are from Data/mnist-subset. A seed is that of the dataset; further seeds add rows \
-        of examples to Figure 1. Table 2 comes from the generator's own defaults.
+        of examples to Figure 1. What an example has of its template is where the translated signal is not zero. Table 2 comes from the generator's own defaults.
 
         EXAMPLES:
           building-mnist1d
           building-mnist1d --seeds 42 43 44
         """
 
-    func render(_ runs: [FinishedRun<Configuration, Outcome>], into figures: FigureFolder) throws {
-        let examples = runs.map { (seed: $0.configuration.dataset.seed, stages: $0.outcome.stages) }
-        try figures.draw(
-            "figure1",
-            caption:
-                "MNIST-1D: the ten templates, and examples made from them\(try isPapers() ? " (paper, Figure 1)" : ""). Time runs downwards.",
-            rows: SignalRow.rows(MNISTImages.subset(package: options.package), examples), figure: SignalRow.figure)
-        try figures.draw(
-            "steps", caption: "From template to example, step by step, for three digits.",
-            rows: StageRow.rows(examples[0].stages), figure: StageRow.figure)
-        try figures.tabulate(
-            "table2",
-            caption:
-                "Parameters of the default dataset, ours and those that the paper prints (paper, Table 2). The scale coefficient is from the authors' code.",
-            rows: ParameterRow.rows(MNIST1DConfiguration()), table: ParameterRow.table)
+    func report() throws -> Report<Self> {
+        let location = try isPapers() ? " (paper, Figure 1)" : ""
+        let package = options.package
+        return Report {
+            Part.figure(
+                "figure1", caption: "MNIST-1D: the ten templates, and examples made from them\(location). Time runs downwards. Red: what became of the template; the rest is padding and noise.",
+                rows: { runs in
+                    try SignalRow.rows(
+                        MNISTImages.subset(package: package), runs.map { (seed: $0.configuration.dataset.seed, stages: $0.outcome.stages) })
+                }, figure: SignalRow.figure)
+            Part.figure(
+                "steps", caption: "From template to example, step by step, for three digits.",
+                rows: { StageRow.rows($0[0].outcome.stages) }, figure: StageRow.figure)
+            Part.table(
+                "table2",
+                caption:
+                    "Parameters of the default dataset, ours and those that the paper prints (paper, Table 2). The scale coefficient is from the authors' code.",
+                rows: { _ in ParameterRow.rows(MNIST1DConfiguration()) }, table: ParameterRow.table)
+        }
     }
 
     static let parameters = RunParameter.dataset()

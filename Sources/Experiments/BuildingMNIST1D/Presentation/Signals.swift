@@ -16,6 +16,8 @@ struct SignalRow: Codable {
     var digit: Int
     var position: Int
     var value: Double
+    /// Of an example: whether the point comes from the template, not from the padding.
+    var isDigit: Bool?
 
     /// - Parameter images: The first training image of each digit is shown.
     static func rows(_ images: MNISTImages, _ examples: [(seed: UInt32, stages: [[[Double]]])]) throws -> [SignalRow] {
@@ -34,7 +36,23 @@ struct SignalRow: Codable {
             return images.trainImages.elements[first * size..<(first + 1) * size].map(Double.init)
         }
         return points(.image, nil, digits) + points(.template, nil, MNIST1DTemplates.signals)
-            + examples.flatMap { points(.example, $0.seed, $0.stages.map { $0.last! }) }
+            + examples.flatMap { seed, stages in
+                zip(points(.example, seed, stages.map { $0.last! }), stages.flatMap(digitPart)).map { point, isDigit in
+                    var point = point
+                    point.isDigit = isDigit
+                    return point
+                }
+            }
+    }
+
+    /// Which points of the sampled signal lie where the translated one is not zero.
+    private static func digitPart(_ stages: [[Double]]) -> [Bool] {
+        let translated = stages[MNIST1DStep.allCases.firstIndex(of: .translate)!]
+        let sampled = stages.last!.count
+        return (0..<sampled).map { index in
+            let position = Double(index) * Double(translated.count - 1) / Double(sampled - 1)
+            return translated[Int(position.rounded())] != 0
+        }
     }
 
     /// Figure 1: a column for each digit; a row of MNIST's images, one of templates and one of examples for each seed.
@@ -56,7 +74,7 @@ struct SignalRow: Codable {
         }
         var figure = Figure(
             width: .double, height: 56 + 38 * Double(seeds.count), columns: digits.count,
-            rowWeights: [0.42, 0.7] + seeds.map { _ in 1 }, letters: false
+            rowWeights: [0.42, 0.7] + seeds.map { _ in 1 }, legend: .none, letters: false, series: ["signal", "template"]
         ) {
             for digit in digits {
                 Plot(
@@ -71,12 +89,15 @@ struct SignalRow: Codable {
                 for digit in digits {
                     let points = signal.rows.filter { $0.digit == digit }
                     Plot(x: .hidden(domain: domain), y: .hidden(digit == 0 ? signal.name : "", reversed: true)) {
-                        Line(points, x: \.value, y: \.position, width: 0.8)
+                        Line(points, x: \.value, y: \.position, series: { _ in "signal" }, width: 0.8, dash: [])
+                        Line(
+                            points, x: { $0.isDigit == true ? $0.value : nil }, y: \.position, series: { _ in "template" }, width: 1.4,
+                            dash: [])
                     }
                 }
             }
         }
-        figure.note = "Images: the first of each digit among the training images of Data/mnist-subset."
+        figure.note = "Images: the first training image of each digit. Red: what became of the template."
         return figure
     }
 
