@@ -55,12 +55,17 @@ private final class PublishedFile {
         return values[keys.map { fields[$0]! }]
     }
 
-    private func contents() throws -> (keys: [String], values: [[String]: Double]) {
-        if let read { return read }
+    /// The table in a file.
+    static func table(_ path: String) throws -> Table {
         guard let bytes = try FileOutput.contents(of: path) else {
             throw ArtifactError("\(path): is not there; run in the package's folder, or name that with --package")
         }
-        let table = try CSV.table(String(decoding: bytes, as: UTF8.self), source: path)
+        return try CSV.table(String(decoding: bytes, as: UTF8.self), source: path)
+    }
+
+    private func contents() throws -> (keys: [String], values: [[String]: Double]) {
+        if let read { return read }
+        let table = try Self.table(path)
         let records = try table.records(columns: [column], numbers: [column], source: path)
         let keys = table.columns.filter { $0 != column }
         var values: [[String]: Double] = [:]
@@ -87,5 +92,14 @@ extension Experiment {
         return Published(
             "\(options.package)/Data/published/\(file)", column, isShown: try plannedConfigurations().contains(where: holds),
             holds: { holds($0.configuration) })
+    }
+
+    /// The rows of a file in `Data/published`, for numbers that come in a table of their own.
+    ///
+    /// - Parameter numbers: Its columns of numbers, which may be empty.
+    public func publishedRecords(_ file: String, numbers: Set<String>) throws -> [Record] {
+        let path = "\(options.package)/Data/published/\(file)"
+        let table = try PublishedFile.table(path)
+        return try table.records(columns: table.columns, numbers: numbers, source: path)
     }
 }

@@ -42,6 +42,7 @@ public struct Summaries<Element>: Tabulated {
     private let statistics: [Column<Element>]
     private var kept: (factor: any Labelled, keep: ([String]) -> [String])?
     private var added: [[String]] = []
+    private var order: [any Labelled] = []
 
     /// Of one metric.
     public init(_ metric: Metric<Element>, by factors: [any Factor<Element>], columns: [Column<Element>]) {
@@ -92,6 +93,14 @@ public struct Summaries<Element>: Tabulated {
         return copy
     }
 
+    /// The same with all rows, those of another origin among them, in the order of some columns' levels, the first column first. Rows with
+    /// the same levels stay as they were.
+    public func ordered(by columns: [any Labelled]) -> Summaries {
+        var copy = self
+        copy.order = columns
+        return copy
+    }
+
     public func table(_ elements: [Element]) throws -> Table {
         var table = Table(columns: columns)
         let groups = try elements.grouped { element in try factors.map { try $0.field(of: element) } }
@@ -101,12 +110,26 @@ public struct Summaries<Element>: Tabulated {
             }
         }
         for row in added { table.append(row) }
+        if !order.isEmpty { table = try sorted(table) }
         guard let (factor, keep) = kept else { return table }
         let records = try table.records(columns: columns, numbers: numbers, source: "table")
         let levels = Set(keep(factor.fields(in: records)))
         var part = Table(columns: columns)
         for (row, record) in zip(table.rows, records) where levels.contains(record[factor.name]) { part.append(row) }
         return part
+    }
+
+    private func sorted(_ table: Table) throws -> Table {
+        let records = try table.records(columns: columns, numbers: numbers, source: "table")
+        let places = order.map { column in
+            Dictionary(uniqueKeysWithValues: column.fields(in: records).enumerated().map { ($1, $0) })
+        }
+        let keys = records.map { record in zip(order, places).map { $1[record[$0.name]]! } }
+        var sorted = Table(columns: columns)
+        for row in table.rows.indices.sorted(by: { (keys[$0] + [$0]).lexicographicallyPrecedes(keys[$1] + [$1]) }) {
+            sorted.append(table.rows[row])
+        }
+        return sorted
     }
 
     private func append(_ metric: Metric<Element>, _ group: [String], _ members: [Element], to table: inout Table) throws {

@@ -1,6 +1,8 @@
 import Artifact
 import Datasets
 import NeuralNetworks
+import Statistics
+import Training
 
 extension Benchmarks {
     static let place = "Table 1, Figures 2 and 8: classifiers on MNIST-1D"
@@ -28,55 +30,63 @@ extension Benchmarks {
           benchmarks --models mlp cnn --learning-rate 0.003
         """
 
-    func render(_ runs: [BenchmarkRun], into figures: FigureFolder) throws {
+    /// Training steps of the authors' notebooks, their Figure 2 among them; `train.py` says 8000.
+    static let notebookSteps = 6000
+
+    // MARK: What tells runs apart, and what they find
+
+    static let data = Dimension("data", \Run.configuration.arrangement.kind, title: \.title)
+    static let model = Dimension("model", \Run.configuration.model, title: \.title)
+    /// Hidden units of the MLP.
+    static let hidden = Dimension("hidden") { (run: Run) in run.configuration.model == .mlp ? run.configuration.network.hidden : nil }
+    /// Of the initial weights.
+    static let seed = Dimension("seed", \Run.configuration.seed)
+    static let datasetSeed = Dimension("datasetSeed", \Run.configuration.dataset.seed)
+    /// Absent for original signals, and for the order that the dataset's generator draws.
+    static let permutationSeed = Dimension("permutationSeed", \Run.configuration.arrangement.seed)
+    static let trainLoss = curve("trainLoss", "Training loss", \.trainLoss)
+    static let trainAccuracy = curve("trainAccuracy", "Training accuracy (%)", \.trainAccuracy)
+    static let testLoss = curve("testLoss", "Test loss", \.testLoss)
+    static let testAccuracy = curve("testAccuracy", "Test accuracy (%)", \.testAccuracy)
+    /// Of the best checkpoint on the test examples.
+    static let best = Metric("best", "Test accuracy, best (%)", \Run.outcome.bestAccuracy)
+
+    private static func curve(_ name: String, _ title: String, _ value: @escaping @Sendable (HistoryPoint) -> Double) -> Metric<Run> {
+        Metric(name, title, along: .steps, \Run.outcome.history, x: \.step, y: value)
+    }
+
+    // MARK: Figures and tables
+
+    func report() throws -> Report<Self> {
         let (isPapers, hasHuman, all) = (try isPapers(), try hasHumansData(), try plannedConfigurations())
-        let humans =
-            hasHuman
-            ? " The human's line is the part of right answers among the published ones. On shuffled signals it is the paper's estimate."
-            : ""
-        let hasTables = hasHuman ? " The published answers are those of one person to 400 examples, with the 95 % interval." : ""
         let seeds = Set(all.map(\.seed)).count
-        let step = min(all[0].answersStep, all[0].steps)
-        try figures.write(
-            "histories", caption: "Losses and accuracies of all runs while they train.", rows: HistoryRow.rows(runs))
-        try figures.tabulate(
-            "table1",
-            caption:
-                "Test accuracies\(isPapers ? " (paper, Table 1)" : "") after \(all[0].steps) steps: mean ± standard deviation over \(seeds) trials, each with its own initial weights and, on shuffled signals, its own permutation.\(isPapers ? " Steps and hidden units of the MLP (\(Self.tableHidden)) are those of the authors' train.py; that the table was made with them is inferred from its values. Their notebooks have 6000 steps and 100 units." : "") The paper selects the best checkpoint by early stopping and mentions no validation set. The table has two rows: the best checkpoint on the test examples, which is biased upwards, and the last one.\(hasTables)",
-            rows: AccuracyRow.rows(runs, isPapers: isPapers, hasHuman: hasHuman), table: AccuracyRow.table)
-        if isPapers {
-            try figures.tabulate(
-                "settings",
+        let human = hasHuman ? Human(try publishedRecords("human-answers.csv", numbers: Human.numbers)) : nil
+        let papers = try publishedRecords("table-1.csv", numbers: ["mean", "tolerance"])
+        return try Report(sweeping: [Self.testAccuracy.last, Self.trainAccuracy.last]) {
+            Part.data(
+                "histories", caption: "Losses and accuracies of all runs while they train.",
+                Listing(
+                    [Self.trainLoss, Self.trainAccuracy, Self.testLoss, Self.testAccuracy],
+                    by: [Self.data, Self.model, Self.hidden, Self.seed, Self.datasetSeed, Self.permutationSeed]))
+            try table1(papers, human, isPapers: isPapers, steps: all[0].steps, seeds: seeds)
+            if isPapers { settings(papers) }
+            Part.table(
+                "variation",
                 caption:
-                    "Test accuracies by all settings that the authors' files name, and what Table 1 prints: means over trials with 95 % intervals. A star marks a mean within the paper's tolerance. The verdicts are about one setting for the whole table: the steps and the hidden units of train.py, the best checkpoint, a permutation of its own for each trial.",
-                rows: SettingRow.rows(runs), table: SettingRow.table)
+                    "Where the spread of the best test accuracies comes from. Mean ± standard deviation over runs that differ in one thing, or in two, and in nothing else.",
+                Summaries(
+                    Comparison.best, by: [Comparison.data, Comparison.model, Comparison.variation],
+                    columns: [.count("trials"), .mean, .deviation]
+                ).of(Comparison.all), Comparison.table)
+            figure2(papers, human, isPapers: isPapers, seeds: seeds)
+            // The human has seen the paper's test examples.
+            if let human, all.contains(where: { $0.model == .cnn }) {
+                mistakes(human)
+                answers(human, seed: all[0].seed, step: min(all[0].answersStep, all[0].steps), isPapers: isPapers)
+                try figure8(human, all, isPapers: isPapers, seeds: seeds)
+                Part.claims { try claims($0, human, papers) }
+            }
         }
-        try figures.tabulate(
-            "variation",
-            caption:
-                "Where the spread of the best test accuracies comes from. Mean ± standard deviation over runs that differ in one thing, or in two, and in nothing else.",
-            rows: VariationRow.rows(runs), table: VariationRow.table)
-        try figures.draw(
-            "figure2",
-            caption:
-                "Test accuracy of the classifiers while they train, on original and on shuffled signals\(isPapers ? " (paper, Figure 2). The MLP has the notebooks' 100 hidden units, as in the authors' picture, where it ends at 65 and 66 %" : ""). Lines are means over \(seeds) trials. Bands are one standard deviation to each side.\(isPapers ? " Pale symbols are what the authors' notebook prints for one seed and one permutation." : "")\(humans)",
-            rows: CurveRow.rows(runs, isPapers: isPapers, hasHuman: hasHuman), figure: CurveRow.figure)
-        // The human has seen the paper's test examples.
-        guard hasHuman, all.contains(where: { $0.model == .cnn }) else { return }
-        try figures.write(
-            "mistakes", caption: "Mistakes of the human and of every CNN, by digit.", rows: MistakeRow.rows(runs))
-        try figures.tabulate(
-            "human",
-            caption:
-                "The human and the CNN of seed \(all[0].seed) after \(step) steps\(isPapers ? ", the authors' protocol," : "") on the same examples, with McNemar's exact test. The authors' files hold 500 answers, of which 100 are there twice.",
-            rows: HumanRow.rows(runs), table: HumanRow.table)
-        let one = all.contains { $0.seed == 42 } ? " Seed 42 is the authors'." : ""
-        try figures.draw(
-            "figure8",
-            caption:
-                "Mistakes by digit\(isPapers ? " (paper, Figure 8)" : ""). The human gave 400 distinct answers. Bars are 95 % intervals. The CNN answers the same 400 examples after \(step) steps: means over \(seeds) initial weights with 95 % intervals.\(one)\(isPapers ? " Pale: the authors' figure, which counts 100 of the human's answers twice, and for the CNN shows the first 500 test examples." : "")",
-            rows: Figure8Row.rows(runs, isPapers: isPapers), figure: Figure8Row.figure)
-        try figures.judge(try claims(runs))
     }
 
     /// Whether the signals are the paper's, which the human has seen.
@@ -88,6 +98,8 @@ extension Benchmarks {
         }
     }
 
+    // MARK: Parameters and results
+
     static let parameters =
         [
             RunParameter("model", SignalClassifier.self, "The classifier"),
@@ -97,14 +109,42 @@ extension Benchmarks {
             RunParameter("answersStep", .whole(Checks.counts), "Step whose answers are kept beside those of the best and the last one"),
         ] + RunParameter.at("network", RunParameter.classifier) + RunParameter.dataset() + RunParameter.file
 
-    static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] {
-        [
-            Measurement("Test accuracy, end (%)", outcome.history.last!.testAccuracy),
-            Measurement("Training accuracy, end (%)", outcome.history.last!.trainAccuracy),
+    static func training(of configuration: Configuration) -> (row: String, steps: Int)? {
+        let isSized = configuration.model != .mlp || configuration.network.hidden == SignalClassifier.Sizes().hidden
+        return isSized ? (configuration.model.sizedName, configuration.steps) : nil
+    }
+
+    static func flaw(in outcome: Outcome, of configuration: Configuration) -> String? {
+        let evaluations = Flaws.evaluations(steps: configuration.steps, every: configuration.evaluationInterval)
+        let (examples, classes) = (configuration.source.testCount, configuration.source.classCount)
+        let answers = [
+            ("labels", outcome.labels), ("answersAtBest", outcome.answersAtBest), ("answersAtStep", outcome.answersAtStep),
+            ("answersAtEnd", outcome.answersAtEnd),
         ]
+        let accuracies = outcome.history.flatMap { [$0.trainAccuracy, $0.testAccuracy] }
+        let losses = outcome.history.flatMap { [$0.trainLoss, $0.testLoss] }
+        return Flaws.first(
+            [
+                Flaws.steps("history", outcome.history.map(\.step), evaluations), Flaws.percents("history, accuracies", accuracies),
+                Flaws.losses("history, losses", losses), Flaws.whole("best", [outcome.best], 0...max(outcome.history.count - 1, 0)),
+            ]
+                + answers.map { Flaws.count($0, $1.values.count, examples) ?? Flaws.whole($0, $1.values, 0...classes - 1) })
     }
 }
 
 extension Arrangement.Kind {
     var title: String { self == .original ? "Original" : "Shuffled" }
 }
+
+extension Benchmarks.Outcome {
+    /// Of the best checkpoint on the test examples.
+    var bestAccuracy: Double { history[best].testAccuracy }
+
+    /// Of the best or the last checkpoint among those of the first steps; the network before training is none.
+    func accuracy(_ checkpoint: Checkpoint, steps: Int) -> Double {
+        let accuracies = history.filter { $0.step <= steps && $0.step > 0 }.map(\.testAccuracy)
+        return checkpoint == .best ? accuracies.max()! : accuracies.last!
+    }
+}
+
+enum Checkpoint: String, Codable, CaseIterable { case best, last }
