@@ -80,6 +80,7 @@ help: ## this text
 all: artifact ## set-up if needed, build, the experiments at paper scale, figures, tables and the paper
 	@$(RUN) --scale paper $(RUN_OPTIONS)
 	@$(if $(MNIST_DIR),$(RUN) tsne mnist-benchmarks transfer --data full $(RUN_OPTIONS))
+	@$(if $(MNIST_DIR),$(RUN) mnist-benchmarks --data full --settings $(RUN_OPTIONS))
 	@$(if $(CIFAR_DIR),$(RUN) transfer --data cifar10 $(RUN_OPTIONS))
 	@$(MAKE_PAPER)
 	@echo 'paper/report.html: all figures with their findings; open it in a browser'

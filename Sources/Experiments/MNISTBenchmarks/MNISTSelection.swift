@@ -14,13 +14,18 @@ enum MNISTSelection: String, Codable, Sendable, CaseIterable, ExpressibleByArgum
         let hashes: [String: String]
     }
 
-    private static let known = SharedValues<MNISTSelection, Content>()
+    private struct Scaled: Hashable {
+        let data: MNISTSelection
+        let pixels: PixelScale
+    }
 
-    /// Reads the images, once in a process, and standardises their points; `package` is the package's folder.
-    func content(package: String) throws -> Content {
-        try Self.known.value(self) {
+    private static let known = SharedValues<Scaled, Content>()
+
+    /// Reads the images, once in a process, and scales their points; `package` is the package's folder.
+    func content(package: String, pixels: PixelScale = .standardized) throws -> Content {
+        try Self.known.value(Scaled(data: self, pixels: pixels)) {
             let images = try images(package: package)
-            return Content(dataset: images.dataset(.standardized), hashes: images.files.mapValues { sha256($0) })
+            return Content(dataset: images.dataset(pixels), hashes: images.files.mapValues { sha256($0) })
         }
     }
 
