@@ -256,7 +256,8 @@ extension Benchmarks {
                 paper: "the one of the paper", rule: .atLeast(50),
                 because:
                     "the sentence is about one network on 500 examples: who trains another expects the same where more than half have none; until 2026-11-30 a rate on all examples of at most 1 %",
-                decided: changed, over: "trainings (initial weights)", evidence: withoutError.isEmpty
+                decided: changed, over: "trainings (initial weights)",
+                evidence: withoutError.isEmpty
                     ? .untested("no CNN was trained") : .proportion(Proportion(withoutError.count { $0 == 0 }, of: withoutError.count))),
             Claim(
                 "cnn-error-rate-3-6", .extension, at: "Appendix A", quote: "", statement: "CNN: error rate on 3 and 6, all test examples",

@@ -155,7 +155,8 @@ extension DoubleDescent {
                 "Interpolation threshold and test peak after trainings of different lengths (MLP, n = \(task.examples), K = \(task.outputs), \(Self.words(task.labelNoise))). Bars are 95 % intervals, widened by the grid of widths.",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), figure: LandmarkRow.lengthFigure)
         try figures.draw(
-            "length-curves", caption:
+            "length-curves",
+            caption:
                 "The test losses behind it. Geometric means over seeds with their 95 % intervals. Widths end at about three times the claimed number of parameters: a curve that is highest near that end may have its peak beyond it.",
             rows: CurveRow.rows(runs), figure: CurveRow.lengthFigure)
     }
