@@ -233,6 +233,21 @@ import Testing
         }
     }
 
+    /// The line of a verdict that has changed is left out.
+    @Test func verdictsHaveCauses() throws {
+        try withReport { folder in
+            func results() throws -> String { try text("\(folder)/docs/results.md") }
+            let line = "Human, shuffled signals: right answers: not tested. Paper: no answers to shuffled signals are published."
+            #expect(try results().contains("\n- \(line)\n"))
+            try replace("human-shuffled,not tested", by: "human-shuffled,reproduced", in: "\(folder)/paper/causes.csv")
+            #expect(try Executable("artifact")(["report"], in: folder).status == 0)
+            #expect(try !results().contains(line))
+            try replace("human-shuffled,reproduced,paper", by: "human-shuffled,reproduced,bad luck", in: "\(folder)/paper/causes.csv")
+            let result = try Executable("artifact")(["report"], in: folder)
+            #expect(result.status == 1 && result.errorLines.count == 1 && result.error.contains("causes.csv"))
+        }
+    }
+
     @Test func theSameClaimTwiceIsAnError() throws {
         try withReport { folder in
             try FileManager.default.copyItem(atPath: "\(folder)/figures/pooling", toPath: "\(folder)/figures/benchmarks/again")

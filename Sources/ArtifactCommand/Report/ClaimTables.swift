@@ -5,8 +5,10 @@ struct ClaimTables {
     /// In the order of the paper.
     let claims: [ClaimRow]
     let holm: HolmProcedure
+    private let causes: Causes
 
-    init(_ claims: [ClaimRow]) {
+    init(_ claims: [ClaimRow], causes: Causes = Causes()) {
+        self.causes = causes
         self.claims = ClaimsFile.sorted(claims)
         holm = HolmProcedure(claims)
     }
@@ -48,8 +50,16 @@ struct ClaimTables {
             (.primary, "Primary statements of the paper"), (.derived, "What follows from them"), (.extension, "Our extensions"),
         ]
         return summary + "\n"
-            + titles.map { "\n**\($1)**\n\n\(markdown($0))" }.joined()
+            + titles.map { "\n**\($1)**\n\n\(markdown($0))\($0 == .primary ? reasons : "")" }.joined()
             + "\n† does not survive Holm's correction. Rules and their reasons: docs/claims.md, paper/claims.toml.\n"
+    }
+
+    /// Why primary statements are not reproduced: a list with a line for each that is explained.
+    private var reasons: String {
+        let lines = primary.compactMap { claim in
+            causes.text(claim).map { "- \(claim.statement): \(claim.verdict.rawValue). \($0)\n" }
+        }
+        return lines.isEmpty ? "" : "\nWhy, by whose doing: the paper's, ours, chance, a definition, or unexplained:\n\n" + lines.joined()
     }
 
     /// Rows for a table of the paper: place, statement, paper, ours, runs, rule, verdict.

@@ -53,7 +53,7 @@ struct Report: ParsableCommand {
     private func report() throws {
         let sets = try FigureSet.all(in: figures, order: Programs().names)
         guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
-        let tables = ClaimTables(sets.flatMap(\.claims))
+        let tables = ClaimTables(sets.flatMap(\.claims), causes: try Causes("\(paper)/causes.csv"))
         let web = WebReport(
             tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink, wayToDocs: docsLink, isQuick: quickPage != nil)
         if let quickPage {
