@@ -73,7 +73,7 @@ extension Benchmarks {
             Part.table(
                 "variation",
                 caption:
-                    "Where the spread of the best test accuracies comes from. Mean ± standard deviation over runs that differ in one thing, or in two, and in nothing else.",
+                    "Where the spread of the best test accuracies comes from: mean ± standard deviation over runs that differ only in what the row names.",
                 Summaries(
                     Comparison.best, by: [Comparison.data, Comparison.model, Comparison.variation],
                     columns: [.count("trials"), .mean, .deviation]

@@ -119,7 +119,8 @@ extension Benchmarks {
             Claim(
                 "\(model.rawValue)-over-\(other.rawValue)", tier, at: "Table 1 (caption)",
                 quote: "does a better job of separating models with different inductive biases",
-                statement: "\(names[model]!) above \(names[other]!), original signals", unit: "points", paper: paper,
+                statement: "\(names[model]!) above \(other == .logistic ? "logistic regression" : names[other]!), original signals",
+                unit: "points", paper: paper,
                 rule: rule, because: reason, decided: changed, over: weights,
                 evidence: try judged.lead(model, over: other))
         }
@@ -242,10 +243,10 @@ extension Benchmarks {
             human("2-7", .primary, struggle, "errors on 2 and 7 above those on other digits", [2, 7], over: all.subtracting([2, 7])),
             cnn("2-7", .primary, struggle, "errors on 2 and 7 above those on other digits", [2, 7], over: all.subtracting([2, 7])),
             human(
-                "4", .primary, "and to a lesser degree 4’s", "errors on 4 above those on digits but 2, 4 and 7", [4],
+                "4", .primary, "and to a lesser degree 4’s", "errors on 4 above those on digits other than 2, 4 and 7", [4],
                 over: all.subtracting([2, 4, 7])),
             cnn(
-                "4", .primary, "and to a lesser degree 4’s", "errors on 4 above those on digits but 2, 4 and 7", [4],
+                "4", .primary, "and to a lesser degree 4’s", "errors on 4 above those on digits other than 2, 4 and 7", [4],
                 over: all.subtracting([2, 4, 7])),
             human("9", .primary, harder, "errors on 9 above those on 3 and 6", [9], over: [3, 6]),
             cnn("1", .primary, harder, "errors on 1 above those on 9", [1], over: [9]),
@@ -253,7 +254,7 @@ extension Benchmarks {
             Claim(
                 "cnn-errors-3-6", .primary, at: "Appendix A", quote: zero,
                 statement: "CNN: trainings without an error on 3 and 6 among the 500 examples of the paper's figure", unit: "%",
-                paper: "the one of the paper", rule: .atLeast(50),
+                paper: "none, in one training", rule: .atLeast(50),
                 because:
                     "the sentence is about one network on 500 examples: who trains another expects the same where more than half have none; until 2026-11-30 a rate on all examples of at most 1 %",
                 decided: changed, over: "trainings (initial weights)",
@@ -269,7 +270,7 @@ extension Benchmarks {
             Claim(
                 "cnn-errors-balanced", .primary, at: "Appendix A",
                 quote: "Classification errors were fairly evenly balanced across classes",
-                statement: "CNN: share of all mistakes that the two worst digits have", unit: "%", paper: "no most",
+                statement: "CNN: share of all mistakes that the two worst digits have", unit: "%", paper: "not most of them",
                 rule: .less(than: 50),
                 because: "the paper's reason: one or two classes responsible for most of the mistakes would be a bad sign",
                 decided: decided, over: weights,

@@ -77,7 +77,7 @@ extension Benchmarks {
         let humans =
             human == nil
             ? ""
-            : " The human's line is the part of right answers among the published ones. On shuffled signals it is the paper's estimate."
+            : " The human's line is the share of right answers among those published; on shuffled signals it is the paper's estimate."
         // The answers that are published, and what the paper says of those that are not.
         let lines: [[String]]? = human.map { human in
             Arrangement.Kind.allCases.map { data in
@@ -88,7 +88,7 @@ extension Benchmarks {
         return .figure(
             "figure2",
             caption:
-                "Accuracy of the classifiers while they train, on original (a, c) and on shuffled signals (b, d): on the test examples (a, b) and on the training examples (c, d)\(isPapers ? " (paper, Figure 2). The MLP has the notebooks' 100 hidden units, as in the authors' picture, where it ends at 65 and 66 %" : ""). Lines are means over \(seeds) trials. Bands are one standard deviation to each side.\(isPapers ? " Pale symbols in a and b are what the authors' notebook prints of test accuracies, for one seed and one permutation." : "")\(humans)",
+                "Accuracy of the classifiers while they train, on original (a, c) and on shuffled signals (b, d). a, b: test accuracy; c, d: training accuracy\(isPapers ? " (paper, Figure 2). The MLP has the notebooks' 100 hidden units, as in the authors' picture, where it ends at 65 and 66 %" : ""). Lines are means over \(seeds) trials. Bands are one standard deviation to each side.\(isPapers ? " Faint symbols in a and b are what the authors' notebook prints of test accuracies, for one seed and one permutation." : "")\(humans)",
             Summaries(
                 Learning.accuracy, by: [Learning.data, Learning.part, Learning.model], columns: [.mean, .deviation, .published(notebook)]
             ).adding(lines ?? []).ordered(by: [Learning.data, Learning.model, Learning.part])

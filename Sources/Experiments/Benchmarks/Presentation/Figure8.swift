@@ -232,7 +232,7 @@ extension Benchmarks {
         return .figure(
             "figure8",
             caption:
-                "Mistakes by digit\(isPapers ? " (paper, Figure 8)" : ""). The human gave 400 distinct answers. Bars are 95 % intervals. The CNN answers the same 400 examples after \(step) steps: means over \(seeds) initial weights with 95 % intervals.\(one)\(isPapers ? " Pale, to the right of ours: the authors' figure, which counts 100 of the human's answers twice, and for the CNN shows the first 500 test examples." : "")",
+                "Mistakes by digit\(isPapers ? " (paper, Figure 8)" : ""). The human gave 400 distinct answers. Bars are 95 % intervals. The CNN answers the same 400 examples after \(step) steps: means over \(seeds) initial weights with 95 % intervals.\(one)\(isPapers ? " Faint, to the right of ours: the authors' figure, which counts 100 of the human's answers twice and shows the CNN's mistakes on the first 500 test examples." : "")",
             Summaries(
                 Mistakes.rate, by: [Mistakes.subject, Mistakes.digit],
                 columns: [

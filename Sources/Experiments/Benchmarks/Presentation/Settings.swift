@@ -116,7 +116,7 @@ extension Benchmarks {
         return .table(
             "settings",
             caption:
-                "Test accuracies by all settings that the authors' files name, and what Table 1 prints: means over trials with 95 % intervals. A star marks a mean within the paper's tolerance. The verdicts are about one setting for the whole table: the steps and the hidden units of train.py, the best checkpoint, a permutation of its own for each trial.",
+                "Test accuracies under every setting that the authors' files name, beside what Table 1 prints: means over trials with 95 % intervals. A star marks a mean within the paper's tolerance. Verdicts are about one setting for the whole table: train.py's steps and hidden units, the best checkpoint, a permutation for each trial.",
             Summaries(
                 Setting.accuracy, by: Setting.factors,
                 columns: [.count("trials"), .estimate, paper("mean", as: "paper"), paper("tolerance", as: "tolerance")]

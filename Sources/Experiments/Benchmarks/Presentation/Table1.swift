@@ -79,7 +79,7 @@ struct Reading {
 
 extension Benchmarks {
     func table1(_ papers: [Record], _ human: Human?, isPapers: Bool, steps: Int, seeds: Int) throws -> Part<Run> {
-        let hasTables = human == nil ? "" : " The published answers are those of one person to 400 examples, with the 95 % interval."
+        let hasTables = human == nil ? "" : " Human: one person's published answers to 400 examples, with their 95 % interval."
         func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
         // A line of the table without an interval.
         func row(_ data: String, _ model: String, _ source: Reading.Source, _ mean: Double?, _ deviation: Double?, trials: String = "")
@@ -108,7 +108,7 @@ extension Benchmarks {
         return .table(
             "table1",
             caption:
-                "Test accuracies\(isPapers ? " (paper, Table 1)" : "") after \(steps) steps: mean ± standard deviation over \(seeds) trials, each with its own initial weights and, on shuffled signals, its own permutation.\(isPapers ? " Steps and hidden units of the MLP (\(Self.tableHidden)) are those of the authors' train.py; that the table was made with them is inferred from its values. Their notebooks have 6000 steps and 100 units." : "") The paper selects the best checkpoint by early stopping and mentions no validation set. The table has two rows: the best checkpoint on the test examples, which is biased upwards, and the last one.\(hasTables)",
+                "Test accuracies\(isPapers ? " (paper, Table 1)" : "") after \(steps) steps: mean ± standard deviation over \(seeds) trials, each with its own initial weights and, on shuffled signals, its own permutation.\(isPapers ? " Steps and the MLP's \(Self.tableHidden) hidden units are those of the authors' train.py; that Table 1 was made with them is inferred from its values (their notebooks have 6000 steps and 100 units)." : "") The paper selects by early stopping and mentions no validation set, so both the best checkpoint on the test examples, which is biased upwards, and the last are shown.\(hasTables)",
             Summaries(
                 Reading.accuracy, by: [Reading.data, Reading.model, Reading.source],
                 columns: [

@@ -57,14 +57,14 @@ extension DatasetDifficulty {
             Part.figure(
                 "difficulty",
                 caption:
-                    "Test accuracy of four classifiers after \(steps) steps while one parameter of the dataset varies and all others stay. Means over \(seeds) datasets and initializations with 95 % intervals. Broken line: the value of the usual dataset.",
+                    "Test accuracy of four classifiers after \(steps) steps while one parameter of the dataset varies and the others stay as they are. Means over \(seeds) datasets and initializations with 95 % intervals. Dashed: the usual value.",
                 means, Self.difficulty)
             // Spreads need all models.
             if Set(all.map(\.model)).count == SignalClassifier.allCases.count {
                 Part.figure(
                     "spread",
                     caption:
-                        "How far each parameter keeps the models apart: mean test accuracy of CNN and GRU less that of MLP and logistic regression, over \(seeds) seeds with 95 % intervals. Broken line: the value of the usual dataset.",
+                        "How far each parameter keeps the models apart: mean test accuracy of CNN and GRU minus that of MLP and logistic regression, over \(seeds) seeds with 95 % intervals. Dashed: the usual value.",
                     spreads, Self.spread)
                 Part.table(
                     "separation",

@@ -56,7 +56,7 @@ extension DoubleDescent {
             try figures.tabulate(
                 "protocols",
                 caption:
-                    "Protocols tried for Figure 4: mean difference of the training loss, without sign, from the authors' curve over a part of the widths. A star marks the one that Figure 4 has.",
+                    "Protocols tried for Figure 4: mean absolute difference of the training loss from the authors' curve, on some of the widths. A star marks the one used for Figure 4.",
                 rows: ProtocolRow.rows(of(.protocols)), table: ProtocolRow.table)
         }
         let fine = try planned(.fineProtocols).allSatisfy(besideFigure4()) ? of(.fineProtocols) : []
@@ -99,7 +99,7 @@ extension DoubleDescent {
         try figures.draw(
             "figure4",
             caption:
-                "Negative log likelihood of wider and wider models on n = \(task.examples) training examples with \(Self.words(task.labelNoise)) (solid: \(task.source.testCount) test examples, broken: training examples). Means over seeds; ribbons are 95 % intervals, and end at 0, below which no loss is.\(isPapers ? " Faint: the authors' Figure 4, whose protocol is not known." : "")",
+                "Negative log likelihood of wider and wider models on n = \(task.examples) training examples with \(Self.words(task.labelNoise)) (solid: \(task.source.testCount) test examples, dashed: training examples). Means over seeds; ribbons are 95 % intervals, and end at 0, below which no loss is.\(isPapers ? " Faint: the authors' Figure 4, whose protocol is not published." : "")",
             rows: Figure4Row.rows(runs, isPapers: papers)
         ) { Figure4Row.figure($0, examples: task.examples) }
         if isPapers {
@@ -129,12 +129,12 @@ extension DoubleDescent {
         try figures.draw(
             "thresholds",
             caption:
-                "Where the training set is first fitted (above) and where the test loss is highest (below), in parameters per example, for n examples and K outputs. Geometric means over seeds; bars are 95 % intervals, widened by the grid of widths. Broken: the paper's n, and n K.",
+                "Where the training set is first fitted (a to d) and where the test loss is highest (e to h), in parameters per example, for n examples and K outputs. Geometric means over seeds; bars are 95 % intervals, widened by the grid of widths. Dashed: the paper's n (NLL) and n K (MSE).",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), figure: LandmarkRow.figure)
         try figures.tabulate(
             "landmarks",
             caption:
-                "Interpolation threshold and test peak in numbers of parameters, beside the paper's position; \(labels). Height: the test loss at the peak over the higher of the lowest ones on its two sides.",
+                "Interpolation threshold and test peak in numbers of parameters, beside the paper's position; \(labels). Height: the test loss at the peak divided by the higher of the two minima beside it.",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), table: LandmarkRow.table)
         try figures.tabulate(
             "exponents",
@@ -157,7 +157,7 @@ extension DoubleDescent {
         try figures.draw(
             "length-curves",
             caption:
-                "The test losses behind it. Geometric means over seeds with their 95 % intervals. Widths end at about three times the claimed number of parameters: a curve that is highest near that end may have its peak beyond it.",
+                "The test losses behind the figure of lengths. Geometric means over seeds with their 95 % intervals. Widths end at about three times the claimed number of parameters: a curve that is highest near that end may have its peak beyond it.",
             rows: CurveRow.rows(runs), figure: CurveRow.lengthFigure)
     }
 
@@ -180,7 +180,7 @@ extension DoubleDescent {
         try figures.draw(
             "label-noise",
             caption:
-                "An extension: \(words). Test loss (geometric mean over seeds with its 95 % interval) and training loss against the number of parameters. Broken: n and n K.",
+                "An extension: \(words). Test loss (geometric mean over seeds with its 95 % interval) and training loss against the number of parameters. Dashed: n and n K.",
             rows: CurveRow.rows(runs), figure: CurveRow.lossesFigure)
         try figures.tabulate(
             "label-noise-landmarks",

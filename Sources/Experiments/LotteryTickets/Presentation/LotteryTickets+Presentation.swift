@@ -32,14 +32,14 @@ extension LotteryTickets {
         let sparse = "\(fixed(100 * search.sparsity(search.ticketIndex), decimals: 0)) %"
         let mainStep = settings.mainStep
         let figure = { (number: Int) in search.isPublished ? " (paper, Figure \(number))" : "" }
-        let authors = search.isPublished ? " Thin and faint: the authors'" : ""
+        let authors = search.isPublished ? " Faint: the authors'" : ""
 
         try figures.write("retrains", caption: "The search for tickets, retrain by retrain.", rows: RetrainRow.rows(runs))
         try figures.write("histories", caption: "The analyses, evaluation by evaluation.", rows: HistoryRow.rows(runs))
         try figures.draw(
             "figure3",
             caption:
-                "Lottery tickets\(figure(3)). a, b: test loss and test accuracy after step \(search.lastStep) against sparsity, dashed the dense network; each retrain prunes by the magnitudes after step \(mainStep) of the one before. c to f: test accuracy of the network with \(sparse) of its weights removed, of a random ticket and of the dense network while they train on unchanged signals, reversed signals, permuted positions, and with new initial weights. g to i (the paper's g): how often two, three and four neighbouring weights of the first layer are unmasked together; large symbols are means, small ones trials. Chance is for as many weights as the lottery ticket keeps: anywhere (uniform), with each unit's number kept, and with each unit's and each input's kept (means of \(settings.samples) sampled masks per trial). Bands and bars are 95 % intervals over trials.\(authors.isEmpty ? "" : "\(authors) curves, in b those of their later notebook, and in g to i, to the right of ours, their one trial with the standard error over its units; their count of four multiplies by the random ticket's mask in its last factor, so that it does not count lottery weights alone.")",
+                "Lottery tickets\(figure(3)). a, b: test loss and test accuracy after step \(search.lastStep) against sparsity, dashed the dense network; each retrain prunes by the magnitudes after step \(mainStep) of the one before. c to f: test accuracy of the network with \(sparse) of its weights removed, of a random ticket and of the dense network while they train on unchanged signals, reversed signals, permuted positions, and with new initial weights. g to i (the paper's g): how often two, three and four neighbouring weights of the first layer are unmasked together; large symbols: means; small ones: trials. Chance places as many weights as the ticket keeps: anywhere (uniform), with each unit's number kept, and with each unit's and each input's kept (means of \(settings.samples) sampled masks a trial). Bands and bars are 95 % intervals over trials.\(authors.isEmpty ? "" : "\(authors) curves, in b those of their later notebook, and in g to i, to the right of ours, their one trial with the standard error over its units; their count of four multiplies by the random ticket's mask in its last factor.")",
             rows: Figure3Row.rows(runs), figure: Figure3Row.figure)
         try figures.draw(
             "search",
@@ -63,7 +63,7 @@ extension LotteryTickets {
         try figures.tabulate(
             "advantages",
             caption:
-                "How many points of test accuracy the lottery ticket is ahead after step \(settings.analysisSteps), within trials, with 95 % intervals. A star marks an interval that leaves out zero.",
+                "Lead of the lottery ticket in points of test accuracy after step \(settings.analysisSteps), within trials, with 95 % intervals. A star marks an interval that excludes zero.",
             rows: AdvantageRow.rows(runs), table: AdvantageRow.table)
         try figures.write(
             "adjacency-trials", caption: "Adjacent unmasked weights of each ticket, and what chance gives.",
@@ -71,7 +71,7 @@ extension LotteryTickets {
         try figures.tabulate(
             "adjacency",
             caption:
-                "How often two, three and four neighbouring first-layer weights of a hidden unit are unmasked together, for each unit and input: means over trials with 95 % intervals. Chance is for as many weights as the lottery ticket keeps. Ratios are of means over trials, with Fieller's intervals: a ratio of 1 over the last kind of chance means that the numbers of weights of units and inputs explain all adjacency.\(search.isPublished ? " Erratum: the authors' count of four multiplies by the random ticket's mask in its last factor; ours does not." : "")",
+                "How often two, three and four neighbouring first-layer weights of a hidden unit are unmasked together, per unit and input: means over trials with 95 % intervals. Chance is for as many weights as the lottery ticket keeps. Ratios are of means over trials, with Fieller's intervals: a ratio of 1 to the last kind of chance means that the row and column sums of the mask explain all adjacency.\(search.isPublished ? " Erratum: the authors' count of four multiplies by the random ticket's mask in its last factor; ours does not." : "")",
             rows: AdjacencyRow.rows(runs), table: AdjacencyRow.table)
         try figures.tabulate(
             "prune-at",

@@ -100,7 +100,7 @@ extension MNISTBenchmarks {
                 paper: paper, rule: rule, because: because, decided: "2026-11-26", over: "seeds (initial weights)", decimals: 2,
                 evidence: try Self.best.evidence(runs.filter { $0.configuration.model == model }, untested: "no such model was trained"))
         }
-        let bound = "the paper prints this bound; it does not describe its models of MNIST, so standard ones stand for them"
+        let bound = "the paper prints this bound; it does not describe its models of MNIST, so standard ones take their place"
         let small = "the paper prints this bound, and may have meant the models that it describes, those of MNIST-1D"
         func above(_ id: String, _ tier: Claim.Tier, _ model: ImageClassifier, _ name: String) throws -> Claim {
             try claim(

@@ -55,7 +55,7 @@ extension MetalearnLearningRate {
         let authors = try published("metalearn-learning-rate-figure5.csv", "value")
         let note =
             authors.isShown
-            ? "Pale: the authors' curves, read off their figure, which ours cover; their first panel is cut off above 1.76." : ""
+            ? "Faint: the authors' curves, read off their figure, which ours cover; their first panel is cut off above 1.76." : ""
         let metrics = [Self.objective, Self.finalLoss, Self.rate]
         let panels = Names("panel", metrics)
         let learned = Metric("rate", "Learned rate") { (run: Run) in Double(run.outcome.steps.last!.rate) }
@@ -63,7 +63,7 @@ extension MetalearnLearningRate {
             Part.figure(
                 "figure5",
                 caption:
-                    "A learning rate learned by gradient descent through \(inner) training steps\(authors.isShown ? " (paper, Figure 5)" : ""). Each outer step trains a network once. It gives the mean of the training losses, which is the outer objective; the last training loss; and a new learning rate. Lines are of seed 0. Bands are one standard deviation to each side of the mean over \(seeds) initial weights. \(note)",
+                    "A learning rate learned by gradient descent through \(inner) training steps\(authors.isShown ? " (paper, Figure 5)" : ""). Each outer step trains one network and yields the outer objective (the mean of the training losses), the last training loss, and a new learning rate. Lines: seed 0. Bands: one standard deviation to each side of the mean over \(seeds) initial weights. \(note)",
                 Summaries(
                     metrics, as: panels, by: [Self.initialRate],
                     columns: [.value("seedZero") { $0.configuration.seed == 0 }, .mean, .deviation, .published(authors)])
@@ -76,7 +76,7 @@ extension MetalearnLearningRate {
             Part.table(
                 "final",
                 caption:
-                    "The learned learning rates after \(outer) outer steps over \(seeds) initial weights, with 95 % intervals. Ratios are taken within seeds, and their mean is geometric. Where the ratio is far from 1, the outer objective has two minima, and each start finds its own.",
+                    "Learning rates after \(outer) outer steps over \(seeds) initial weights, with 95 % intervals. Ratios are within seeds, their mean is geometric. Far from 1, the outer objective has two minima and each start found its own.",
                 Summaries(
                     Self.rate.last, by: [Self.seed, Self.initialRate],
                     columns: [
