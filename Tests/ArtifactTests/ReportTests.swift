@@ -207,12 +207,12 @@ import Testing
     /// The order of the cases, and of numbers by size; rows of another origin stand among the others.
     @Test func rowsAreOrderedByLevels() throws {
         let table = Summaries(Self.accuracy.last, by: [Self.size, Self.kind], columns: [.count("seeds")])
-            .adding([["100", "mean", "other"], ["150", "none", "other"]])
+            .adding([["100", "mean", "9"], ["150", "none", "9"]])
         #expect(
             try lines(table.ordered(by: [Self.kind, Self.size])).dropFirst() == [
-                "100,none,2", "150,none,other", "200,none,2", "100,max,2", "200,max,2", "100,mean,2", "100,mean,other", "200,mean,2",
+                "100,none,2", "150,none,9", "200,none,2", "100,max,2", "200,max,2", "100,mean,2", "100,mean,9", "200,mean,2",
             ])
-        #expect(try lines(table.ordered(by: [Self.size])).dropFirst().prefix(4) == ["100,mean,2", "100,none,2", "100,max,2", "100,mean,other"])
+        #expect(try lines(table.ordered(by: [Self.size])).dropFirst().prefix(4) == ["100,mean,2", "100,none,2", "100,max,2", "100,mean,9"])
     }
 
     @Test func anEstimateIsThreeColumns() throws {
