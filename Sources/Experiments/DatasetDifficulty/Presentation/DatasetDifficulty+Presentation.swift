@@ -201,10 +201,6 @@ extension DatasetDifficulty {
         configuration.source.length == 40 ? (configuration.model.sizedName, configuration.steps) : nil
     }
 
-    static func flaw(in outcome: Outcome, of configuration: Configuration) -> String? {
-        Flaws.percents("trainAccuracy, testAccuracy", [outcome.trainAccuracy, outcome.testAccuracy])
-    }
-
     static let parameters =
         [
             RunParameter("model", SignalClassifier.self, "The classifier"),

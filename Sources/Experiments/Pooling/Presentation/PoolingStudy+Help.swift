@@ -27,18 +27,11 @@ extension PoolingStudy {
             RunParameter("examples", .whole(100...1_000_000), "Training examples"),
             .seed, .steps, .evaluationInterval, .batchSize, .learningRate,
             RunParameter("testExamples", .whole(10...1_000_000), "Test examples"),
-            RunParameter("network.kernel", .whole(RunParameter.taps), "Taps of both convolutions"),
+            RunParameter("network.kernel", .whole(RunParameter.kernelSizes), "Kernel size of both convolutions"),
             RunParameter("network.padding", .whole(0...1000), "Zeros at each end of a convolution's input"),
             RunParameter("network.channels", .whole(RunParameter.sizes), "Channels of both convolutions"),
         ]
         + RunParameter.dataset(
             derived: ["samples": "examples and testExamples", "trainSplit": "examples and testExamples", "seed": "seed"])
         + RunParameter.file
-
-    static func flaw(in outcome: [HistoryPoint], of configuration: Configuration) -> String? {
-        let evaluations = Flaws.evaluations(steps: configuration.steps, every: configuration.evaluationInterval)
-        return Flaws.steps("result", outcome.map(\.step), evaluations)
-            ?? Flaws.percents("accuracies", outcome.flatMap { [$0.trainAccuracy, $0.testAccuracy] })
-            ?? Flaws.losses("losses", outcome.flatMap { [$0.trainLoss, $0.testLoss] })
-    }
 }

@@ -82,7 +82,7 @@ extension TrainingSetSize {
                 rule: rule, because: because, decided: "2026-11-24",
                 over: "seeds (dataset, initial weights) against one person's 400 answers",
                 evidence: values.isEmpty
-                    ? .untested("no CNN was trained on \(examples) examples") : .sampleLessProportion(values, Self.human))
+                    ? .untested("no CNN was trained on \(examples) examples") : .sampleMinusProportion(values, Self.human))
         }
         return [
             try claim(
@@ -110,8 +110,4 @@ extension TrainingSetSize {
         + RunParameter.file
 
     static func training(of configuration: Configuration) -> (row: String, steps: Int)? { ("cnn-25", configuration.steps) }
-
-    static func flaw(in outcome: Outcome, of configuration: Configuration) -> String? {
-        Flaws.percents("trainAccuracy, testAccuracy", [outcome.trainAccuracy, outcome.testAccuracy])
-    }
 }
