@@ -24,7 +24,7 @@ struct Merge: ParsableCommand {
     var runs: String?
 
     func validate() throws {
-        for folder in folders where folder.isEmpty { throw ValidationError("<folders> \"\": expected a folder; . is the present one") }
+        for folder in folders where folder.isEmpty { throw ValidationError("<folders> \"\": expected a folder; . is the current directory") }
         try Checks.path("into", into)
         try Checks.path("runs", runs)
     }

@@ -50,7 +50,7 @@ func accuracyClaims(_ accuracies: (_ model: String, _ data: String) -> [Double])
         rule: .less(than: 0),
         because: "the sentence names a direction; the human is one person with 400 answers",
         decided: decided, over: over,
-        evidence: .sampleLessProportion(accuracies("cnn", "original"), Proportion(383, of: 400)))
+        evidence: .sampleMinusProportion(accuracies("cnn", "original"), Proportion(383, of: 400)))
 
     // What no program repeats.
     let untested = Claim(

@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func textsForTables() {
-        #expect(row.estimateText == "68.0 [67.7, 68.3]" && row.overText == "5 seeds (initial weights, order of batches)")
+        #expect(row.estimateText == "68.0 [67.7, 68.3]" && row.replicationText == "5 seeds (initial weights, order of batches)")
         #expect(
             row.powerNote
                 == "5 seeds (initial weights, order of batches) would have shown agreement within ± 0.55 % with 80 % probability.")
@@ -35,7 +35,7 @@ import Testing
                 == "5 seeds (initial weights, order of batches) would have shown a distance of 0.46 % beyond the bound with 80 % probability."
         )
         let untested = ClaimTestValues.row(evidence: .untested("why"))
-        #expect(untested.estimateText == "why" && untested.overText == "" && untested.powerNote == nil)
+        #expect(untested.estimateText == "why" && untested.replicationText == "" && untested.powerNote == nil)
         #expect(ClaimTestValues.row(evidence: .sample([3])).estimateText == "3.0")
     }
 

@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func anEmptyPathIsNotTheRootOfAllFiles() throws {
-        #expect(throws: ArtifactError("the path of a folder is empty; . is the present one")) { try FileOutput.createFolder("") }
+        #expect(throws: ArtifactError("the path of a folder is empty; . is the current directory")) { try FileOutput.createFolder("") }
         #expect(throws: ArtifactError(": cannot be written: the path is empty")) { try FileOutput.write([1], to: "") }
         #expect(throws: ArtifactError(": cannot be read: the path is empty")) { try FileOutput.read("") }
     }

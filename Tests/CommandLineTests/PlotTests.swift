@@ -101,7 +101,7 @@ import Testing
             #expect(
                 try files(in: "\(folder)/build/styles/dark/width-study").keys.sorted() == ["accuracy.pdf", "accuracy.png", "accuracy.svg"])
             for (options, error) in [
-                (["--style", "dark"], "--style dark: needs --redraw beside it"),
+                (["--style", "dark"], "--style dark: requires --redraw"),
                 (["--redraw", "--style", "loud"], "--style loud: expected one of print, column, slides, dark"),
             ] {
                 let refused = try study(options, in: folder)

@@ -19,7 +19,7 @@ public struct Claim: ClaimDeclaration {
     public let id: String
     public let tier: Tier
     /// Where the paper makes it, such as `Table 1`, `Figure 3b`, `Section 4.2`: see ``PaperLocation``.
-    public let place: String
+    public let location: String
     /// The paper's words, as they stand there, short. Empty only in an extension.
     public let quote: String
     /// What is measured, in words, without the unit.
@@ -34,20 +34,20 @@ public struct Claim: ClaimDeclaration {
     /// When rule and reason were last changed, as `2026-11-24`.
     public let decided: String
     /// The unit of replication and what varies with it, such as `seeds (initial weights, order of batches)`.
-    public let over: String
+    public let replicationUnit: String
     /// How many decimals tables print.
     public let decimals: Int
     public let evidence: Evidence
 
     /// Stops the program where a declaration makes no sense, and says why: ``flaw``.
     public init(
-        _ id: String, _ tier: Tier, at place: String, quote: String, statement: String, unit: String = "",
-        paper: String, rule: Rule, because: String, decided: String, over: String, decimals: Int = 1,
+        _ id: String, _ tier: Tier, at location: String, quote: String, statement: String, unit: String = "",
+        paper: String, rule: Rule, because: String, decided: String, over replicationUnit: String, decimals: Int = 1,
         evidence: Evidence
     ) {
         self.id = id
         self.tier = tier
-        self.place = place
+        self.location = location
         self.quote = quote
         self.statement = statement
         self.unit = unit
@@ -55,7 +55,7 @@ public struct Claim: ClaimDeclaration {
         self.rule = rule
         self.because = because
         self.decided = decided
-        self.over = over
+        self.replicationUnit = replicationUnit
         self.decimals = decimals
         self.evidence = evidence
         if let flaw { preconditionFailure("claim \(id): \(flaw)") }

@@ -2,7 +2,7 @@
 public protocol ClaimDeclaration: Sendable {
     var id: String { get }
     var tier: Claim.Tier { get }
-    var place: String { get }
+    var location: String { get }
     var quote: String { get }
     var statement: String { get }
     var unit: String { get }
@@ -10,7 +10,7 @@ public protocol ClaimDeclaration: Sendable {
     var rule: Rule { get }
     var because: String { get }
     var decided: String { get }
-    var over: String { get }
+    var replicationUnit: String { get }
     var decimals: Int { get }
 }
 
@@ -22,7 +22,7 @@ extension ClaimDeclaration {
             return "the id \"\(id)\" is not of lower case letters, digits and dots, joined by hyphens"
         }
         let texts = [
-            ("place", place), ("statement", statement), ("paper", paper), ("because", because), ("over", over),
+            ("place", location), ("statement", statement), ("paper", paper), ("because", because), ("over", replicationUnit),
             ("quote", quote), ("unit", unit),
         ]
         for (name, text) in texts {
@@ -31,8 +31,8 @@ extension ClaimDeclaration {
                 return "\(name) is empty"
             }
         }
-        guard tier == .extension || PaperLocation(place) != nil else {
-            return "\"\(place)\" is no location in the paper, such as Table 1, Figure 3b or Section 4.2"
+        guard tier == .extension || PaperLocation(location) != nil else {
+            return "\"\(location)\" is no location in the paper, such as Table 1, Figure 3b or Section 4.2"
         }
         if let flaw = rule.flaw { return "the rule \"\(rule.text)\": \(flaw)" }
         guard isDate(decided) else { return "decided \"\(decided)\" is not a date such as 2026-11-24" }

@@ -2,7 +2,7 @@
 public struct ClaimRow: ClaimDeclaration, Codable, Equatable {
     public let id: String
     public let tier: Claim.Tier
-    public let place: String
+    public let location: String
     public let quote: String
     public let statement: String
     public let unit: String
@@ -13,7 +13,7 @@ public struct ClaimRow: ClaimDeclaration, Codable, Equatable {
     /// Of the interval.
     public let level: Double
     public let count: Int
-    public let over: String
+    public let replicationUnit: String
     public let rule: Rule
     public let because: String
     public let decided: String
@@ -25,11 +25,20 @@ public struct ClaimRow: ClaimDeclaration, Codable, Equatable {
     public let reason: String?
     public let decimals: Int
 
+    /// The columns of `claims.csv`, in their order.
+    private enum CodingKeys: String, CodingKey {
+        case id, tier
+        case location = "place"
+        case quote, statement, unit, paper, estimate, lower, upper, level, count
+        case replicationUnit = "over"
+        case rule, because, decided, p, pAgainst, verdict, detectable, reason, decimals
+    }
+
     public init(_ claim: Claim) {
         let judgement = claim.judgement
         id = claim.id
         tier = claim.tier
-        place = claim.place
+        location = claim.location
         quote = claim.quote
         statement = claim.statement
         unit = claim.unit
@@ -39,7 +48,7 @@ public struct ClaimRow: ClaimDeclaration, Codable, Equatable {
         upper = judgement.upper
         level = Judgement.level
         count = judgement.count
-        over = claim.over
+        replicationUnit = claim.replicationUnit
         rule = claim.rule
         because = claim.because
         decided = claim.decided
@@ -59,14 +68,22 @@ public struct ClaimRow: ClaimDeclaration, Codable, Equatable {
         return "\(text) [\(fixed(lower, decimals: decimals)), \(fixed(upper, decimals: decimals))]"
     }
 
+    /// `Pooling above none, 1000 examples: 14.0 points, 90 % interval 12.7 to 15.4; the paper: helped; reproduced`.
+    public var finding: String {
+        guard let estimate else { return "\(statement): \(verdict.rawValue), \(reason ?? "")" }
+        func text(_ value: Double) -> String { fixed(value, decimals: decimals) }
+        let interval = lower.flatMap { lower in upper.map { ", 90 % interval \(text(lower)) to \(text($0))" } } ?? ""
+        return "\(statement): \(text(estimate))\(unit.isEmpty ? "" : " \(unit)")\(interval); the paper: \(paper); \(verdict.rawValue)"
+    }
+
     /// `5 seeds (initial weights)`.
-    public var overText: String { count == 0 ? "" : "\(count) \(over)" }
+    public var replicationText: String { count == 0 ? "" : "\(count) \(replicationUnit)" }
 
     /// What ``detectable`` means under this rule, as a sentence; nil where there is none.
     public var powerNote: String? {
         guard let detectable else { return nil }
         let size = fixed(detectable, decimals: decimals + 1) + (unit.isEmpty ? "" : unit == "%" ? " %" : " \(unit)")
-        let runs = "\(count) \(over)"
+        let runs = "\(count) \(replicationUnit)"
         switch rule {
         case .atLeast, .atMost, .greater, .less:
             return "\(runs) would have shown a distance of \(size) beyond the bound with 80 % probability."

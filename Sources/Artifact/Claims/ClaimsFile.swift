@@ -17,11 +17,11 @@ public enum ClaimsFile {
             (Claim.Tier.allCases.firstIndex(of: claim.tier)!, claim.id)
         }
         return declarations.sorted { a, b in
-            switch (PaperLocation(a.place), PaperLocation(b.place)) {
+            switch (PaperLocation(a.location), PaperLocation(b.location)) {
             case (let own?, let other?) where own != other: own < other
             case (.some, nil): true
             case (nil, .some): false
-            case (nil, nil) where a.place != b.place: a.place < b.place
+            case (nil, nil) where a.location != b.location: a.location < b.location
             default: key(a) < key(b)
             }
         }
@@ -29,9 +29,9 @@ public enum ClaimsFile {
 
     private static func entry(_ claim: some ClaimDeclaration) -> String {
         let fields = [
-            ("id", claim.id), ("tier", claim.tier.rawValue), ("place", claim.place), ("quote", claim.quote),
+            ("id", claim.id), ("tier", claim.tier.rawValue), ("place", claim.location), ("quote", claim.quote),
             ("statement", claim.statement), ("unit", claim.unit), ("paper", claim.paper), ("rule", claim.rule.text),
-            ("because", claim.because), ("decided", claim.decided), ("over", claim.over),
+            ("because", claim.because), ("decided", claim.decided), ("over", claim.replicationUnit),
         ]
         let lines = fields.filter { !$0.1.isEmpty }.map { "\($0) = \(string($1))\n" }
         return "[[claim]]\n" + lines.joined()

@@ -10,19 +10,19 @@ public enum Evidence: Sendable {
     /// One positive value for each trial, such as a ratio or a position on a logarithmic axis. Student's t on logarithms;
     /// the estimate is the geometric mean.
     case geometric([Double])
-    /// Two independent groups of trials: mean of the first less mean of the second. Welch's t.
+    /// Two independent groups of trials: mean of the first minus mean of the second. Welch's t.
     case difference([Double], [Double])
     /// Numerators and denominators, trial by trial: the ratio of their means. Fieller's interval.
     case ratio([Double], [Double])
     /// The part of independent answers, in per cent. The binomial distribution itself (Clopper and Pearson).
     case proportion(Proportion)
-    /// First less second of two independent groups of answers, in points. Newcombe's interval.
+    /// First minus second of two independent groups of answers, in points. Newcombe's interval.
     case proportions(Proportion, Proportion)
-    /// First less second of answers to the same questions, in points. McNemar's exact test; Newcombe's interval.
+    /// First minus second of answers to the same questions, in points. McNemar's exact test; Newcombe's interval.
     case paired(PairedProportions)
-    /// A mean over trials, in per cent, less a proportion of independent answers, in points: a model and a person.
+    /// A mean over trials, in per cent, minus a proportion of independent answers, in points: a model and a person.
     /// "Square and add", which carries the uncertainty of both.
-    case sampleLessProportion([Double], Proportion)
+    case sampleMinusProportion([Double], Proportion)
     /// An estimate that has a standard error of its own, such as a fit's coefficient (`LinearFit.coefficient`).
     case estimate(StudentInference)
     /// What is no mean over trials, such as where a mean curve peaks: trials are drawn again.
@@ -33,7 +33,7 @@ public enum Evidence: Sendable {
     /// The smaller number of independent values behind it; 0 if untested.
     public var count: Int {
         switch self {
-        case .sample(let values), .geometric(let values), .ratio(let values, _), .sampleLessProportion(let values, _):
+        case .sample(let values), .geometric(let values), .ratio(let values, _), .sampleMinusProportion(let values, _):
             values.count
         case .difference(let first, let second): min(first.count, second.count)
         case .proportion(let proportion): proportion.trials
@@ -57,7 +57,7 @@ public enum Evidence: Sendable {
         case .proportion(let proportion): Percent(ExactProportion(proportion))
         case .proportions(let first, let second): Percent(IndependentDifference(first, less: second))
         case .paired(let pairs): Percent(pairs)
-        case .sampleLessProportion(let values, let proportion):
+        case .sampleMinusProportion(let values, let proportion):
             Percent(
                 IndependentDifference(
                     Self.withoutRounding(StudentInference(meanOf: values.map { $0 / 100 })), less: proportion))

@@ -6,7 +6,7 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
     case partly
     /// The opposite of what the paper says is established.
     case notReproduced = "not reproduced"
-    /// Neither is established: the evidence is too little.
+    /// Insufficient evidence: neither the claim nor its opposite is established.
     case inconclusive
     case notTested = "not tested"
 

@@ -35,7 +35,7 @@ public enum Checks {
 
     /// A path that is given is not empty, as that of a variable which is not set.
     public static func path(_ option: String, _ value: String?) throws {
-        if let value, value.isEmpty { throw ValidationError("--\(option) \"\": expected a path; . is the present folder") }
+        if let value, value.isEmpty { throw ValidationError("--\(option) \"\": expected a path; . is the current directory") }
     }
 
     /// No value is given twice.

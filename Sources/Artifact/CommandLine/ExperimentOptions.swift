@@ -104,9 +104,9 @@ public struct ExperimentOptions: ParsableArguments {
             guard styleNames.contains(style) else {
                 throw ValidationError("--style \(style): expected one of \(styleNames.joined(separator: ", "))")
             }
-            guard redraw else { throw ValidationError("--style \(style): needs --redraw beside it") }
+            guard redraw else { throw ValidationError("--style \(style): requires --redraw") }
         }
-        if let styled, style == nil { throw ValidationError("--styled \(styled): needs --style beside it") }
+        if let styled, style == nil { throw ValidationError("--styled \(styled): requires --style") }
         let chosen = [
             ("--shard", shard != nil), ("--only", only != nil), ("--adopt", adopt), ("--render-only", renderOnly),
             ("--redraw", redraw), ("--why", why), ("--list-runs", listRuns), ("--list-times", listTimes),

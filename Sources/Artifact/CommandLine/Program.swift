@@ -98,7 +98,7 @@ extension ParsableCommand {
     }
 }
 
-/// The command line. Names of files are bytes to the system and text to this program: two that are no text would become the same one.
+/// The command line. File names are bytes to the system and text to this program: two names in invalid UTF-8 would become the same text.
 private func textOfArguments() throws -> [String] {
     let arguments = ProgramArguments.bytes
     guard !arguments.isEmpty else { throw ArtifactError("the arguments cannot be read: /proc is not there") }

@@ -107,14 +107,14 @@ public struct Part<Run> {
     ///
     /// - Parameter evidence: From the runs, such as ``Metric/evidence(_:)``.
     public static func claim(
-        _ id: String, _ tier: Claim.Tier, at place: String, quote: String = "", statement: String, unit: String = "", paper: String,
-        rule: Claim.Rule, because: String, decided: String, over: String, decimals: Int = 1, evidence: @escaping ([Run]) throws -> Evidence
+        _ id: String, _ tier: Claim.Tier, at location: String, quote: String = "", statement: String, unit: String = "", paper: String,
+        rule: Claim.Rule, because: String, decided: String, over replicationUnit: String, decimals: Int = 1, evidence: @escaping ([Run]) throws -> Evidence
     ) -> Part {
         claims { runs in
             [
                 Claim(
-                    id, tier, at: place, quote: quote, statement: statement, unit: unit, paper: paper, rule: rule, because: because,
-                    decided: decided, over: over, decimals: decimals, evidence: try evidence(runs))
+                    id, tier, at: location, quote: quote, statement: statement, unit: unit, paper: paper, rule: rule, because: because,
+                    decided: decided, over: replicationUnit, decimals: decimals, evidence: try evidence(runs))
             ]
         }
     }

@@ -4,10 +4,10 @@ public struct RunContext: Sendable {
     public let threads: Int
     /// The package's folder, where data that the configuration names by its hash may be.
     public let package: String
-    private let surroundings: Surroundings?
+    private let environment: Environment?
 
     /// What a run within an experiment has around it.
-    struct Surroundings: Sendable {
+    struct Environment: Sendable {
         let store: RunStore
         let results: String
         let identity: RunIdentity
@@ -21,21 +21,21 @@ public struct RunContext: Sendable {
         let models: String?
     }
 
-    init(threads: Int, package: String, surroundings: Surroundings) {
+    init(threads: Int, package: String, environment: Environment) {
         self.threads = threads
         self.package = package
-        self.surroundings = surroundings
+        self.environment = environment
     }
 
     /// A context outside an experiment, as in a test: reports go nowhere, no state is kept.
     public init(threads: Int = 1, package: String = ".") {
         self.threads = threads
         self.package = package
-        surroundings = nil
+        environment = nil
     }
 
     /// Says how much of the run is done, 0...1, for the remaining time.
-    @Sendable public func report(fraction: Double) { surroundings?.report(fraction) }
+    @Sendable public func report(fraction: Double) { environment?.report(fraction) }
 
     // MARK: Going on after an interruption
 
@@ -43,17 +43,17 @@ public struct RunContext: Sendable {
     ///
     /// Numbers in bulk belong into `FloatBits` of the module Datasets, which is compact and exact.
     public func saveState<State: Encodable>(_ state: State) throws {
-        guard let surroundings else { return }
-        try surroundings.store.saveCheckpoint(Array(CanonicalJSON.encode(state).utf8), of: surroundings.identity)
+        guard let environment else { return }
+        try environment.store.saveCheckpoint(Array(CanonicalJSON.encode(state).utf8), of: environment.identity)
     }
 
     /// The state last kept; nil at the beginning, and where what was kept cannot be used, which is announced.
     ///
     /// - Parameter isPossible: Whether a run of this configuration can have been in a state; a checksum does not say so.
     public func savedState<State: Decodable>(_ type: State.Type = State.self, where isPossible: (State) -> Bool) -> State? {
-        guard let surroundings, let bytes = surroundings.store.checkpoint(of: surroundings.identity) else { return nil }
+        guard let environment, let bytes = environment.store.checkpoint(of: environment.identity) else { return nil }
         if let state = try? CanonicalJSON.decode(type, from: String(decoding: bytes, as: UTF8.self)), isPossible(state) { return state }
-        surroundings.notify("\(surroundings.identity.label): its saved state is of another kind; the run begins anew")
+        environment.notify("\(environment.identity.label): its saved state is of another kind; the run begins anew")
         return nil
     }
 
@@ -63,8 +63,8 @@ public struct RunContext: Sendable {
     ///
     /// - Parameter npz: The bytes of a `.npz` file, such as `trainer.stateDictionary.archive.npzBytes()`.
     public func saveModel(_ npz: @autoclosure () throws -> [UInt8]) throws {
-        guard let surroundings, let folder = surroundings.models else { return }
-        try FileOutput.write(npz(), to: "\(folder)/\(Self.modelName(of: surroundings.identity))")
+        guard let environment, let folder = environment.models else { return }
+        try FileOutput.write(npz(), to: "\(folder)/\(Self.modelName(of: environment.identity))")
     }
 
     /// The file of a run's network.
@@ -78,10 +78,10 @@ public struct RunContext: Sendable {
     public func outcome<Configuration: Encodable, Outcome: Decodable>(
         of configuration: Configuration, as type: Outcome.Type = Outcome.self
     ) throws -> Outcome {
-        let surroundings = try required()
+        let environment = try required()
         let asked = try CanonicalJSON.encode(configuration)
-        guard let identity = surroundings.prerequisites[asked],
-            let outcome = try surroundings.store.outcome(type, of: identity)
+        guard let identity = environment.prerequisites[asked],
+            let outcome = try environment.store.outcome(type, of: identity)
         else { throw ArtifactError("it asks for the outcome of the run \(asked), which is none of its prerequisites") }
         return outcome
     }
@@ -90,22 +90,22 @@ public struct RunContext: Sendable {
     ///
     /// - Parameter type: Those parts of the outcome that are needed.
     public func outcome<Outcome: Decodable>(of run: ForeignRun, as type: Outcome.Type = Outcome.self) throws -> Outcome {
-        let surroundings = try required()
-        guard let short = surroundings.foreign[run] else {
+        let environment = try required()
+        guard let short = environment.foreign[run] else {
             throw ArtifactError("it asks for the run \(run.label) of \(run.experiment), which is none of its prerequisites")
         }
         let outcome = try RunStore.foreignOutcome(
-            type, experiment: run.experiment, short: short, results: surroundings.results)
+            type, experiment: run.experiment, short: short, results: environment.results)
         guard let outcome else {
-            throw ArtifactError("\(surroundings.results)/\(run.experiment): the run \(run.label) is gone; start again")
+            throw ArtifactError("\(environment.results)/\(run.experiment): the run \(run.label) is gone; start again")
         }
         return outcome
     }
 
-    private func required() throws -> Surroundings {
-        guard let surroundings else {
+    private func required() throws -> Environment {
+        guard let environment else {
             throw ArtifactError("a run outside an experiment cannot ask for another run's outcome")
         }
-        return surroundings
+        return environment
     }
 }

@@ -63,7 +63,7 @@ struct RunPlan<Study: Experiment>: Sendable {
         while !unsettled.isEmpty {
             let waiting = unsettled.filter { !Set(runs[$0].prerequisites).isDisjoint(with: unsettled) }
             guard waiting.count < unsettled.count else {
-                throw ArtifactError("\(Study.name): the run \(runs[waiting[0]].identity.label) needs itself, in the end")
+                throw ArtifactError("\(Study.name): the run \(runs[waiting[0]].identity.label) is part of a dependency cycle")
             }
             unsettled = waiting
         }

@@ -14,7 +14,7 @@ public struct QueueSimulation {
         /// - Parameters:
         ///   - weights: By run, in any unit.
         ///   - seconds: By run, on one core.
-        ///   - prerequisites: The runs that each run waits for, by their places; none needs itself in the end.
+        ///   - prerequisites: The runs that each run waits for, by their indices; no cycles.
         ///   - after: The experiments that must end before, by their places among all.
         public init(weights: [Double], seconds: [Double], prerequisites: [[Int]], after: [Int] = []) {
             self.weights = weights

@@ -15,7 +15,7 @@ public struct RunQueue: Sendable {
 
     /// - Parameters:
     ///   - weights: How long each job takes, in any unit.
-    ///   - prerequisites: The jobs that each job waits for. None needs itself in the end.
+    ///   - prerequisites: The jobs that each job waits for. No cycles.
     ///   - groups: The group that each job is of; one where nothing is given. Weights of different groups are not compared.
     public init(weights: [Double], prerequisites: [[Int]], groups: [Int] = []) {
         var dependents = [[Int]](repeating: [], count: weights.count)
@@ -35,7 +35,7 @@ public struct RunQueue: Sendable {
                 if unsettled[other] == 0 { settled.append(other) }
             }
         }
-        precondition(unsettled.allSatisfy { $0 == 0 }, "a job needs itself, in the end")
+        precondition(unsettled.allSatisfy { $0 == 0 }, "the jobs have a dependency cycle")
         self.chains = chains
         ranks = [Int](repeating: 0, count: weights.count)
         let groups = groups.isEmpty ? weights.map { _ in 0 } : groups

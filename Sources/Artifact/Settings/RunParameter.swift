@@ -42,7 +42,7 @@ public struct RunParameter: Sendable {
     /// Of models and layers.
     public static let sizes = 1...10_000
     /// Of convolutions.
-    public static let taps = 1...1000
+    public static let kernelSizes = 1...1000
     /// Of t-SNE.
     public static let embedding: [RunParameter] = [
         RunParameter("perplexity", .number(1...1000), "Perplexity of t-SNE"),
@@ -55,9 +55,9 @@ public struct RunParameter: Sendable {
     public static let classifier: [RunParameter] = [
         RunParameter("hidden", .whole(sizes), "Hidden units of the MLP, in each of two layers"),
         RunParameter("channels", .whole(sizes), "Channels of the CNN"),
-        RunParameter("kernels.0", .whole(taps), "Taps of the CNN's first convolution"),
-        RunParameter("kernels.1", .whole(taps), "Taps of its second convolution"),
-        RunParameter("kernels.2", .whole(taps), "Taps of its third convolution"),
+        RunParameter("kernels.0", .whole(kernelSizes), "Kernel size of the CNN's first convolution"),
+        RunParameter("kernels.1", .whole(kernelSizes), "Kernel size of its second convolution"),
+        RunParameter("kernels.2", .whole(kernelSizes), "Kernel size of its third convolution"),
         RunParameter("stride", .whole(1...1000), "Positions between two outputs of a convolution"),
         RunParameter("padding", .whole(0...1000), "Zeros at each end of a convolution's input"),
         RunParameter("state", .whole(sizes), "Hidden units of the GRU in each direction"),

@@ -5,7 +5,7 @@ import Foundation
 public enum FileOutput {
     /// Creates a folder and those above it.
     public static func createFolder(_ folder: String) throws {
-        guard !folder.isEmpty else { throw ArtifactError("the path of a folder is empty; . is the present one") }
+        guard !folder.isEmpty else { throw ArtifactError("the path of a folder is empty; . is the current directory") }
         var path = folder.hasPrefix("/") ? "/" : ""
         for part in folder.split(separator: "/") {
             path += part + "/"

@@ -37,9 +37,9 @@ struct ClaimTables {
             header: ["Where", "What", "Verdict", "Paper", "Ours [90 % interval]", "Over"], wordColumns: 3)
         for claim in claims where claim.tier == tier {
             table.append([
-                claim.place, claim.statement + (claim.unit.isEmpty ? "" : " (\(claim.unit))"),
+                claim.location, claim.statement + (claim.unit.isEmpty ? "" : " (\(claim.unit))"),
                 "\(claim.verdict.symbol) \(claim.verdict.rawValue)\(holm.fails(claim) ? " †" : "")", claim.paper,
-                claim.estimateText, claim.overText,
+                claim.estimateText, claim.replicationText,
             ])
         }
         return table.markdown
@@ -62,12 +62,12 @@ struct ClaimTables {
         return lines.isEmpty ? "" : "\nWhy, by whose doing: the paper's, ours, chance, a definition, or unexplained:\n\n" + lines.joined()
     }
 
-    /// Rows for a table of the paper: place, statement, paper, ours, runs, rule, verdict.
+    /// Rows for a table of the paper: location, statement, paper, ours, runs, rule, verdict.
     func latexRows(_ tier: Claim.Tier) -> String {
-        claims.filter { $0.tier == tier }.grouped(by: \.place).map { place, claims in
+        claims.filter { $0.tier == tier }.grouped(by: \.location).map { location, claims in
             claims.enumerated().map { number, claim in
                 let cells = [
-                    number == 0 ? place : "", claim.statement + (claim.unit.isEmpty ? "" : " (\(claim.unit))"), claim.paper,
+                    number == 0 ? location : "", claim.statement + (claim.unit.isEmpty ? "" : " (\(claim.unit))"), claim.paper,
                     claim.estimateText, claim.count == 0 ? "" : "\(claim.count)", claim.rule.shortText,
                 ]
                 let mark = holm.fails(claim) ? "$^\\dagger$" : ""

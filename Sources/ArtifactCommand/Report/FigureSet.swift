@@ -60,7 +60,23 @@ struct FigureSet {
         self.claims =
             try FileOutput.contents(of: claims)
             .map { try ClaimRow.rows(String(decoding: $0, as: UTF8.self), source: claims) } ?? []
-        try check(in: figures)
+        for entry in entries { try Self.check(entry, at: "\(path)/\(entry.name)") }
+    }
+
+    /// Pages take over pictures and tables as they stand: they must be there, and whole.
+    private static func check(_ entry: Entry, at path: String) throws {
+        let (name, start, end): (String, String, String)
+        switch entry.kind {
+        case .figure: (name, start, end) = ("\(path).svg", "<svg ", "</svg>\n")
+        case .table: (name, start, end) = ("\(path).md", "| ", " |\n")
+        case .data: return
+        }
+        guard let bytes = try FileOutput.contents(of: name) else {
+            throw ArtifactError("\(name): expected, as contents.json lists it; draw the figures again")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self), text.hasPrefix(start), text.hasSuffix(end) else {
+            throw ArtifactError("\(name): is not a whole \(entry.kind) as its program writes it; draw the figures again")
+        }
     }
 
     /// What files of figures are called: it needs no escaping anywhere.

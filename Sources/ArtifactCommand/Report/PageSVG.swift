@@ -8,7 +8,7 @@ enum PageSVG {
     /// - Parameters:
     ///   - name: of the picture, with which its identifiers begin.
     ///   - id: what they begin with on the page, where several pictures may have one name.
-    static func slimmed(_ svg: String, named name: String, as id: String) -> String {
+    static func minified(_ svg: String, named name: String, as id: String) -> String {
         let start = "data-points=\""
         var parts = ["clip-", "title", "desc"].reduce(svg) { $0.replacing("\(name)-\($1)", with: "\(id)-\($1)") }
             .replacing("\n", with: "").replacing(" lengthAdjust=\"spacingAndGlyphs\"", with: "")

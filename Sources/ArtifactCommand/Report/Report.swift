@@ -45,17 +45,11 @@ struct Report: ParsableCommand {
     }
 
     func run() throws {
-        try Termination.whileReading(
-            "Error: \(figures): a value in it is none that the programs write; nothing was written. Draw the figures again, and report it if that does not help",
-            report)
-    }
-
-    private func report() throws {
         let sets = try FigureSet.all(in: figures, order: Programs().names)
         guard !sets.isEmpty else { throw ArtifactError("\(figures): holds no figures; make all or make figures draws them") }
         let tables = ClaimTables(sets.flatMap(\.claims), causes: try Causes("\(paper)/causes.csv"))
         let web = WebReport(
-            tables: tables, sets: sets, figures: figures, wayToFigures: figuresLink, wayToDocs: docsLink, isQuick: quickPage != nil)
+            tables: tables, sets: sets, figures: figures, figuresPath: figuresLink, docsPath: docsLink, isQuick: quickPage != nil)
         if let quickPage {
             try FileOutput.writeIfChanged(Array(web.html(templates: paper).utf8), to: quickPage)
             return print("\(quickPage): all figures at quick scale; open it in a browser")

@@ -51,9 +51,9 @@ struct ReportBlock {
         }
         for claim in ClaimsFile.sorted(set.claims) where !blocks.isEmpty {
             let index =
-                blocks.firstIndex { $0.heading == heading(of: claim.place) }
+                blocks.firstIndex { $0.heading == heading(of: claim.location) }
                 ?? blocks.firstIndex { block in
-                    guard let block = block.heading.flatMap(PaperLocation.init), let claim = PaperLocation(claim.place) else {
+                    guard let block = block.heading.flatMap(PaperLocation.init), let claim = PaperLocation(claim.location) else {
                         return false
                     }
                     return claim < block
@@ -70,7 +70,7 @@ struct ReportBlock {
     }
 
     /// `Figure 3b` and `Figure 3 (caption)` as `Figure 3`.
-    private static func heading(of place: String) -> String {
-        place.firstMatch(of: /^(Figure|Table) [0-9]+/).map { String($0.0) } ?? place
+    private static func heading(of location: String) -> String {
+        location.firstMatch(of: /^(Figure|Table) [0-9]+/).map { String($0.0) } ?? location
     }
 }

@@ -24,8 +24,8 @@ struct Story {
     ///   - text: The file's.
     ///   - source: Its path, for errors.
     ///   - claims: All claims.
-    ///   - wayToDocs: What `docs/` in a link becomes.
-    init(_ text: String, source: String, claims: [ClaimRow], wayToDocs: String) throws {
+    ///   - docsPath: What `docs/` in a link becomes.
+    init(_ text: String, source: String, claims: [ClaimRow], docsPath: String) throws {
         let known = Dictionary(claims.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var paths: Set<String> = []
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).enumerated().makeIterator()
@@ -36,7 +36,7 @@ struct Story {
                 let paragraphs = lines.split(separator: "").map { $0.joined(separator: " ") }
                 return Figure(
                     path: path, label: label, finding: paragraphs.first.flatMap { Self.filled($0, known) },
-                    text: paragraphs.dropFirst().compactMap { Self.filled($0, known) }.map { Self.html($0, wayToDocs) })
+                    text: paragraphs.dropFirst().compactMap { Self.filled($0, known) }.map { Self.html($0, docsPath) })
             }
         }
         func finish() {
@@ -87,10 +87,10 @@ struct Story {
     }
 
     /// Escaped, with `[text](address)` as a link.
-    private static func html(_ text: String, _ wayToDocs: String) -> String {
+    private static func html(_ text: String, _ docsPath: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
             .replacing(/\[([^\]]+)\]\(([^)\s]+)\)/) { match in
-                let address = match.2.hasPrefix("docs/") ? wayToDocs + match.2.dropFirst(4) : String(match.2)
+                let address = match.2.hasPrefix("docs/") ? docsPath + match.2.dropFirst(4) : String(match.2)
                 return "<a href=\"\(address)\">\(match.1)</a>"
             }
     }

@@ -15,10 +15,10 @@ struct VerdictFigure {
     /// - Parameter claims: In the order of the paper.
     init(_ claims: [ClaimRow]) {
         let claims = claims.filter { $0.tier != .extension }
-        locations = claims.grouped(by: \.place).map(\.0)
-        cells = claims.grouped(by: { [$0.place, $0.tier.rawValue] }).flatMap { _, claims in
+        locations = claims.grouped(by: \.location).map(\.0)
+        cells = claims.grouped(by: { [$0.location, $0.tier.rawValue] }).flatMap { _, claims in
             claims.sorted { Self.order($0) < Self.order($1) }.enumerated().map { index, claim in
-                Cell(location: claim.place, tier: claim.tier, column: index + 1, verdict: claim.verdict)
+                Cell(location: claim.location, tier: claim.tier, column: index + 1, verdict: claim.verdict)
             }
         }
     }

@@ -9,8 +9,8 @@ struct WebReport {
     let sets: [FigureSet]
     /// The folder of figures, and the ways from the report to it and to the documentation.
     let figures: String
-    let wayToFigures: String
-    let wayToDocs: String
+    let figuresPath: String
+    let docsPath: String
     /// Whether the figures only show that everything works; such a page has no verdicts.
     let isQuick: Bool
 
@@ -27,7 +27,7 @@ struct WebReport {
             "report": try template("report.mustache"), "entry": try template("report-entry.mustache"),
         ])
         let story = try Story(
-            try part("story.md"), source: "\(folder)/story.md", claims: sets.flatMap(\.claims), wayToDocs: wayToDocs)
+            try part("story.md"), source: "\(folder)/story.md", claims: sets.flatMap(\.claims), docsPath: docsPath)
         let page = try page(style: part("report.css"), script: part("report.js"), story: story)
         return library.render(page, withTemplate: "report")!
     }
@@ -106,7 +106,7 @@ struct WebReport {
         let dark = SVGText.rules(for: .dark, in: ".picture", of: pictures)
         return Page(
             style: style + "@media screen and (prefers-color-scheme: dark) {\n\(dark)}\n", script: script,
-            summary: tables.summary, docs: wayToDocs, hero: try HeroPicture("\(figures)/building-mnist1d/figure1.csv")?.svg,
+            summary: tables.summary, docs: docsPath, hero: try HeroPicture("\(figures)/building-mnist1d/figure1.csv")?.svg,
             isQuick: isQuick,
             verdicts: counts(tables.primary, all: true), primary: tables.primary.map { line($0, block: home[$0.id] ?? "", isDrawn: true) },
             parts: parts.filter { !$0.blocks.isEmpty })
@@ -126,9 +126,9 @@ struct WebReport {
 
     private func line(_ claim: ClaimRow, block: String, isDrawn: Bool = false) -> ClaimLine {
         ClaimLine(
-            kind: Self.kind(claim.verdict), id: claim.id, block: block, place: claim.place,
+            kind: Self.kind(claim.verdict), id: claim.id, block: block, place: claim.location,
             statement: claim.statement + (claim.unit.isEmpty ? "" : " (\(claim.unit))"), tier: claim.tier.rawValue,
-            paper: claim.paper, ours: claim.estimateText, runs: claim.overText, rule: claim.rule.text,
+            paper: claim.paper, ours: claim.estimateText, runs: claim.replicationText, rule: claim.rule.text,
             symbol: claim.verdict.symbol, verdict: claim.verdict.rawValue,
             strip: isDrawn ? ForestStrip(claim: claim).svg : "", fails: tables.holm.fails(claim))
     }
@@ -161,10 +161,10 @@ struct WebReport {
             width: width.map { fixed($0, decimals: 0) },
             // Editions of an experiment on other data have pictures of the same names.
             svg: svg.map {
-                PageSVG.slimmed($0, named: entry.name, as: figures.folder.contains("/") ? ReportBlock.id(figures, entry) : entry.name)
+                PageSVG.minified($0, named: entry.name, as: figures.folder.contains("/") ? ReportBlock.id(figures, entry) : entry.name)
             },
             table: svg == nil ? try text("\(path).md").map(Self.table) : nil,
-            files: suffixes.map { File(path: "\(wayToFigures)/\(path).\($0)", title: "\(entry.name).\($0)") },
+            files: suffixes.map { File(path: "\(figuresPath)/\(path).\($0)", title: "\(entry.name).\($0)") },
             csv: figures.source.files["\(entry.name).csv"] ?? "")
     }
 
