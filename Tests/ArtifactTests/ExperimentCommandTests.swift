@@ -19,6 +19,7 @@ import Testing
             ending.output == """
                 build/quick/figures/probe/orbits: csv pdf png svg
                 build/quick/figures/probe/last: csv md tex
+                open build/quick/figures/probe/orbits.png
 
                 """)
         #expect(folder.files().allSatisfy { $0.hasPrefix("build/quick/") })
@@ -78,6 +79,7 @@ import Testing
                 figures/probe/orbits: csv pdf png svg
                 figures/probe/orbits: d\(words)
                 figures/probe/last: csv md tex
+                open figures/probe/orbits.png
 
                 """)
         #expect(folder.text("figures/probe/orbits.svg").contains("D\(words)."))
@@ -179,8 +181,8 @@ import Testing
             ["--render-only"],
             "Error: results/probe: 6 of 6 runs are missing, the first is seed1; run without --render-only\n"
         ),
-        (["--results", ""], "Error: --results \"\": expected a path; . is the present folder (probe --help lists the options)\n"),
-        (["--figures", ""], "Error: --figures \"\": expected a path; . is the present folder (probe --help lists the options)\n"),
+        (["--results", ""], "Error: --results \"\": expected a path; . is the current directory (probe --help lists the options)\n"),
+        (["--figures", ""], "Error: --figures \"\": expected a path; . is the current directory (probe --help lists the options)\n"),
         (["--results", "file"], "Error: file/probe: the folder cannot be created: Not a directory\n"),
         (["--figures", "file"], "Error: file/probe: the folder cannot be created: Not a directory\n"),
     ]) func whatIsWrongIsSaidInOneLine(arguments: [String], message: String) throws {

@@ -64,6 +64,33 @@ import Testing
         }
     }
 
+    /// Experiments count in units of their own, which the committed running times make seconds.
+    @Test func theTimeLeftIsThatOfAll() throws {
+        try withTemporaryFolder { folder in
+            // Its standard error alone is on the terminal that script(1) makes.
+            let command = (["\"$PROGRAM\"", "run", "training-set-size", "pooling"] + quick("r", "f").map { "'\($0)'" }).joined(
+                separator: " ")
+            let shown = try run(
+                URL(filePath: "/usr/bin/env"), ["script", "--quiet", "--return", "--command", "\(command) >/dev/null", "/dev/null"],
+                in: folder,
+                environment: ["TERM": "xterm", "PROGRAM": artifact.url.path])
+            #expect(shown.status == 0 && shown.output.contains(/artifact: \d+ of \d+ runs, \d+ s, about \d+ s left/), "\(shown)")
+        }
+    }
+
+    /// A single experiment ends with where to look and what it says; several do not, as `make all` says it of all.
+    @Test func aSingleExperimentEndsWithItsFinding() throws {
+        try withTemporaryFolder { folder in
+            let alone = try Executable("pooling")(quick("r", "f"), in: folder).output.split(separator: "\n")
+            #expect(alone.count > 2 && alone.suffix(2).first?.wholeMatch(of: /open f\/pooling\/[a-z0-9-]+\.png/) != nil, "\(alone)")
+            let finding =
+                /Pooling above none, 1000 examples: -?[0-9.]+ points, 90 % interval -?[0-9.]+ to -?[0-9.]+; the paper: helped; [a-z ]+/
+            #expect(alone.last?.wholeMatch(of: finding) != nil, "\(alone)")
+            let both = try artifact(["run", "pooling", "building-mnist1d"] + quick("r", "f"), in: folder)
+            #expect(both.status == 0 && !both.output.contains("open f/") && !both.output.contains("the paper:"))
+        }
+    }
+
     @Test func wrongWordsAreNamedBeforeAnythingIsRun() throws {
         try withTemporaryFolder { folder in
             let wrong = try artifact(["run", "tsne", "pooling", "--sizes", "100", "--scael", "quick"], in: folder)

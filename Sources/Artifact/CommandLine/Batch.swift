@@ -67,13 +67,15 @@ public struct Batch {
         let scheduler = Scheduler(threads: options.threads)
         let all = try helpers(of: works) + works
         try open(all)
-        let jobs = Self.jobs(try scheduler.map(all) { work, _ in try work.jobs() })
+        let planned = try scheduler.map(all) { work, _ in try work.jobs() }
+        // The units of several experiments add up in seconds; where one's are not known, no time is promised.
+        let rates = zip(all, planned).map { work, own in all.count == 1 || own.isEmpty ? 1 : work.secondsPerWeight }
+        let jobs = Self.jobs(planned, rates.map { $0 ?? 1 })
         let (console, isAlone, isOnly) = (console, all.count == 1, works.count == 1)
         var progress = RunProgress(
             name: isOnly ? works[0].name : "artifact", total: all.reduce(0) { $0 + ($1.progress?.total ?? 0) },
             reused: all.reduce(0) { $0 + ($1.progress?.reused ?? 0) })
-        // The units of several experiments do not add up.
-        if isAlone { progress.totalWeight = jobs.reduce(0) { $0 + $1.weight } }
+        if !rates.contains(nil) { progress.totalWeight = jobs.reduce(0) { $0 + $1.weight } }
         let runs = jobs.count { $0.run != nil }
         let begun = Guarded([ContinuousClock.Instant?](repeating: nil, count: all.count))
         let ended = Guarded(0)
@@ -89,6 +91,7 @@ public struct Batch {
             ended.withLock { ended in
                 console.clear()
                 for line in lines { print(line) }
+                if isOnly { for line in work.finding { print(line) } }
                 fflush(nil)
                 if !isAlone { ended += 1 }
             }
@@ -137,14 +140,16 @@ public struct Batch {
     }
 
     /// All jobs, each experiment's followed by its end.
-    private static func jobs(_ planned: [[ExperimentJob]]) -> [Job] {
+    ///
+    /// - Parameter rates: What a weight of 1 is in the unit of all.
+    private static func jobs(_ planned: [[ExperimentJob]], _ rates: [Double]) -> [Job] {
         var jobs: [Job] = []
         var places: [String: Int] = [:]
         for (work, own) in planned.enumerated() {
             let first = jobs.count
             for (offset, run) in own.enumerated() {
                 places["\(run.identity.experiment)/\(run.identity.short)"] = first + offset
-                jobs.append(Job(work: work, weight: run.weight, prerequisites: run.prerequisites.map { first + $0 }, run: run))
+                jobs.append(Job(work: work, weight: run.weight * rates[work], prerequisites: run.prerequisites.map { first + $0 }, run: run))
             }
             jobs.append(Job(work: work, prerequisites: Array(first..<first + own.count)))
         }

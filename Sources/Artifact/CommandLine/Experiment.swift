@@ -84,10 +84,6 @@ public protocol Experiment: ParsableCommand {
     /// Whether a run trains a network that it gives to ``RunContext/saveModel(_:)``; none does where it is not given.
     static func savesModel(_ configuration: Configuration) -> Bool
 
-    /// Why no run of a configuration finds an outcome, such as a history of another length: its file was made by something else.
-    /// Nil where it may be one. What is drawn from outcomes relies on what is checked here; NaN and infinities are results.
-    static func flaw(in outcome: Outcome, of configuration: Configuration) -> String?
-
     /// SHA-256 of the data used, by name, for the provenance.
     func dataHashes() throws -> [String: String]
 
@@ -123,7 +119,6 @@ extension Experiment {
     public static func problem(with configuration: Configuration) -> String? { nil }
     public static func measurements(of outcome: Outcome, configuration: Configuration) -> [Measurement] { [] }
     public static func savesModel(_ configuration: Configuration) -> Bool { false }
-    public static func flaw(in outcome: Outcome, of configuration: Configuration) -> String? { nil }
     public func dataHashes() throws -> [String: String] { [:] }
 
     public static var configuration: CommandConfiguration {

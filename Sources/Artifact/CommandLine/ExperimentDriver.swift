@@ -24,6 +24,7 @@ final class ExperimentDriver<Study: Experiment>: ExperimentWork, @unchecked Send
     private var figures: FigureFolder?
     private var adoption: Adoption<Study>?
     private(set) var progress: RunProgress?
+    var finding: [String] { figures?.finding ?? [] }
     /// What the sample of an adoption found.
     private let found = Guarded<[Int: Study.Outcome]>([:])
 
@@ -43,7 +44,7 @@ final class ExperimentDriver<Study: Experiment>: ExperimentWork, @unchecked Send
         guard options.why else { return nil }
         let plan = try plan.get()
         return try Explanation(
-            experiment, runs: planned.get().map { ($0.identity, $0.configuration) }, folder: figuresFolder(custom: isCustom(plan)),
+            experiment, runs: planned.get().map(\.identity), folder: figuresFolder(custom: isCustom(plan)),
             provenance: provenance(of: plan.runs)
         ).lines
     }
@@ -124,7 +125,7 @@ final class ExperimentDriver<Study: Experiment>: ExperimentWork, @unchecked Send
         }
         try figures.finish(provenance(of: plan.runs))
         guard try isCustom(plan), options.figures == nil else { return figures.report }
-        let folder = try figuresFolder(custom: true)
+        let folder = figuresFolder(custom: true)
         return figures.report + ["\(folder): options change what is run, so the figures are here and not among the committed ones"]
     }
 
@@ -200,9 +201,9 @@ final class ExperimentDriver<Study: Experiment>: ExperimentWork, @unchecked Send
         return try FileOutput.names(in: folder)
     }
 
-    /// The outcome of a finished run, as far as it is one that the run can have.
+    /// The outcome of a finished run.
     private static func kept(_ run: Run, in store: RunStore) throws -> Study.Outcome? {
-        try store.outcome(Study.Outcome.self, of: run.identity) { Study.flaw(in: $0, of: run.configuration) }
+        try store.outcome(Study.Outcome.self, of: run.identity)
     }
 
     /// - Parameter keep: What becomes of an outcome.
@@ -219,12 +220,12 @@ final class ExperimentDriver<Study: Experiment>: ExperimentWork, @unchecked Send
             ) { job in
                 // Not held by what waits: the folder is given back when the experiment ends.
                 let store = self.store!
-                let surroundings = RunContext.Surroundings(
+                let environment = RunContext.Environment(
                     store: store, results: results, identity: run.identity,
                     prerequisites: Dictionary(
                         uniqueKeysWithValues: run.prerequisites.map { (plan.runs[$0].identity.configuration, plan.runs[$0].identity) }),
                     foreign: run.foreign, report: job.report, notify: notify, models: models)
-                let context = RunContext(threads: job.threads, package: package, surroundings: surroundings)
+                let context = RunContext(threads: job.threads, package: package, environment: environment)
                 let isResumed = store.hasCheckpoint(of: run.identity)
                 let before = RunTimes.processorSeconds
                 let outcome: Study.Outcome
@@ -235,7 +236,7 @@ final class ExperimentDriver<Study: Experiment>: ExperimentWork, @unchecked Send
                 }
                 let seconds = (RunTimes.processorSeconds - before) * Double(job.threads)
                 try keep(run, outcome, store)
-                // Half of a run says nothing of its time.
+                // Resumed runs are not timed.
                 if !isResumed { store.times.record(seconds, of: run.identity) }
             }
         }
@@ -256,6 +257,21 @@ final class ExperimentDriver<Study: Experiment>: ExperimentWork, @unchecked Send
             let own = [run.identity.description, "\(Study.weight(of: run.configuration))", seconds]
             return (own + needed + foreign + training).joined(separator: " ")
         }
+    }
+
+    /// From the runs whose times were kept, else from the committed table of the programs' times.
+    var secondsPerWeight: Double? {
+        guard let planned = try? planned.get(), let kept = try? RunTimes(folder: "\(options.resultsFolder)/\(Study.name)").recorded() else {
+            return nil
+        }
+        let timed = planned.compactMap { run in kept[run.identity.short].map { (seconds: $0, weight: Study.weight(of: run.configuration)) }
+        }
+        let weight = timed.reduce(0) { $0 + $1.weight }
+        if weight > 0 { return timed.reduce(0) { $0 + $1.seconds } / weight }
+        let usual = try? Study.own(["--scale", ExperimentScale.paper.rawValue, "--package", options.package])
+        let all = (usual ?? []).reduce(0) { $0 + Study.weight(of: $1) }
+        guard all > 0, let seconds = RunTimes.committed(of: Study.name, package: options.package) else { return nil }
+        return seconds / all
     }
 
     // MARK: Adopting

@@ -27,6 +27,10 @@ protocol ExperimentWork: AnyObject, Sendable {
     ///
     /// - Returns: The lines to print.
     func finish() throws -> [String]
+    /// What a person wants to know when all is drawn, a line each; nothing before ``finish()``.
+    var finding: [String] { get }
+    /// About how long a core computes for a weight of 1; nil where nothing is known.
+    var secondsPerWeight: Double? { get }
     /// How many runs there are, and were, after ``jobs()``; nil where none are computed.
     var progress: RunProgress? { get }
 }

@@ -4,7 +4,7 @@ struct Explanation {
     private(set) var lines: [String] = []
 
     init<Study: Experiment>(
-        _ experiment: Study, runs: [(RunIdentity, Study.Configuration)], folder: String, provenance: Provenance
+        _ experiment: Study, runs: [RunIdentity], folder: String, provenance: Provenance
     ) throws {
         let options = experiment.options
         let flaws = Guarded<[String]>([])
@@ -16,8 +16,8 @@ struct Explanation {
         let keptByLabel = Dictionary(grouping: kept, by: \.label)
         // Thousands of runs may be of a few states of the code.
         var codeChanges: [String: [String]] = [:]
-        for (run, configuration) in runs
-        where try store.outcome(Study.Outcome.self, of: run, flaw: { Study.flaw(in: $0, of: configuration) }) == nil {
+        for run in runs
+        where try store.outcome(Study.Outcome.self, of: run) == nil {
             let flaw = flaws.withLock { $0.popLast() }
             let reason =
                 try flaw.map { [$0] }

@@ -29,6 +29,8 @@ public final class FigureFolder {
     private var notes: [String] = []
     /// One line for each figure or table written.
     private(set) var report: [String] = []
+    /// Where to look first, and what the runs say on the first statement of the paper, a line each.
+    private(set) var finding: [String] = []
 
     /// - Parameters:
     ///   - path: The experiment's own folder.
@@ -70,13 +72,7 @@ public final class FigureFolder {
 
     /// The same of a table that is no list of values of one type.
     public func draw<Drawing: Drawable>(
-        _ name: String, caption: String, table: @autoclosure () throws -> Table, figure: (Table) throws -> Drawing
-    ) throws {
-        try reading(name) { try drawOnce(name, caption: caption, table, figure: figure) }
-    }
-
-    private func drawOnce<Drawing: Drawable>(
-        _ name: String, caption: String, _ made: () throws -> Table, figure: (Table) throws -> Drawing
+        _ name: String, caption: String, table made: @autoclosure () throws -> Table, figure: (Table) throws -> Drawing
     ) throws {
         let (csv, table) = try table(name, made)
         var drawing = try figure(table)
@@ -100,7 +96,7 @@ public final class FigureFolder {
 
     /// The same of a table that is no list of values of one type.
     public func write(_ name: String, caption: String = "", table made: @autoclosure () throws -> Table) throws {
-        _ = try reading(name) { try table(name, made) }
+        _ = try table(name, made)
         entries.append(Entry(name: name, kind: .data, caption: caption))
         notes.append("\(name): csv")
     }
@@ -118,7 +114,7 @@ public final class FigureFolder {
     public func tabulate(
         _ name: String, caption: String, table made: @autoclosure () throws -> Table, printed: (Table) throws -> PrintedTable
     ) throws {
-        let printed = try reading(name) { try printed(table(name, made).table) }
+        let printed = try printed(table(name, made).table)
         add("\(name).md", Array(printed.markdown.utf8))
         add("\(name).tex", Array(printed.latex.utf8))
         entries.append(Entry(name: name, kind: .table, caption: caption))
@@ -136,14 +132,7 @@ public final class FigureFolder {
     /// where runs have other settings.
     public func judge(_ claims: @autoclosure () throws -> [Claim]) throws {
         if redraws || !judges { return }
-        self.claims += try reading("claims", claims)
-    }
-
-    private func reading<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
-        let source = redraws ? "the tables of \(path)" : "the finished runs"
-        return try Termination.whileReading(
-            "Error: \(path)/\(name): cannot be made from \(source): a value is none that the program finds; nothing was written. Compute them again, and report it if that does not help",
-            body)
+        self.claims += try claims()
     }
 
     /// Writes everything, and removes what an earlier set had and this one lacks.
@@ -171,6 +160,10 @@ public final class FigureFolder {
             let isNew = changed.contains { $0 == stem || $0.hasPrefix(stem + ".") }
             return "\(path)/\(note)\(isNew || note.contains("diverged") ? "" : ", unchanged")"
         }
+        let first = entries.first { $0.kind == .figure }.map { "open \(path)/\($0.name).png" }
+        let judged = claims.map(ClaimRow.init).filter { $0.estimate != nil }
+        let claim = judged.first { $0.tier == .primary } ?? judged.first
+        finding = [first, claim?.finding].compactMap(\.self)
     }
 
     /// Figures alone: what they are drawn from stays where it is.

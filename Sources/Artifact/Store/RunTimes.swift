@@ -29,6 +29,19 @@ struct RunTimes: Sendable {
         _ = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
     }
 
+    /// The core seconds of all an experiment's runs at paper scale, by `Benchmarks/running-times.csv`; nil where it does not say.
+    static func committed(of experiment: String, package: String) -> Double? {
+        struct Row: Decodable {
+            let program: String
+            let coreSeconds: Double
+        }
+        let path = "\(package)/Benchmarks/running-times.csv"
+        guard let bytes = try? FileOutput.contents(of: path),
+            let rows = try? CSV.table(String(decoding: bytes, as: UTF8.self), source: path).values(as: Row.self, source: path)
+        else { return nil }
+        return rows.first { $0.program == experiment }.map { max($0.coreSeconds, 1) }
+    }
+
     /// Core seconds by short identity; the last line of a run counts. Lines that are none are left out.
     func recorded() throws -> [String: Double] {
         guard let bytes = try FileOutput.contents(of: path) else { return [:] }
