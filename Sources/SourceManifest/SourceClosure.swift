@@ -86,7 +86,7 @@ public struct SourceClosure {
             else { continue }
             files["\(name) (flags)"] = flags
         }
-        manifest = SourceManifest(files: files)
+        manifest = SourceManifest(files: files, packages: try ResolvedPackages.versions(root: root))
         self.experiment = experiment
         self.isProgram = isProgram
     }
@@ -146,15 +146,18 @@ public struct SourceClosure {
     }
 
     /// The digest of what stands in `Package.swift` before the targets or the package: the flags for the compilers. Of a manifest that
-    /// has settings elsewhere all counts, so that none is left out. Nil for one without settings.
+    /// writes settings elsewhere, or not between these marks, all counts, so that none is left out. Nil for one without settings.
     private static func compilerFlags(root: String) throws -> String? {
         guard let bytes = FileManager.default.contents(atPath: "\(root)/Package.swift") else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         let end = text.range(of: "// MARK: Shapes of targets") ?? text.range(of: "let package = Package(")
-        if let start = text.range(of: "let architecture"), let end, start.lowerBound < end.lowerBound {
+        let settings = /unsafeFlags|\.define\(|\.headerSearchPath\(|\.interoperabilityMode\(|\.enable\w+Feature\(/
+        if let start = text.range(of: "let architecture"), let end, start.lowerBound < end.lowerBound,
+            !text[..<start.lowerBound].contains(settings), !text[end.upperBound...].contains(settings)
+        {
             return sha256(Normalization.swift(Array(text[start.lowerBound..<end.lowerBound].utf8)))
         }
-        let hasSettings = ["unsafeFlags", "swiftSettings", "cSettings"].contains { text.contains($0) }
+        let hasSettings = text.contains(settings) || text.contains("swiftSettings") || text.contains("cSettings")
         return hasSettings ? sha256(Normalization.swift(Array(text.utf8))) : nil
     }
 }

@@ -4,8 +4,13 @@ import Digests
 public struct SourceManifest: Codable, Equatable, Sendable {
     /// SHA-256 of the normalized text, by path in the package.
     public let files: [String: String]
+    /// The versions of other packages that the program was built with, by name. They run and draw, and are no part of ``hash``.
+    public let packages: [String: String]
 
-    public init(files: [String: String]) { self.files = files }
+    public init(files: [String: String], packages: [String: String] = [:]) {
+        self.files = files
+        self.packages = packages
+    }
 
     /// What stands for all of the code. A file that is moved or renamed is the same code.
     public var hash: String {
@@ -26,16 +31,25 @@ public struct SourceManifest: Codable, Equatable, Sendable {
     /// Reads what ``text`` wrote; nil where it is not that.
     public init?(text: String) {
         var files: [String: String] = [:]
+        var packages: [String: String] = [:]
         for line in text.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            if words.count == 3, words[0] == "package" {
+                packages[String(words[1])] = String(words[2])
+                continue
+            }
             let digest = line.prefix(64)
             guard digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit), line.dropFirst(64).hasPrefix("  ") else {
                 return nil
             }
             files[String(line.dropFirst(66))] = String(digest)
         }
-        self.files = files
+        self.init(files: files, packages: packages)
     }
 
-    /// One line per file, sorted by path: digest, two blanks, path.
-    public var text: String { files.keys.sorted().map { "\(files[$0]!)  \($0)\n" }.joined() }
+    /// One line per file, sorted by path: digest, two blanks, path. Then one per package: `package`, name and version.
+    public var text: String {
+        files.keys.sorted().map { "\(files[$0]!)  \($0)\n" }.joined()
+            + packages.keys.sorted().map { "package \($0) \(packages[$0]!)\n" }.joined()
+    }
 }

@@ -27,6 +27,9 @@ struct SourceManifestPlugin: BuildToolPlugin {
         let files = ([program] + modules).flatMap { module in
             module.sourceFiles.filter { $0.type == .source || $0.type == .header }.map(\.url)
         }
+        let resolved = [package.appending(path: "Package.resolved")].filter {
+            FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))
+        }
         return [
             .buildCommand(
                 displayName: "Listing the code of \(target.name)",
@@ -34,7 +37,7 @@ struct SourceManifestPlugin: BuildToolPlugin {
                 arguments: [output.path(percentEncoded: false), path(package), path(program.directoryURL)]
                     + modules.map { "\($0.moduleName)=\(path($0.directoryURL))" } + ["--packages"]
                     + others.map { "\($0.displayName)=\(path($0.directoryURL))" },
-                inputFiles: files + ([package] + others.map(\.directoryURL)).map { $0.appending(path: "Package.swift") },
+                inputFiles: files + ([package] + others.map(\.directoryURL)).map { $0.appending(path: "Package.swift") } + resolved,
                 outputFiles: [output])
         ]
     }

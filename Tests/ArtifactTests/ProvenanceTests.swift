@@ -7,7 +7,7 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    private let code = SourceManifest(files: ["Sources/A.swift": "aa", "Sources/B.swift": "bb"])
+    private let code = SourceManifest(files: ["Sources/A.swift": "aa", "Sources/B.swift": "bb"], packages: ["parser": "1.8.2"])
 
     private func json(_ sources: SourceManifest, seeds: [Int] = [1, 2]) throws -> String {
         let runs = try seeds.map {
@@ -28,19 +28,23 @@ import Testing
         #expect(json.contains("    \"Sources/A.swift\": \"aa\",\n"))
         #expect(json.contains(#"  "toolchain": "Swift 6."#))
         #expect(json.contains(#"  "libraries": "cairo 1."#))
+        #expect(json.contains(#"  "packages": {"parser":"1.8.2"},"#))
         #expect(json.contains("  \"code\": \"\(code.hash)\",\n"))
         #expect(!json.contains(folder.path))
         #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
     }
 
     @Test func changesAreNamed() throws {
-        let other = SourceManifest(files: ["Sources/A.swift": "ac", "Sources/C.swift": "cc"])
+        let other = SourceManifest(files: ["Sources/A.swift": "ac", "Sources/C.swift": "cc"], packages: ["parser": "1.8.3"])
         #expect(
             try Provenance.changes(from: json(code), to: json(other, seeds: [1, 3]), source: "f") == [
                 "runs: 2 → 2, 0 of them in both", "code: changed Sources/A.swift", "code: removed Sources/B.swift",
-                "code: new Sources/C.swift", "varied.seed: [1,2] → [1,3]",
+                "code: new Sources/C.swift", "packages.parser: \"1.8.2\" → \"1.8.3\"", "varied.seed: [1,2] → [1,3]",
             ])
         #expect(try Provenance.changes(from: json(code), to: json(code), source: "f").isEmpty)
+        // Older figures do not say.
+        let older = try json(code).replacing(#"  "packages": {"parser":"1.8.2"},\#n"#, with: "")
+        #expect(try Provenance.changes(from: older, to: json(code), source: "f").isEmpty)
     }
 
     /// `hashlib.sha256(numpy.array([1, -2.5], "<f4").tobytes()).hexdigest()`

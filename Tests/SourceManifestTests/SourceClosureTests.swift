@@ -132,6 +132,42 @@ import Testing
         let moved = try digest("let package = Package(swiftSettings: [.unsafeFlags([\"-O\"])])")
         #expect(try moved != nil && digest("let package = Package(swiftSettings: [.unsafeFlags([\"-Onone\"])])") != moved)
         #expect(try digest("let package = Package(name: \"none\")") == nil)
+        // So it does where settings are written beside the marks, or where these have other words.
+        for end in ["// MARK: Shapes of targets\n", ""] {
+            func own(_ flag: String) -> String {
+                flags + end + "let package = Package(targets: [.target(swiftSettings: [.unsafeFlags([\"\(flag)\"])])])\n"
+            }
+            #expect(try digest(own("-O")) != digest(own("-Onone")))
+        }
+        let renamed = flags + "// MARK: Shapes\nlet settings = [.unsafeFlags(flags)]\nlet package = Package(1)\n"
+        #expect(try digest(renamed) != digest(renamed.replacing("\"-O\"", with: "\"-Onone\"")))
+    }
+
+    /// The package's own flags are all between the marks: a caption of its targets changes no run.
+    @Test func theFlagsOfThisPackageStandBetweenTheMarks() throws {
+        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Package.swift")
+        let own = try String(contentsOf: package, encoding: .utf8)
+        func digest(_ manifest: String) throws -> String? {
+            try write("Package.swift", manifest)
+            return try closure().manifest.files["Package.swift (flags)"]
+        }
+        let before = try digest(own)
+        #expect(try digest(own.replacing("// MARK: Programs", with: "let others = 1")) == before)
+        #expect(try digest(own.replacing("-Ounchecked", with: "-O")) != before)
+    }
+
+    /// What draws is recorded, and computes nothing.
+    @Test func packagesAreNamedAndAreNoCode() throws {
+        let before = try closure().manifest
+        try write(
+            "Package.resolved",
+            #"{"pins":[{"identity":"parser","state":{"revision":"ab","version":"1.8.2"}},{"identity":"x","state":{"revision":"cd"}}]}"#)
+        let manifest = try closure().manifest
+        #expect(manifest.packages == ["parser": "1.8.2", "x": "cd"])
+        #expect(manifest.hash == before.hash && manifest.files == before.files && before.packages.isEmpty)
+        #expect(SourceManifest(text: manifest.text) == manifest)
+        try write("Package.resolved", "{}")
+        #expect(throws: SourceError.self) { try closure() }
     }
 
     @Test func whatIsNoSourceFileIsSaid() throws {

@@ -63,7 +63,7 @@ public struct Provenance: Sendable {
         let fields = [
             try field("code", sources.hash), try field("configuration", configuration), try field("data", data),
             try field("edition", edition), try lines("files", files), try field("libraries", drawingLibraries),
-            try field("program", program), try field("runs", runs), try field("scale", scale),
+            try field("packages", sources.packages), try field("program", program), try field("runs", runs), try field("scale", scale),
             try lines("sources", sources.files), try field("toolchain", toolchainVersion), try field("varied", varied),
         ]
         return "{\n" + fields.map { "  " + $0 }.joined(separator: ",\n") + "\n}\n"

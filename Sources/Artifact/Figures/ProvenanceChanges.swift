@@ -20,6 +20,8 @@ extension Provenance {
             lines.append("runs: \(gone.count) → \(come.count), \(kept) of them in both")
         }
         lines += sources(after["sources"]).changes(since: sources(before["sources"])).map { "code: \($0)" }
+        // Figures that were drawn before packages were recorded.
+        if before["packages"] == nil { after["packages"] = nil }
         for name in ["code", "files", "runs", "sources"] {
             before[name] = nil
             after[name] = nil
