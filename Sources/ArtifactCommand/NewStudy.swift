@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifact
 import Foundation
+import Processes
 
 /// A study of one's own: a file in the clone that shares its build, or a package anywhere that uses its libraries.
 struct NewStudy: ParsableCommand {
@@ -11,7 +12,9 @@ struct NewStudy: ParsableCommand {
             builds in seconds, because it shares what is built of the libraries; git ignores it. make <name>, artifact run, why and check \
             know it. A run's identity holds the code of the study and of the libraries that it uses.
 
-            With --at, the study is a package in a folder anywhere. Its first build takes minutes: it builds the libraries too.
+            With --at, the study is a package in a folder anywhere. Its first build takes minutes: it builds the libraries too. It finds this \
+            package beside it by a relative path, or where the variable MNIST1D_ARTIFACT says, and comes with a workflow for GitHub that \
+            compares its quick figures with committed ones.
 
             EXAMPLE:
               artifact new-study kernel-sizes --title "Train convolutions with kernels of several sizes."
@@ -68,12 +71,14 @@ struct NewStudy: ParsableCommand {
             throw ArtifactError("\(folder): is not empty; choose another folder with --at")
         }
         try FileOutput.createFolder("\(folder)/Sources")
-        let path = package.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        let path = Self.relative(package, from: try Self.absolute(folder)).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        try FileOutput.createFolder("\(folder)/.github/workflows")
         try FileOutput.write([
             ("\(folder)/Package.swift", Array(manifest(name, path, "    targets: [study(\"\(name)\", \"Sources\")]").utf8)),
             ("\(folder)/Sources/\(type).swift", Array(try study(package).utf8)),
             ("\(folder)/README.md", Array(readme.utf8)),
             ("\(folder)/.gitignore", Array(".build/\nbuild/\nresults/\n".utf8)),
+            ("\(folder)/.github/workflows/figures.yml", Array(workflow(package).utf8)),
         ])
         print(
             "\(folder): a study in Sources/\(type).swift; cd \(folder) && swift run -c release \(name) --scale quick, whose first build takes minutes"
@@ -83,9 +88,24 @@ struct NewStudy: ParsableCommand {
     // MARK: Where this package is
 
     private static func absolute(_ path: String) throws -> String {
-        guard let real = realpath(path, nil) else { throw ArtifactError("--package \(path): \(String(cString: strerror(errno)))") }
+        guard let real = realpath(path, nil) else { throw ArtifactError("\(path): \(String(cString: strerror(errno)))") }
         defer { free(real) }
         return String(cString: real)
+    }
+
+    /// The way from one folder to another, both absolute and without links.
+    private static func relative(_ path: String, from folder: String) -> String {
+        let (there, here) = (path.split(separator: "/"), folder.split(separator: "/"))
+        let common = zip(there, here).prefix { $0 == $1 }.count
+        return (here.dropFirst(common).map { _ in ".." } + there.dropFirst(common)).joined(separator: "/")
+    }
+
+    /// What git says of a package; nil where it is not there, or the package is no clone.
+    private static func git(_ words: [String], in package: String) -> String? {
+        guard case .success((let output, .status(0))) = ChildProcess.output(of: "/usr/bin/env", ["git", "-C", package] + words) else {
+            return nil
+        }
+        return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// The nearest folder above the program that has what a study is made from.
@@ -176,7 +196,7 @@ struct NewStudy: ParsableCommand {
             name: "\(name)",
             platforms: [.macOS(.v15)],
             // By path: the libraries are compiled with flags that a dependency by version may not ask for.
-            dependencies: [.package(name: "mnist1d-artifact", path: "\(path)")],
+            dependencies: [.package(name: "mnist1d-artifact", path: Context.environment["MNIST1D_ARTIFACT"] ?? "\(path)")],
         \(targets)
         )
 
@@ -195,9 +215,51 @@ struct NewStudy: ParsableCommand {
         swift run -c release \(name) --help            # all options
         ```
 
+        The libraries are in a clone of mnist1d-artifact, at the relative path that `Package.swift` has, or where `MNIST1D_ARTIFACT` says.
+
+        `.github/workflows/figures.yml` compares the quick figures of each push with those in `expected/`, which you commit:
+
+        ```
+        swift run -c release \(name) --scale quick --figures expected
+        ```
+
         `Sources/\(type).swift` says what is run and what is drawn. Finished runs are in `results/`; a run is computed again when its
         configuration or code changes.
 
         """
+    }
+    /// Finds the libraries beside the study: no path of this machine is in it.
+    private func workflow(_ package: String) -> String {
+        let address = Self.git(["config", "--get", "remote.origin.url"], in: package)
+        let own = address?.firstMatch(of: /github\.com[:\/]([\w.-]+\/[\w.-]+?)(?:\.git)?$/).map { String($0.1) }
+        return """
+            # The quick figures of this commit beside those in expected/. Has not been run on GitHub before it was written.
+            name: figures
+            on: [push, pull_request]
+
+            jobs:
+              figures:
+                runs-on: ubuntu-24.04
+                container: swift:6.1-bookworm
+                timeout-minutes: 60
+                env:
+                  MNIST1D_ARTIFACT: artifact
+                steps:
+                  - name: Install make
+                    run: apt-get -qq update && apt-get -qq install --no-install-recommends make
+                  - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+                  - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+                    with:
+                      repository: \(own ?? "OWNER/mnist1d-artifact # its address on GitHub")
+                      ref: \(Self.git(["rev-parse", "HEAD"], in: package) ?? "main # better a commit")
+                      path: artifact
+                  - run: make -C artifact setup
+                  - run: swift run -c release \(name) --scale quick --figures build/figures
+                  - uses: ./artifact
+                    with:
+                      expected: expected
+                      actual: build/figures
+
+            """
     }
 }

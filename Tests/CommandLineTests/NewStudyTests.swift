@@ -23,8 +23,17 @@ import Testing
             ] { #expect(source.split(separator: "\n").contains(Substring(line)), "\(line)") }
             #expect(!source.contains("struct WidthStudy") && !source.contains("width-study"))
             let manifest = try String(contentsOfFile: "\(folder)/studies/k/Package.swift", encoding: .utf8)
-            let path = packageFolder.resolvingSymlinksInPath().path
-            #expect(manifest.contains(".package(name: \"mnist1d-artifact\", path: \"\(path)\")"))
+            let dependency = /\.package\(name: "mnist1d-artifact", path: Context\.environment\["MNIST1D_ARTIFACT"\] \?\? "([^"]*)"\)/
+            let path = try #require(manifest.firstMatch(of: dependency)?.1)
+            #expect(FileManager.default.fileExists(atPath: "\(folder)/studies/k/\(path)/Sources/Artifact"), "\(path)")
+            let workflow = try String(contentsOfFile: "\(folder)/studies/k/.github/workflows/figures.yml", encoding: .utf8)
+            #expect(workflow.contains("  - run: swift run -c release kernel-sizes --scale quick --figures build/figures\n"))
+            #expect(workflow.contains("  MNIST1D_ARTIFACT: artifact\n") && workflow.contains("- uses: ./artifact\n"))
+            // A path of this machine is nobody else's.
+            for file in try files(in: "\(folder)/studies/k") {
+                let text = String(decoding: file.value, as: UTF8.self)
+                #expect(!text.contains(folder) && !text.contains("\"\(packageFolder.path)"), "\(file.key)")
+            }
             // What it names is what this package offers, and its flags are those of the libraries.
             let own = try String(contentsOf: packageFolder.appending(path: "Package.swift"), encoding: .utf8)
             let products = try #require(own.firstMatch(of: /\+ \[([^\]]*)\]\.map \{ \.library\(/)?.1)
