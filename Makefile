@@ -28,6 +28,10 @@ RESULTS ?= $(if $(filter quick,$(SCALE)),build/quick/results,results)
 DIST_LEVELS ?= x86-64-v2 x86-64-v3 x86-64-v4
 # Where make test-dist tries them, as in: make test-dist SUITES="bookworm noble", which are Debian 12 and Ubuntu 24.04.
 SUITES ?= bookworm
+# Seconds after which make test ends its unit tests, which include the build: a deadlock is an error.
+TEST_LIMIT ?= 5400
+# What test-same-program builds.
+PRODUCT ?= mnist1d
 # A folder for pictures, as in: make test-report SCREENSHOTS=build/shots.
 SCREENSHOTS ?=
 # Where make install puts things, and what goes before it, as packagers want it.
@@ -69,7 +73,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist lint check-pages test-dependent test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup artifact build help clean paper $(EXPERIMENTS) $(STUDIES)
+.PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist lint check-pages test-dependent test-same-program test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup artifact build help clean paper $(EXPERIMENTS) $(STUDIES)
 .PHONY: check fuzz-parameters why adopt recompute redraw runs sweep merge slurm-test scaling need-SHARD need-FROM
 # Experiments use all cores themselves, and share them.
 .NOTPARALLEL:
@@ -91,7 +95,7 @@ quick: artifact ## the same pipeline at quick scale, into build/quick
 		--figures-link figures --docs-link ../../docs)
 
 test: setup lint ## set-up if needed, unit tests, the quick pipeline against its checksums
-	$(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
+	scripts/within $(call quoted,$(value TEST_LIMIT)) $(SWIFT) test $(SWIFT_OPTIONS) --disable-testable-imports  # the same build as the programs
 	@$(LOCKED) '$(FRESH_QUICK) && scripts/compare-checksums build/test/figures $(QUICK_CHECKSUMS)'
 	@scripts/check-run-files $(SCRATCH)
 	@$(BIN)/artifact report --check
@@ -118,6 +122,9 @@ lint: ## the layout of all Swift code against .swift-format, in seconds
 
 test-dependent: setup ## a package that depends on this one, built and run from nothing: it trains a model
 	@scripts/test-dependent
+
+test-same-program: ## a program built twice in one folder is the same, and how it differs in a folder of another name; PRODUCT=mnist1d
+	@scripts/test-same-program $(call quoted,$(PRODUCT))
 
 test-versioned: setup ## the same by address and version, with and without a toolset; how long a training takes in each
 	@scripts/test-versioned
@@ -202,19 +209,20 @@ determinism: artifact ## the quick pipeline in every way that must not matter: a
 recompute: ## 20 claims at random, computed again in Python with SciPy from the tables in figures/; ARGS="--count 0" for all
 	@python3 Tests/Recomputation/claims.py figures $(ARGS)
 
-fuzz: setup ## a million damaged files for each reader; what came of them, into docs/
+fuzz: setup ## a million damaged files for each reader; results into docs/
 	$(SWIFT) build $(SWIFT_OPTIONS) --product fuzz
 	@$(BIN)/fuzz $(if $(ARGS),$(ARGS),--table Benchmarks/fuzz.md)
 	@$(FILL_IN)
 
 fuzz-parameters: build ## every parameter of every experiment at its extremes, alone and in pairs; ARGS="--pairs 0" is alone
-	@scripts/fuzz-parameters $(BIN) $(if $(ARGS),$(ARGS),--pairs 100) $(EXPERIMENTS)
+	@scripts/fuzz-parameters $(BIN) $(if $(ARGS),$(ARGS),--pairs 100 --table Benchmarks/fuzz-parameters.md) $(EXPERIMENTS)
+	@$(FILL_IN)
 
 attack: build ## hostile use of all programs: a table of attacks and of those that succeeded, into docs/
 	@scripts/attack $(BIN) $(if $(ARGS),$(ARGS),--table Benchmarks/attack.md)
 	@$(FILL_IN)
 
-inject: build ## every call to the system fails once in every way, in some commands; what came of it, into docs/
+inject: build ## every call to the system fails once in every way, in some commands; results into docs/
 	@scripts/inject $(BIN) $(if $(ARGS),$(ARGS),--table Benchmarks/inject.md)
 	@$(FILL_IN)
 

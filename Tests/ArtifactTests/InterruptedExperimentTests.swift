@@ -30,8 +30,8 @@ import Testing
         // Several kills, each some way further than the last.
         for round in 1...3 {
             let probe = try ProbeProcess(["--threads", "2"], in: folder, environment: slow)
-            probe.wait { begun.count >= 4 * round }
-            Thread.sleep(forTimeInterval: 0.03)
+            // A state was kept, which whoever comes next begins from.
+            probe.wait { begun.count >= 4 * round && folder.files().contains { $0.hasSuffix(".checkpoint") } }
             kill(probe.process.processIdentifier, SIGKILL)
             _ = probe.ending()
         }
@@ -46,15 +46,19 @@ import Testing
     }
 
     @Test func thirtyKillsAtAnyMomentChangeNothing() throws {
-        // A fixed sequence of moments from 1 to 130 ms: while it starts, computes, writes and draws.
+        // A fixed sequence of parts of the time that it takes here and now to the first finished run: while it starts, computes and writes.
+        let time = try timeToTheFirstRun()
         var moment = 1
+        var kills = 0
         for _ in 1...30 {
             moment = (moment * 75 + 74) % 65_537
             let probe = try ProbeProcess(["--threads", "2"], in: folder, environment: slow)
-            Thread.sleep(forTimeInterval: 0.001 + 0.129 * Double(moment) / 65_537)
+            Thread.sleep(forTimeInterval: time * Double(moment) / 65_537)
             kill(probe.process.processIdentifier, SIGKILL)
             _ = probe.ending()
+            if probe.process.terminationReason == .uncaughtSignal { kills += 1 }
         }
+        #expect(kills > 0)
         #expect(try ProbeProcess.run([], in: folder, environment: slow).status == 0)
         try expectUndisturbedFigures()
     }
@@ -75,15 +79,28 @@ import Testing
         try expectUndisturbedFigures()
     }
 
+    /// Seconds, on a machine that may be busy.
+    private func timeToTheFirstRun() throws -> Double {
+        let start = ContinuousClock.now
+        let probe = try ProbeProcess(["--threads", "2", "--results", "timed", "--figures", "timed"], in: folder, environment: slow)
+        probe.wait { !finished(in: "timed").isEmpty }
+        let time = (ContinuousClock.now - start) / .seconds(1)
+        kill(probe.process.processIdentifier, SIGKILL)
+        _ = probe.ending()
+        try FileManager.default.removeItem(atPath: "\(folder.path)/timed")
+        return time
+    }
+
     /// While it starts, computes, writes and draws, once or twice in a row.
     @Test func signalsAtAnyMomentEndInOneLine() throws {
+        let time = try timeToTheFirstRun()
         var moment = 1
         var interrupted = 0
         for round in 0..<30 {
             moment = (moment * 75 + 74) % 65_537
             let number = [SIGINT, SIGTERM, SIGHUP][round % 3]
             let probe = try ProbeProcess(["--threads", "2"], in: folder, environment: round % 2 == 0 ? slow : [:])
-            Thread.sleep(forTimeInterval: 0.001 + 0.129 * Double(moment) / 65_537)
+            Thread.sleep(forTimeInterval: time * Double(moment) / 65_537)
             for _ in 0...(round % 2) { kill(probe.process.processIdentifier, number) }
             let ending = probe.ending()
             // Before the program's first line it is the system that ends it.

@@ -106,16 +106,6 @@ final class Notes: Sendable {
         #expect(notes.all.count == 1 && notes.all[0].contains("holds another kind of result: line 8, "))
     }
 
-    @Test func anOutcomeThatNoRunFindsIsNotBelieved() throws {
-        let store = try store()
-        try store.save(outcome, of: identity())
-        #expect(try store.outcome(Outcome.self, of: identity()) { _ in nil } == outcome)
-        #expect(try store.outcome(Outcome.self, of: identity()) { "losses: expected \($0.losses.count + 1) values" } == nil)
-        #expect(
-            notes.all.count == 1
-                && notes.all[0].hasSuffix(" holds what no run finds: line 8, losses: expected 4 values; its run counts as not done"))
-    }
-
     /// What cannot be read is not known to be damaged, and is not computed again over it.
     @Test func aResultThatCannotBeReadIsAnError() throws {
         let store = try store()

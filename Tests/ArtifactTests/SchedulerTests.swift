@@ -73,15 +73,20 @@ import Testing
 
         let slowEnded = Atomic<Bool>(false)
         let slowBegan = Atomic<Bool>(false)
+        // Whether the scheduler goes on after the failure, or has returned too early.
+        let (goesOn, hasReturned) = (Atomic<Bool>(false), Atomic<Bool>(false))
         #expect(throws: Failure(job: 1)) {
-            try Scheduler(threads: 2).map([0, 1]) { job, _ in
+            defer { hasReturned.store(true, ordering: .releasing) }
+            try Scheduler(threads: 2).map(
+                [0, 1], onTick: { if $1 == 1 { goesOn.store(true, ordering: .releasing) } }
+            ) { job, _ in
                 if job == 1 {
                     while !slowBegan.load(ordering: .acquiring) { Thread.sleep(forTimeInterval: 0.001) }
                     throw Failure(job: 1)
                 }
                 slowBegan.store(true, ordering: .releasing)
-                Thread.sleep(forTimeInterval: 0.05)
-                slowEnded.store(true, ordering: .releasing)
+                while !goesOn.load(ordering: .acquiring), !hasReturned.load(ordering: .acquiring) { Thread.sleep(forTimeInterval: 0.001) }
+                if !hasReturned.load(ordering: .acquiring) { slowEnded.store(true, ordering: .releasing) }
             }
         }
         let ended = slowEnded.load(ordering: .acquiring)
@@ -91,15 +96,18 @@ import Testing
     @Test func fractionsOfRunningJobsCount() throws {
         var seen: [Double] = []
         var last = 0
+        let halfWasSeen = Atomic<Bool>(false)
         _ = try Scheduler(threads: 1).map(
             [4.0, 8.0], weight: { $0 },
             onTick: {
                 seen.append($0)
                 last = $1
+                if $0 == 4 { halfWasSeen.store(true, ordering: .releasing) }
             }
-        ) { _, context in
+        ) { weight, context in
             context.report(0.5)
-            Thread.sleep(forTimeInterval: 0.25)
+            // The heavier one is the first.
+            while weight == 8, !halfWasSeen.load(ordering: .acquiring) { Thread.sleep(forTimeInterval: 0.001) }
             context.report(7)
         }
         #expect(seen.contains(4))

@@ -226,8 +226,11 @@ import Testing
 
     @Test func signalsThatAParentIgnoresStayIgnored() throws {
         try withTemporaryFolder { (folder: String) throws in
-            let script = "trap '' HUP INT; \"$@\" & sleep 0.1; kill -HUP $!; kill -INT $!; wait $!"
-            let result = try shell(script, ["train", "--model", "mlp", "--steps", "3000"], in: folder)
+            // Once it has a handler for SIGTERM, by the fourth digit, it would have those of the others. It must be there when they come.
+            let script =
+                "trap '' HUP INT; \"$@\" & until grep -qE '^SigCgt:.*[4-7c-f][0-9a-f]{3}$' /proc/$!/status; do :; done; "
+                + "kill -HUP $! && kill -INT $! && wait $!"
+            let result = try shell(script, ["train", "--model", "mlp", "--steps", "20000"], in: folder)
             #expect(result.status == 0 && !result.error.contains("interrupted"), "\(result.error)")
         }
     }
