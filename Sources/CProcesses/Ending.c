@@ -91,30 +91,6 @@ void end_with_parent(int number) { start_thread(1 << 16, await_parent, (void *)(
 
 void set_line_eraser(const char *text) { atomic_store(&eraser, text); }
 
-static const char *_Atomic fault = "";
-
-static void on_fault(int number) {
-    const char *text = atomic_load(&fault);
-    if (*text && !atomic_exchange(&ending, true)) {
-        say(atomic_load(&eraser));
-        say(text);
-        _exit(70);
-    }
-    // Nobody knows better: as if there were no handler.
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-void explain_faults(const char *text) {
-    const char *copy = *text ? strdup(text) : "";
-    if (copy) atomic_store(&fault, copy);
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = *text ? on_fault : SIG_DFL;
-    static const int numbers[] = {SIGILL, SIGTRAP, SIGFPE, SIGABRT};
-    for (int i = 0; i < 4; i++) sigaction(numbers[i], &action, NULL);
-}
-
 void begin_deferral(void) {
     if (depth++ > 0) return;
     atomic_fetch_add(&deferrals, 1);

@@ -35,16 +35,6 @@ public enum Termination {
         return try body()
     }
 
-    /// Does what depends on values that were read. Values are checked when they are read; should some get past that, and one of the program's own
-    /// checks stop it, it ends in this line and with status 70, as long as nothing has been written.
-    public static func whileReading<Value, Failure: Error>(
-        _ line: String, _ body: () throws(Failure) -> Value
-    ) throws(Failure) -> Value {
-        explain_faults("\(line)\n")
-        defer { explain_faults("") }
-        return try body()
-    }
-
     /// Whether standard error ends in a line that is to be erased, with the codes of a terminal, before another is written.
     public static func lineIsUnfinished(_ isUnfinished: Bool) {
         set_line_eraser(isUnfinished ? "\r\u{1B}[K" as StaticString : "")

@@ -7,7 +7,6 @@ import Testing
 
     @Test(arguments: [
         "npy", "npz", "pickle", "idx", "cifar", "signals", "matrix", "safetensors", "model", "csv", "png", "result", "claims", "provenance",
-        "svg", "markdown",
     ])
     func damagedFilesAreReadOrRefusedInOneLine(reader: String) throws {
         try withTemporaryFolder { folder in

@@ -213,12 +213,8 @@ import Testing
             "contents.json, line 3: name \"}\\\\input{/etc/passwd}\": expected a name in lower case letters, digits and hyphens; draw the figures again"
         ),
         ("contents.json", "\"kind\":\"table\"", "\"kind\":\"tables\"", "contents.json: is not what its program writes"),
-        ("table1.md", "| Original", "| <script>alert(1)</script> Original", "table1.md, line 3: expected no HTML"),
-        ("table1.md", " |        GRU |", " |", "table1.md, line 2: expected 5 cells, found 6"),
-        ("figure2.svg", "</svg>", "<script>alert(1)</script></svg>", "expected an element that draws, found <script"),
-        ("figure2.svg", "role=\"img\"", "onload=\"alert(1)\"", "figure2.svg, line 1: expected no handler of events, found onload"),
-        ("figure2.svg", "</svg>", "<g>", "figure2.svg, line"),
-        ("figure2.svg", "</svg>", "", "figure2.svg, line"),
+        ("table1.md", "| ", "", "table1.md: is not a whole table as its program writes it"),
+        ("figure2.svg", "</svg>", "", "figure2.svg: is not a whole figure as its program writes it"),
     ]
 
     @Test(arguments: hostile.indices) func whatNoProgramWritesIsNotPutIntoPages(index: Int) throws {

@@ -24,7 +24,7 @@ struct Fuzz: ParsableCommand {
     @Option(help: "Write the first input to this file.")
     var save: String?
 
-    @Option(help: "Also write what came of it to this file, as a Markdown table.")
+    @Option(help: "Also write the results to this file, as a Markdown table.")
     var table: String?
 
     func validate() throws {

@@ -58,16 +58,12 @@ public final class RunStore: Sendable {
 
     /// The outcome of a finished run, or nil when there is none. A file that holds none is announced.
     ///
-    /// - Parameter flaw: What is wrong with an outcome that no run of this configuration can have; nil if nothing is.
     /// - Throws: ``ArtifactError`` for a file that cannot be read: that is not known to be damaged.
-    public func outcome<Outcome: Decodable>(
-        _ type: Outcome.Type, of identity: RunIdentity, flaw: (Outcome) -> String? = { _ in nil }
-    ) throws -> Outcome? {
+    public func outcome<Outcome: Decodable>(_ type: Outcome.Type, of identity: RunIdentity) throws -> Outcome? {
         let path = path(of: identity)
         guard let bytes = try FileOutput.contents(of: path) else { return nil }
         do {
             let outcome = try RunRecord.outcome(type, in: bytes, of: identity)
-            if let flaw = flaw(outcome) { throw RunRecord.Flaw(description: "holds what no run finds: line 8, \(flaw)") }
             // There is one yet if the process was killed right after it had written the outcome.
             if lock != nil { unlink(checkpointPath(of: identity)) }
             return outcome

@@ -55,25 +55,6 @@ public struct PrintedTable: Sendable, Equatable {
     }
 }
 
-extension PrintedTable {
-    /// What keeps a text from being a table as ``markdown`` writes it, with the line; nil if nothing does.
-    public static func flaw(inMarkdown text: String) -> String? {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count > 2, lines.last == "" else { return "line 1: expected a table with a header" }
-        var columns: Int?
-        for (index, line) in lines.dropLast().enumerated() {
-            let location = "line \(index + 1)"
-            guard line.hasPrefix("| "), line.hasSuffix(" |"), line.count > 3 else { return "\(location): expected cells between bars" }
-            if line.replacing("\\<", with: "").contains(/<[A-Za-z\/!?]/) { return "\(location): expected no HTML" }
-            let count = line.dropFirst(2).dropLast(2).split(separator: " | ", omittingEmptySubsequences: false).count
-            if let columns, columns != count { return "\(location): expected \(columns) cells, found \(count)" }
-            columns = count
-            if index == 1, !line.allSatisfy({ "|-: ".contains($0) }) { return "\(location): expected the rule below the header" }
-        }
-        return nil
-    }
-}
-
 /// `text` in one line of Markdown, of which nothing is HTML.
 public func markdownEscaped(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline).joined(separator: " ").replacing(/<(?=[A-Za-z\/!?])/, with: "\\<")

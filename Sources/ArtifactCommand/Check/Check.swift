@@ -47,7 +47,7 @@ struct Check: ParsableCommand {
     @Flag(help: "What differs is meant: write it to the file of --accepted, or without that into the folder of what is expected.")
     var accept = false
 
-    @Option(help: "Also write what came of it to this file, as JUnit's XML.")
+    @Option(help: "Also write the results to this file, as JUnit XML.")
     var junit: String?
 
     @Option(help: "Also write what differs to this file, as Markdown for the summary of a workflow.")
@@ -72,7 +72,7 @@ struct Check: ParsableCommand {
 
     func validate() throws {
         for (name, path) in [("expected", expected), ("actual", actual)] where path.isEmpty {
-            throw ValidationError("<\(name)> \"\": expected a folder; . is the present one")
+            throw ValidationError("<\(name)> \"\": expected a folder; . is the current directory")
         }
         for (name, path) in [("report", report), ("accepted", accepted), ("junit", junit), ("markdown", markdown)] {
             try Checks.path(name, path)
@@ -86,12 +86,6 @@ struct Check: ParsableCommand {
     }
 
     func run() throws {
-        try Termination.whileReading(
-            "Error: \(expected), \(actual): a value in them is none that the programs write; nothing was compared. Draw the figures again, and report it if that does not help",
-            compare)
-    }
-
-    private func compare() throws {
         let files = try [expected, actual].map(FileOutput.files(in:))
         let names = try names(files)
         try FileOutput.createFolder(FileOutput.folder(of: report))

@@ -32,10 +32,6 @@ void end_with_parent(int number);
 /// Says what erases an unfinished line of standard error, "" where there is none; a string literal.
 void set_line_eraser(const char *eraser);
 
-/// What the process says, with status 70, where a check of the program's own stops it from now on; "" for what the system does.
-/// `line` is copied.
-void explain_faults(const char *line);
-
 /// Between these a signal is only noted; it ends the process when the last thread has left. May be nested.
 void begin_deferral(void);
 void end_deferral(void);
