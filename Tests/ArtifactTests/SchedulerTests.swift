@@ -74,7 +74,8 @@ import Testing
         let slowEnded = Atomic<Bool>(false)
         let slowBegan = Atomic<Bool>(false)
         // Whether the scheduler goes on after the failure, or has returned too early.
-        let (goesOn, hasReturned) = (Atomic<Bool>(false), Atomic<Bool>(false))
+        let goesOn = Atomic<Bool>(false)
+        let hasReturned = Atomic<Bool>(false)
         #expect(throws: Failure(job: 1)) {
             defer { hasReturned.store(true, ordering: .releasing) }
             try Scheduler(threads: 2).map(

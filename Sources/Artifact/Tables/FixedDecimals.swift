@@ -1,10 +1,17 @@
 /// `value` with exactly `decimals` digits after the point, such as `94.20`; halves are rounded away from zero.
 ///
 /// Rounds the shortest decimal form of the value, so that 0.285 gives 0.29 although the nearest double is a
-/// little less. No locale, no minus sign before zero.
+/// little less. No locale, no minus sign before zero. From 1e15 on, where a diverged run is and a double has no decimals, `3.40e38`.
 public func fixed(_ value: Double, decimals: Int) -> String {
     precondition(decimals >= 0, "the number of decimals is negative: \(decimals)")
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
+    if value.magnitude >= 1e15 {
+        let parts = value.description.split(separator: "e")
+        let digits = (parts.count > 1 ? parts[0] : parts[0].prefix { $0 != "." }).filter(\.isNumber)
+        let exponent = parts.count > 1 ? Int(parts[1])! : digits.count - 1
+        let head = digits.prefix(3) + String(repeating: "0", count: max(0, 3 - digits.count))
+        return "\(value < 0 ? "-" : "")\(head.prefix(1)).\(head.dropFirst())e\(exponent)"
+    }
     // digits * 10^exponent, from "123.45" or "1.2345e-07".
     let parts = value.magnitude.description.split(separator: "e")
     let mantissa = parts[0].split(separator: ".")
