@@ -28,11 +28,4 @@ extension Architectures {
             RunParameter("order", Order.self, "The order of a signal's points"),
             .seed, .steps, .evaluationInterval, .batchSize, .learningRate,
         ] + RunParameter.dataset() + RunParameter.file
-
-    static func flaw(in outcome: [HistoryPoint], of configuration: Configuration) -> String? {
-        let evaluations = Flaws.evaluations(steps: configuration.steps, every: configuration.evaluationInterval)
-        return Flaws.steps("result", outcome.map(\.step), evaluations)
-            ?? Flaws.percents("accuracies", outcome.flatMap { [$0.trainAccuracy, $0.testAccuracy] })
-            ?? Flaws.losses("losses", outcome.flatMap { [$0.trainLoss, $0.testLoss] })
-    }
 }

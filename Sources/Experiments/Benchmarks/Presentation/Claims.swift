@@ -206,7 +206,7 @@ extension Benchmarks {
                 paper: "-2", rule: .less(than: 0),
                 because: "the same question with the uncertainty of both the person and the training",
                 decided: decided, over: weights,
-                evidence: cnns.isEmpty ? .untested("no CNN was trained") : .sampleLessProportion(cnns, right)),
+                evidence: cnns.isEmpty ? .untested("no CNN was trained") : .sampleMinusProportion(cnns, right)),
         ]
     }
 
