@@ -73,7 +73,7 @@ MAKE_PAPER = $(BIN)/artifact report && scripts/setup paper && scripts/typeset pa
 
 .DEFAULT_GOAL := help
 # What is stale is decided by the contents of results, never by time stamps.
-.PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist lint check-pages test-dependent test-same-program test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup artifact build help clean paper $(EXPERIMENTS) $(STUDIES)
+.PHONY: all quick test test-strict test-arm64 test-arm64-kernels test-x86-64-v2 test-versioned dist test-dist wheel test-wheel lint check-pages test-dependent test-same-program test-report test-python man install figures readme quick-checksums bench determinism fuzz attack inject sanitize mnist cifar10 tsne-full-mnist docs setup artifact build help clean paper $(EXPERIMENTS) $(STUDIES)
 .PHONY: check fuzz-parameters why adopt recompute redraw runs sweep merge slurm-test scaling need-SHARD need-FROM
 # Experiments use all cores themselves, and share them.
 .NOTPARALLEL:
@@ -131,6 +131,12 @@ test-versioned: setup ## the same by address and version, with and without a too
 
 dist: setup ## programs for machines without Swift, from v2 to v4 of x86-64, as a tarball in build/dist
 	@EXPERIMENTS="$(EXPERIMENTS)" scripts/dist $(DIST_LEVELS)
+
+wheel: dist ## the same as a Python wheel in build/dist: pip install gives the commands mnist1d and artifact
+	@scripts/wheel build/dist/mnist1d-artifact-linux-$$(uname -m)
+
+test-wheel: ## the wheel of make wheel in a fresh virtual environment of Python
+	@scripts/test-wheel
 
 test-dist: ## the tarball of make dist in bare roots of Debian, which is root's work: the quick pipeline against its checksums
 	@scripts/test-dist $(SUITES)
