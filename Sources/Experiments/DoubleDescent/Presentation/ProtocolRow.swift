@@ -36,7 +36,8 @@ struct ProtocolRow: Codable {
                     model: configuration.network.title, optimizer: configuration.recipe.rule.label, steps: steps,
                     widths: widths.count, seeds: widths[0].count, distance: distance(\.outcome[index].trainLoss, \.trainLoss),
                     testDistance: distance(\.outcome[index].testLoss, \.testLoss),
-                    isKept: configuration.recipe.rule == kept.rule && steps == kept.steps)
+                    isKept: configuration.recipe.rule == kept.rule && steps == kept.steps
+                        && configuration.recipe.details.weightDecay == kept.weightDecay)
             }
         }
     }
