@@ -61,9 +61,13 @@
     for (const group of svg.querySelectorAll("g.series[data-points]")) {
       const panel = group.closest("g.panel");
       const published = group.closest("g.published") !== null;
+      // The page has the way from one point to the next.
+      let [left, top] = [0, 0];
       series.set(group, group.dataset.points.split(";").map((point) => {
-        const [left, top, x, y, low, high] = point.split(",");
-        return { group, panel, published, left: +left, top: +top, x, y, low, high, series: group.dataset.series ?? "" };
+        const [right, down, x, y, low, high] = point.split(",");
+        left += +right;
+        top += +down;
+        return { group, panel, published, left, top, x, y, low, high, series: group.dataset.series ?? "" };
       }));
     }
 

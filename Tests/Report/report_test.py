@@ -28,10 +28,13 @@ POINT = """([name, series, x]) => {
   picture.scrollIntoView({ block: "center" });
   const svg = picture.querySelector(":scope > svg");
   for (const group of svg.querySelectorAll(`.marks g.series[data-series="${series}"][data-points]`)) {
+    let [left, top] = [0, 0];
     for (const point of group.dataset.points.split(";")) {
-      const [left, top, value] = point.split(",");
+      const [right, down, value] = point.split(",");
+      left += +right;
+      top += +down;
       if (+value !== x) continue;
-      const place = new DOMPoint(+left, +top).matrixTransform(svg.getScreenCTM());
+      const place = new DOMPoint(left, top).matrixTransform(svg.getScreenCTM());
       return [place.x, place.y];
     }
   }

@@ -3,7 +3,7 @@ import Artifact
 /// A picture as a page of all figures holds it: the same shapes in fewer bytes.
 enum PageSVG {
     /// Without line breaks and stretched letters, without what a file of its own needs and what the page's style says of all pictures and
-    /// of most texts, and the places of values in whole points, which is near enough to point at them.
+    /// of most texts, and the places of values in whole points, which is near enough to point at them, each as the way from the one before.
     ///
     /// - Parameters:
     ///   - name: of the picture, with which its identifiers begin.
@@ -17,7 +17,7 @@ enum PageSVG {
             .split(separator: start, omittingEmptySubsequences: false).map(String.init)
         for index in parts.indices.dropFirst() {
             let points = parts[index].prefix { $0 != "\"" }
-            parts[index] = points.split(separator: ";").map(rounded).joined(separator: ";") + parts[index].dropFirst(points.count)
+            parts[index] = differences(points) + parts[index].dropFirst(points.count)
         }
         return withoutUsualAttributes(parts.joined(separator: start))
     }
@@ -36,11 +36,15 @@ enum PageSVG {
         }
     }
 
-    /// `x,y,value...` with x and y in whole points.
-    private static func rounded(_ point: Substring) -> String {
-        point.split(separator: ",", omittingEmptySubsequences: false).enumerated().map { index, word in
-            guard index < 2, let place = Double(word) else { return String(word) }
-            return fixed(place, decimals: 0)
-        }.joined(separator: ",")
+    /// `x,y,value...;...` with x and y in whole points, and of all but the first their differences from the point before.
+    private static func differences(_ points: Substring) -> String {
+        var before = [0, 0]
+        return points.split(separator: ";").map { point in
+            point.split(separator: ",", omittingEmptySubsequences: false).enumerated().map { index, word in
+                guard index < 2, let place = Double(word).flatMap({ Int(exactly: $0.rounded()) }) else { return String(word) }
+                defer { before[index] = place }
+                return String(place - before[index])
+            }.joined(separator: ",")
+        }.joined(separator: ";")
     }
 }
