@@ -199,7 +199,7 @@ import Testing
         try withReport { folder in
             let page = try page(in: folder).text
             #expect(!page.contains("src=\"") && !page.contains("@import"))
-            #expect(page.utf8.count <= 1_500_000)
+            #expect(page.utf8.count <= 1_750_000)
             for link in page.matches(of: /href="([^"#:]+)"/).map(\.1) where !link.hasPrefix("../docs/") {
                 #expect(FileManager.default.fileExists(atPath: "\(folder)/paper/\(link)"), "\(link)")
             }

@@ -59,8 +59,9 @@ extension DoubleDescent {
                     "Protocols tried for Figure 4: mean absolute difference of the training loss from the authors' curve, on some of the widths. A star marks the one of Figure 4's CNN; the MLP's is of the finer search.",
                 rows: ProtocolRow.rows(of(.protocols)), table: ProtocolRow.table)
         }
-        let fine = try planned(.fineProtocols).allSatisfy(besideFigure4()) ? of(.fineProtocols) : []
-        if !fine.isEmpty {
+        let hasFine = try chosenSweeps.contains(.fineProtocols) && planned(.fineProtocols).allSatisfy(besideFigure4())
+        let fine = hasFine ? of(.fineProtocols) : []
+        if hasFine {
             try figures.write(
                 "fine-runs", caption: "Losses of all runs of the finer search, at every evaluation.",
                 rows: FineRunRow.rows(fine))
