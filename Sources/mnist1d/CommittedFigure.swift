@@ -36,8 +36,13 @@ struct CommittedFigure {
     func redrawn(style: String, ending: String) throws -> [UInt8] {
         let temporary = FileManager.default.temporaryDirectory.appendingPathComponent("mnist1d-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: temporary) }
+        // Published numbers are in the package, whose folder of figures this usually is.
+        let package = "\(folder)/.."
+        let isCommitted = try FileOutput.exists("\(package)/Data/published")
         _ = try SiblingProgram.output(
-            of: "artifact", ["run", experiment, "--redraw", "--figures", folder, "--style", style, "--styled", temporary],
+            of: "artifact",
+            ["run", experiment, "--redraw", "--figures", folder, "--style", style, "--styled", temporary]
+                + (isCommitted ? ["--package", package] : []),
             purpose: "it draws \(experiment)/\(name)")
         let suffix = ending.lowercased().split(separator: ".").last ?? "pdf"
         return try FileOutput.read("\(temporary)/\(experiment)/\(name).\(suffix)")

@@ -177,7 +177,9 @@ import Testing
                 // Each activation at this rate, or at the one with the best mean over both seeds.
                 let shown = Dictionary(grouping: cell) { $0["activation"]! }.values.flatMap { own -> [[String: String]] in
                     if row["rate"] != "best" { return own.filter { $0["learningRate"] == row["rate"] } }
-                    return Dictionary(grouping: own) { $0["learningRate"]! }.values.min {
+                    // Of equal ones the lowest rate.
+                    let rates = Dictionary(grouping: own) { $0["learningRate"]! }.sorted { Double($0.key)! < Double($1.key)! }
+                    return rates.map(\.value).min {
                         func sum(_ runs: [[String: String]]) -> Double { runs.reduce(0) { $0 + sign * Double($1[column]!)! } }
                         return sum($0) < sum($1)
                     }!
