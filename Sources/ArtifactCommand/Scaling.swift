@@ -237,11 +237,7 @@ private struct Throughput {
     let libraries: [String]
 
     init(_ path: String) throws {
-        guard let bytes = try FileOutput.contents(of: path) else {
-            (rows, libraries) = ([], [])
-            return
-        }
-        let rows: [Row] = try CSV.table(String(decoding: bytes, as: UTF8.self), source: path).values(source: path)
+        let rows: [Row] = try CSV.table(at: path)?.values(source: path) ?? []
         if let index = rows.firstIndex(where: { $0.cores < 1 || !($0.stepsPerSecond > 0) }) {
             throw ArtifactError("\(path), row \(index + 2): expected cores and steps per second above 0")
         }

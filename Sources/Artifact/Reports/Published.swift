@@ -57,10 +57,10 @@ private final class PublishedFile {
 
     /// The table in a file.
     static func table(_ path: String) throws -> Table {
-        guard let bytes = try FileOutput.contents(of: path) else {
+        guard let table = try CSV.table(at: path) else {
             throw ArtifactError("\(path): is not there; run in the package's folder, or name that with --package")
         }
-        return try CSV.table(String(decoding: bytes, as: UTF8.self), source: path)
+        return table
     }
 
     private func contents() throws -> (keys: [String], values: [[String]: Double]) {

@@ -36,9 +36,7 @@ struct RunTimes: Sendable {
             let coreSeconds: Double
         }
         let path = "\(package)/Benchmarks/running-times.csv"
-        guard let bytes = try? FileOutput.contents(of: path),
-            let rows = try? CSV.table(String(decoding: bytes, as: UTF8.self), source: path).values(as: Row.self, source: path)
-        else { return nil }
+        guard let table = try? CSV.table(at: path), let rows = try? table.values(as: Row.self, source: path) else { return nil }
         return rows.first { $0.program == experiment }.map { max($0.coreSeconds, 1) }
     }
 

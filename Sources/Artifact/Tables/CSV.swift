@@ -24,6 +24,11 @@ public enum CSV {
         return text + "\""
     }
 
+    /// The table in a file; nil if there is no such file. Errors name the file.
+    public static func table(at path: String) throws -> Table? {
+        try FileOutput.contents(of: path).map { try table(String(decoding: $0, as: UTF8.self), source: path) }
+    }
+
     /// - Parameter source: The file's name, for errors.
     public static func table(_ text: String, source: String = "CSV") throws -> Table {
         var lines = try records(text, source: source)

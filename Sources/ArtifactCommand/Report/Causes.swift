@@ -27,13 +27,8 @@ struct Causes {
 
     private let rows: [Row]
 
-    /// - Parameter path: A table; where there is none, nothing is explained.
-    init(_ path: String) throws {
-        rows =
-            try FileOutput.contents(of: path).map { bytes in
-                try CSV.table(String(decoding: bytes, as: UTF8.self), source: path).values(source: path)
-            } ?? []
-    }
+    /// - Parameter path: A CSV file; without it, no verdict has a cause.
+    init(_ path: String) throws { rows = try CSV.table(at: path)?.values(source: path) ?? [] }
 
     init(_ rows: [Row] = []) { self.rows = rows }
 

@@ -15,8 +15,8 @@ struct HeroPicture {
 
     /// - Parameter path: Figure 1's table; nil where there is none, or none of ten digits.
     init?(_ path: String) throws {
-        guard let bytes = try FileOutput.contents(of: path) else { return nil }
-        rows = try CSV.table(String(decoding: bytes, as: UTF8.self), source: path).values(source: path)
+        guard let table = try CSV.table(at: path) else { return nil }
+        rows = try table.values(source: path)
         guard points("template").count == 10, points("example").count == 10 else { return nil }
     }
 

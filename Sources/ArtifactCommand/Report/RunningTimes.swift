@@ -13,11 +13,7 @@ struct RunningTimes {
 
     /// - Parameter path: A table; where there is none, no times are known.
     init(_ path: String) throws {
-        guard let bytes = try FileOutput.contents(of: path) else {
-            rows = []
-            return
-        }
-        rows = try CSV.table(String(decoding: bytes, as: UTF8.self), source: path).values(source: path)
+        rows = try CSV.table(at: path)?.values(source: path) ?? []
         for (index, row) in rows.enumerated() {
             guard [Double(row.runs), Double(row.cores), row.seconds, row.coreSeconds].allSatisfy((0...1e9).contains) else {
                 throw ArtifactError("\(path), row \(index + 2): expected numbers from 0 to a billion")
