@@ -50,16 +50,18 @@ extension DoubleDescent {
         try figures.write(
             "runs", caption: "Losses and accuracies of all runs, at every evaluation.",
             rows: RunRow.rows(runs.filter { $0.configuration.sweep != .fineProtocols }))
-        if chosenSweeps.contains(.figure4) { try renderFigure4(of(.figure4), into: figures) }
+        // Runs that may stand beside the authors' Figure 4, whose length of training is not known.
+        let isPapers = try papers(ignoring: ["recipe.evaluations"])
+        if chosenSweeps.contains(.figure4) { try renderFigure4(of(.figure4), isPapers, into: figures) }
         // They are compared with the authors' curves, or not at all.
-        if chosenSweeps.contains(.protocols), try planned(.protocols).allSatisfy(besideFigure4()) {
+        if chosenSweeps.contains(.protocols), try planned(.protocols).allSatisfy(isPapers) {
             try figures.tabulate(
                 "protocols",
                 caption:
                     "Protocols tried for Figure 4: mean absolute difference of the training loss from the authors' curve, on some of the widths. A star marks the one of Figure 4's CNN; the MLP's is of the finer search.",
                 rows: ProtocolRow.rows(of(.protocols)), table: ProtocolRow.table)
         }
-        let hasFine = try chosenSweeps.contains(.fineProtocols) && planned(.fineProtocols).allSatisfy(besideFigure4())
+        let hasFine = try chosenSweeps.contains(.fineProtocols) && planned(.fineProtocols).allSatisfy(isPapers)
         let fine = hasFine ? of(.fineProtocols) : []
         if hasFine {
             try figures.write(
@@ -88,14 +90,11 @@ extension DoubleDescent {
             ? "clean labels" : "\(fixed(percent, decimals: (percent - percent.rounded()).magnitude < 1e-6 ? 0 : 1)) % label noise"
     }
 
-    /// Tells whether a run may stand beside the authors' Figure 4, whose length of training is not known.
-    private func besideFigure4() throws -> (Configuration) -> Bool { try papers(ignoring: ["recipe.evaluations"]) }
-
     /// The planned runs of a sweep.
     private func planned(_ sweep: Sweep) throws -> [Configuration] { try plannedConfigurations().filter { $0.sweep == sweep } }
 
-    private func renderFigure4(_ runs: [DescentRun], into figures: FigureFolder) throws {
-        let (papers, all) = (try besideFigure4(), try planned(.figure4))
+    private func renderFigure4(_ runs: [DescentRun], _ papers: (Configuration) -> Bool, into figures: FigureFolder) throws {
+        let all = try planned(.figure4)
         let (isPapers, task) = (all.allSatisfy(papers), all[0].task)
         try figures.draw(
             "figure4",
@@ -135,7 +134,7 @@ extension DoubleDescent {
         try figures.tabulate(
             "landmarks",
             caption:
-                "Interpolation threshold and test peak in numbers of parameters, beside the paper's position; \(labels). Height: the test loss at the peak divided by the higher of the two minima beside it.",
+                "Interpolation threshold and test peak, in parameters, beside where the paper places them; \(labels). Height: the test loss at the peak divided by the higher of the two minima beside it.",
             rows: LandmarkRow.rows(PositionRow.rows(runs)), table: LandmarkRow.table)
         try figures.tabulate(
             "exponents",
