@@ -13,7 +13,7 @@ struct NewStudy: ParsableCommand {
             know it. A run's identity holds the code of the study and of the libraries that it uses.
 
             With --at, the study is a package in a folder anywhere. Its first build takes minutes: it builds the libraries too. It finds this \
-            package beside it by a relative path, or where the variable MNIST1D_ARTIFACT says, and comes with a workflow for GitHub that \
+            package beside it by a relative path, or at the path in the environment variable MNIST1D_ARTIFACT, and comes with a workflow for GitHub that \
             compares its quick figures with committed ones.
 
             EXAMPLE:
@@ -215,7 +215,7 @@ struct NewStudy: ParsableCommand {
         swift run -c release \(name) --help            # all options
         ```
 
-        The libraries are in a clone of mnist1d-artifact, at the relative path that `Package.swift` has, or where `MNIST1D_ARTIFACT` says.
+        The libraries are in a clone of mnist1d-artifact, at the relative path that `Package.swift` has, or at the path in the environment variable `MNIST1D_ARTIFACT`.
 
         `.github/workflows/figures.yml` compares the quick figures of each push with those in `expected/`, which you commit:
 
@@ -228,12 +228,12 @@ struct NewStudy: ParsableCommand {
 
         """
     }
-    /// Finds the libraries beside the study: no path of this machine is in it.
+    /// The workflow checks out the libraries beside the study, so it holds no absolute path.
     private func workflow(_ package: String) -> String {
         let address = Self.git(["config", "--get", "remote.origin.url"], in: package)
         let own = address?.firstMatch(of: /github\.com[:\/]([\w.-]+\/[\w.-]+?)(?:\.git)?$/).map { String($0.1) }
         return """
-            # The quick figures of this commit beside those in expected/. Has not been run on GitHub before it was written.
+            # The quick figures of this commit beside those in expected/. It was written without being run on GitHub.
             name: figures
             on: [push, pull_request]
 

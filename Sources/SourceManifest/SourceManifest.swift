@@ -7,6 +7,9 @@ public struct SourceManifest: Codable, Equatable, Sendable {
     /// The versions of other packages that the program was built with, by name. They run and draw, and are no part of ``hash``.
     public let packages: [String: String]
 
+    /// - Parameters:
+    ///   - files: SHA-256 of the normalized text, as 64 hexadecimal digits, by path in the package.
+    ///   - packages: Versions or commits of other packages, by name.
     public init(files: [String: String], packages: [String: String] = [:]) {
         self.files = files
         self.packages = packages

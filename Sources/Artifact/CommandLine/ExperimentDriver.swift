@@ -264,7 +264,8 @@ final class ExperimentDriver<Study: Experiment>: ExperimentWork, @unchecked Send
         guard let planned = try? planned.get(), let kept = try? RunTimes(folder: "\(options.resultsFolder)/\(Study.name)").recorded() else {
             return nil
         }
-        let timed = planned.compactMap { run in kept[run.identity.short].map { (seconds: $0, weight: Study.weight(of: run.configuration)) }
+        let timed = planned.compactMap { run in
+            kept[run.identity.short].map { (seconds: $0, weight: Study.weight(of: run.configuration)) }
         }
         let weight = timed.reduce(0) { $0 + $1.weight }
         if weight > 0 { return timed.reduce(0) { $0 + $1.seconds } / weight }

@@ -66,7 +66,7 @@ public struct Column<Element> {
         .number(name) { Summary($0.elements.map(value)).mean }
     }
 
-    /// The number of the one replicate that meets a condition, such as having the authors' seed; empty if there is none.
+    /// The value of the first replicate that meets a condition, such as having the authors' seed; empty if none does.
     public static func value(_ name: String, where isIt: @escaping (Element) -> Bool) -> Column {
         .number(name) { cell in cell.replicates.firstIndex(where: isIt).map { cell.values[$0] } }
     }

@@ -38,6 +38,7 @@ public enum SignalArchitecture: String, Codable, CaseIterable, Sendable {
         /// Whether a transformer knows where points are.
         public var hasPositions: Bool?
 
+        /// - Parameters: What differs from ``SignalArchitecture/usualSizes``; all counts are above 0, and `dropout` is from 0 to below 1.
         public init(
             hidden: Int? = nil, layers: Int? = nil, channels: Int? = nil, kernels: [Int]? = nil, dilations: [Int]? = nil,
             heads: Int? = nil, normalization: NormalizationLayer? = nil, dropout: Double? = nil, hasPositions: Bool? = nil

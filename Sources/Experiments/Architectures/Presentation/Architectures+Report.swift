@@ -98,7 +98,8 @@ extension Architectures {
 
     // MARK: Claims
 
-    /// What the paper imagines, and what the architectures let one expect; decided before any run.
+    /// What the paper imagines, and what the architectures let one expect. Decided before any run at the paper's scale; the first form of
+    /// `place` had failed at quick scale, and it became a ratio of means.
     private func claims(_ runs: [Run]) throws -> [Claim] {
         func claim(
             _ name: String, _ statement: String, unit: String = "points", paper: String = "not said", _ rule: Claim.Rule, because: String,

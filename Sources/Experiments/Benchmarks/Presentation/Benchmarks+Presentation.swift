@@ -123,7 +123,7 @@ extension Benchmarks.Outcome {
     /// Of the best checkpoint on the test examples.
     var bestAccuracy: Double { history[best].testAccuracy }
 
-    /// Of the best or the last checkpoint among those of the first steps; the network before training is none.
+    /// The best or the last checkpoint within the first steps. The network before training does not count as a checkpoint.
     func accuracy(_ checkpoint: Checkpoint, steps: Int) -> Double {
         let accuracies = history.filter { $0.step <= steps && $0.step > 0 }.map(\.testAccuracy)
         return checkpoint == .best ? accuracies.max()! : accuracies.last!

@@ -122,7 +122,7 @@ extension TSNEStudy {
         return table
     }
 
-    /// What Appendix A says of both pictures. Its MNIST is the whole set; the subset is beside it.
+    /// What Appendix A says about the two embeddings. The paper's MNIST is the full set; ours may also be the subset.
     private func claims(_ runs: [Run]) throws -> [Claim] {
         func claim(
             _ id: String, _ tier: Claim.Tier, quote: String, _ name: String, paper: String, _ source: Source, _ rule: Rule, because: String,
