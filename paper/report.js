@@ -195,9 +195,10 @@
 
     // MARK: Panels
     const borrowed = [];
-    /// The axis that a panel shares with another and therefore has no numbers at.
+    /// Numbers for the axis that a panel shares with another; a panel without axes gets none.
     const borrow = (panel, axis) => {
-      if (panel.querySelector(`.${axis} text`)) return;
+      const own = panel.querySelector(`.${axis}`);
+      if (!own || own.querySelector("text")) return;
       const [left, top] = numbers(panel.dataset.frame);
       const place = axis === "y-axis" ? 1 : 0;
       const lender = panels.find((other) => numbers(other.dataset.frame)[place] === [left, top][place] && other.querySelector(`.${axis} text`));
