@@ -20,6 +20,13 @@ import Testing
                 """)
     }
 
+    @Test func aHyphenBeforeANumberIsAMinusSign() {
+        var table = PrintedTable(header: ["a-b", "36-60"])
+        table.append(["-0.5 [-1.0, -0.1]", "n-5 (-2)"])
+        #expect(table.markdown.hasSuffix("| −0.5 [−1.0, −0.1] | n-5 (−2) |\n") && table.markdown.contains(" 36-60 |"))
+        #expect(table.latex.contains("$-$0.5 [$-$1.0, $-$0.1] & n-5 ($-$2)"))
+    }
+
     @Test func aTableWithoutRowsAndWordsIsATable() {
         #expect(PrintedTable(header: ["n", ""]).markdown == "| n  |    |\n| :- | -: |\n")
     }

@@ -41,13 +41,18 @@ public struct PrintedTable: Sendable, Equatable {
 
     /// A cell is on one line, a bar in it is no border, and nothing in it is HTML.
     private static func cell(_ text: String) -> String {
-        markdownEscaped(text).replacing("|", with: "\\|")
+        markdownEscaped(withMinus(text)).replacing("|", with: "\\|")
+    }
+
+    /// A hyphen before a number is a minus sign; between two numbers it is a range.
+    private static func withMinus(_ text: String) -> String {
+        text.replacing(/(^|[ \[(])-(?=[0-9])/) { "\($0.output.1)−" }
     }
 
     /// A `tabular` with the rules of the booktabs package.
     public var latex: String {
         func line(_ row: [String]) -> String {
-            row.map(latexEscaped).joined(separator: " & ") + " \\\\\n"
+            row.map { latexEscaped(Self.withMinus($0)) }.joined(separator: " & ") + " \\\\\n"
         }
         let alignment = header.indices.map { $0 < wordColumns ? "l" : "r" }.joined()
         return "\\begin{tabular}{\(alignment)}\n\\toprule\n" + line(header) + "\\midrule\n"
