@@ -99,8 +99,11 @@ struct CurveRow: Codable {
                     ) {
                         Rule(x: examples, label: "n")
                         Rule(x: 10 * examples, label: "n K")
-                        Band(shown, x: \.parameters, low: \.testLossLower, high: \.testLossUpper, series: { _ in "test" }, outlined: true)
-                        Line(shown, x: \.parameters, y: \.testLoss, series: { _ in "test" }, markers: true)
+                        Line(shown, x: \.parameters, y: \.testLoss, series: { _ in "test" })
+                        // Of three seeds: bands would hide the curve that they are about.
+                        Dot(
+                            shown, x: \.parameters, y: \.testLoss, series: { _ in "test" }, low: \.testLossLower,
+                            high: \.testLossUpper)
                         Line(shown, x: \.parameters, y: \.trainLoss, series: { _ in "train" }, markers: true)
                     }
                 }
