@@ -35,6 +35,9 @@ import Testing
         let caption = "Losses of 3.5 runs (paper, Figure 4). Ribbons are intervals. Pale: theirs."
         #expect(caption.firstSentence == "Losses of 3.5 runs.")
         #expect(caption.furtherSentences == "Ribbons are intervals. Pale: theirs.")
+        // The letter of a panel begins a sentence, an abbreviation does not end one.
+        #expect("Tickets (paper, Figure 3). a, b: loss.".firstSentence == "Tickets.")
+        #expect("Tickets. c to f: accuracy.".firstSentence == "Tickets." && "Signals, i.e. a few.".firstSentence == "Signals, i.e. a few.")
         #expect("One sentence.".firstSentence == "One sentence." && "One sentence.".furtherSentences == "")
     }
 

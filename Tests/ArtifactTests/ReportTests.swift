@@ -204,6 +204,17 @@ import Testing
 
     // MARK: Estimates as properties
 
+    /// The printed interval is the one of 90 % of the values themselves; what has no interval keeps none.
+    @Test func tablesPrintTheIntervalOfClaims() {
+        let summary = Summary([3, 1, 4, 1.5, 9])
+        let printed = Estimate(summary).printed(over: 5)
+        let expected = summary.confidenceInterval(level: 0.9)
+        #expect(abs(printed.lower! - expected.lower) < 1e-12 && abs(printed.upper! - expected.upper) < 1e-12)
+        #expect(Estimate(Summary([3])).printed(over: 1) == Estimate(3, lower: nil, upper: nil))
+        let part = Estimate(percent: Proportion(383, of: 400), level: 0.9)
+        #expect(part.text(decimals: 1) == "95.8 [93.8, 97.1]")
+    }
+
     /// The order of the cases, and of numbers by size; rows of another origin stand among the others.
     @Test func rowsAreOrderedByLevels() throws {
         let table = Summaries(Self.accuracy.last, by: [Self.size, Self.kind], columns: [.count("seeds")])
@@ -305,11 +316,11 @@ import Testing
         let figures = try FigureFolder(folder.path)
         try Part<Trial>.table(
             "t", caption: "", Summaries(Self.gain, by: [Self.size], columns: [.count("seeds"), .estimate]),
-            columns: ["examples": { $0["size"] }, "gain": { $0.estimate().text(decimals: 1) }, "none": { _ in nil }]
+            columns: ["examples": { $0["size"] }, "gain": { $0.printedEstimate(over: "seeds", decimals: 1) }, "none": { _ in nil }]
         ).write(Self.trials, into: figures)
         try figures.finish()
         #expect(folder.text("t.csv").hasPrefix("size,seeds,mean,lower,upper\n200,2,4.0,"))
-        #expect(folder.text("t.md").contains("| 200      | 4.0 [-21.4, 29.4] |    – |"))
+        #expect(folder.text("t.md").contains("| 200      | 4.0 [−8.6, 16.6] |    – |"))
     }
 
     @Test func aClaimIsJudgedByItsSample() throws {

@@ -21,7 +21,7 @@ extension Drawable {
 }
 
 extension String {
-    /// The first sentence of a caption, without the note on where it is in the paper.
+    /// The first sentence of a caption, without the note on where it is in the paper. A sentence may begin with the letter of a panel.
     public var firstSentence: String {
         String(self[..<endOfFirstSentence]).replacing(/\ \(paper, [^)]*\)/, with: "")
     }
@@ -29,5 +29,5 @@ extension String {
     /// The sentences of a caption after the first.
     public var furtherSentences: String { String(self[endOfFirstSentence...].drop { $0 == " " }) }
 
-    private var endOfFirstSentence: Index { firstMatch(of: /[.](?= [A-Z])/)?.range.upperBound ?? endIndex }
+    private var endOfFirstSentence: Index { firstMatch(of: /[.](?= ([A-Z]|[a-z](,|:| to [a-z]:)))/)?.range.upperBound ?? endIndex }
 }

@@ -90,15 +90,20 @@ public final class FigureFolder {
     }
 
     /// Writes `<name>.csv` alone.
-    public func write<Row: Codable>(_ name: String, caption: String = "", rows: @autoclosure () throws -> [Row]) throws {
-        try write(name, caption: caption, table: Table(rows()))
+    ///
+    /// - Returns: The rows as the file holds them, for printed tables that are made of another table too.
+    @discardableResult
+    public func write<Row: Codable>(_ name: String, caption: String = "", rows: @autoclosure () throws -> [Row]) throws -> [Row] {
+        try write(name, caption: caption, table: Table(rows())).values(as: Row.self, source: "\(name).csv")
     }
 
     /// The same of a table that is no list of values of one type.
-    public func write(_ name: String, caption: String = "", table made: @autoclosure () throws -> Table) throws {
-        _ = try table(name, made)
+    @discardableResult
+    public func write(_ name: String, caption: String = "", table made: @autoclosure () throws -> Table) throws -> Table {
+        let written = try table(name, made).table
         entries.append(Entry(name: name, kind: .data, caption: caption))
         notes.append("\(name): csv")
+        return written
     }
 
     /// Writes a table for people as `<name>.md` and `<name>.tex`, and its data as `<name>.csv`.

@@ -31,9 +31,15 @@ public struct Estimate: Codable, Equatable, Sendable, ColumnGroup {
     public init(_ summary: Summary) { self.init(summary.mean, lower: summary.lower, upper: summary.upper) }
 
     /// A part of a whole in per cent, with Wilson's 95 % interval.
-    public init(percent proportion: Proportion) {
-        let (lower, upper) = proportion.confidenceInterval95
-        self.init(100 * proportion.value, lower: 100 * lower, upper: 100 * upper)
+    public init(percent proportion: Proportion) { self.init(percent: proportion, proportion.confidenceInterval95) }
+
+    /// The same with the interval of another level.
+    public init(percent proportion: Proportion, level: Double) {
+        self.init(percent: proportion, proportion.wilson(tail: (1 - level) / 2))
+    }
+
+    private init(percent proportion: Proportion, _ interval: (lower: Double, upper: Double)) {
+        self.init(100 * proportion.value, lower: 100 * interval.lower, upper: 100 * interval.upper)
     }
 
     /// What its three columns hold.
@@ -51,6 +57,17 @@ public struct Estimate: Codable, Equatable, Sendable, ColumnGroup {
     init(named name: String, _ number: (String) throws -> Double?) throws {
         let columns = Self.columns(named: name)
         self.init(try number(columns[0]) ?? .nan, lower: try number(columns[1]), upper: try number(columns[2]))
+    }
+
+    /// The interval that printed tables show, that of claims (``Judgement/level``), in place of the columns' 95 %.
+    ///
+    /// Both are Student's t with the mean in the middle, so that their widths are in the ratio of its quantiles.
+    /// - Parameter count: How many values the mean is of.
+    public func printed(over count: Int) -> Estimate {
+        guard let lower, let upper, count > 1 else { return self }
+        func quantile(_ level: Double) -> Double { StudentT.twoSidedQuantile(level: level, degreesOfFreedom: count - 1) }
+        let ratio = quantile(Judgement.level) / quantile(0.95)
+        return Estimate(mean, lower: mean - ratio * (mean - lower), upper: mean + ratio * (upper - mean))
     }
 
     /// Whether the interval excludes zero.

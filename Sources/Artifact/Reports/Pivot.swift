@@ -23,10 +23,12 @@ public struct Pivot {
         /// `94.1 ± 0.6`.
         public static func deviation(decimals: Int) -> Line { Line { $0.deviationText(decimals: decimals) } }
 
-        /// `94.1 [93.6, 94.7]`; if asked for, a star marks an interval that excludes zero.
-        public static func interval(decimals: Int, starred: Bool = false) -> Line {
+        /// `94.1 [93.6, 94.7]`, the interval of 90 %; if asked for, a star marks an interval that excludes zero.
+        ///
+        /// - Parameter count: The column that says how many values a mean is of.
+        public static func interval(over count: String = "seeds", decimals: Int, starred: Bool = false) -> Line {
             Line { record in
-                let estimate = record.estimate()
+                let estimate = record.estimate().printed(over: Int(record.number(count) ?? 0))
                 return estimate.text(decimals: decimals) + (starred && estimate.excludesZero ? " *" : "")
             }
         }

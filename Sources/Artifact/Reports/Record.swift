@@ -22,6 +22,13 @@ public struct Record: Sendable {
         return Estimate(number(columns[0]) ?? .nan, lower: number(columns[1]), upper: number(columns[2]))
     }
 
+    /// An estimate as tables print it, `94.1 [93.6, 94.7]`, with the interval of 90 %: see ``Estimate/printed(over:)``.
+    ///
+    /// - Parameter count: The column that says how many values its mean is of.
+    public func printedEstimate(_ name: String = "mean", over count: String, decimals: Int) -> String {
+        estimate(name).printed(over: Int(number(count) ?? 0)).text(decimals: decimals)
+    }
+
     /// The deviation of the mean as text, `94.1 ± 0.6`; the mean alone where there is none.
     public func deviationText(decimals: Int) -> String {
         let mean = fixed(number("mean") ?? .nan, decimals: decimals)

@@ -24,7 +24,7 @@ struct ClaimTables {
             (.reproduced, "reproduced"), (.partly, "reproduced in part"), (.notReproduced, "not reproduced"),
             (.inconclusive, "inconclusive"), (.notTested, "not tested"),
         ]
-        let counts = words.filter { count($0.0) > 0 }.map { "\(count($0.0)) are \($0.1)" }
+        let counts = words.filter { count($0.0) > 0 }.map { "\(count($0.0)) \(count($0.0) == 1 ? "is" : "are") \($0.1)" }
         let list = counts.count < 3 ? counts.joined(separator: " and ") : counts.dropLast().joined(separator: ", ") + " and " + counts.last!
         return
             "Of \(primary.count) primary statements of the paper, \(list). \(count(.reproduced, surviving: true)) reproduced and "

@@ -60,11 +60,11 @@ extension Architectures {
                     "How much networks lose where the points of all signals are permuted, which takes from them what they know of space: an extension of Table 1. a: best test accuracy of \(steps) steps. b: the difference, seed by seed, with 95 % intervals. Means over \(seeds) initializations and permutations.",
                 continuum, Self.figure)
             Part.table(
-                "continuum-table", caption: "The same in numbers.", continuum,
+                "continuum-table", caption: "The same in numbers, with 90 % intervals.", continuum,
                 columns: [
                     "Network": { Self.network.title(of: $0["network"]) }, "Parameters": { $0["parameters"] },
                     "Original (%)": { Self.text($0.number("original")) }, "Permuted (%)": { Self.text($0.number("permuted")) },
-                    "Lost (points)": { $0.estimate("lost").text(decimals: 1) },
+                    "Lost (points)": { $0.printedEstimate("lost", over: "seeds", decimals: 1) },
                 ])
             if Set(all.map(\.network)).count == Network.allCases.count { Part.claims(claims) }
         }

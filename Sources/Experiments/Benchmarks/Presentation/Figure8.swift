@@ -197,10 +197,10 @@ struct AnswerRow: Codable {
         guard let pairs = pairs(rows) else { return table }
         table.append(["human right", "\(pairs.both)", "\(pairs.first)"])
         table.append(["human wrong", "\(pairs.second)", "\(pairs.neither)"])
-        if let (lower, upper) = pairs.interval(level: 0.95) {
+        if let (lower, upper) = pairs.interval(level: Judgement.level) {
             let ends = [lower, upper].map { fixed(100 * $0, decimals: 1) }
             table.append([
-                "human less CNN (points)", "\(fixed(100 * pairs.estimate, decimals: 1)) [\(ends[0]), \(ends[1])]", "",
+                "human minus CNN (points)", "\(fixed(100 * pairs.estimate, decimals: 1)) [\(ends[0]), \(ends[1])]", "",
             ])
         }
         table.append(["McNemar's p (two-sided)", fixed(pairs.pValue(unequal: 0), decimals: 3), ""])
@@ -220,7 +220,7 @@ extension Benchmarks {
         .table(
             "human",
             caption:
-                "The human and the CNN of seed \(seed) after \(step) steps\(isPapers ? ", the authors' protocol," : "") on the same examples, with McNemar's exact test. The authors' files hold 500 answers, of which 100 are there twice.",
+                "The human and the CNN of seed \(seed) after \(step) steps\(isPapers ? ", the authors' protocol," : "") on the same examples, with McNemar's exact test. The difference has its 90 % interval. The authors' files hold 500 answers, of which 100 are there twice.",
             rows: { AnswerRow.rows($0, human) }, table: AnswerRow.table)
     }
 

@@ -99,9 +99,8 @@ struct Setting {
     }
 
     private static func cell(_ record: Record) -> String {
-        let estimate = record.estimate()
-        let isPapers = (estimate.mean - record.number("paper")!).magnitude <= record.number("tolerance")!
-        return estimate.text(decimals: 1) + (isPapers ? " *" : "")
+        let isPapers = (record.number("mean")! - record.number("paper")!).magnitude <= record.number("tolerance")!
+        return record.printedEstimate(over: "trials", decimals: 1) + (isPapers ? " *" : "")
     }
 }
 
@@ -116,7 +115,7 @@ extension Benchmarks {
         return .table(
             "settings",
             caption:
-                "Test accuracies under every setting that the authors' files name, beside what Table 1 prints: means over trials with 95 % intervals. A star marks a mean within the paper's tolerance. Verdicts are about one setting for the whole table: train.py's steps and hidden units, the best checkpoint, a permutation for each trial.",
+                "Test accuracies under every setting that the authors' files name, beside what Table 1 prints: means over trials with 90 % intervals. A star marks a mean within the paper's tolerance. Verdicts are about one setting for the whole table: train.py's steps and hidden units, the best checkpoint, a permutation for each trial.",
             Summaries(
                 Setting.accuracy, by: Setting.factors,
                 columns: [.count("trials"), .estimate, paper("mean", as: "paper"), paper("tolerance", as: "tolerance")]

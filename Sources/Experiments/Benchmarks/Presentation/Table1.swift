@@ -73,13 +73,17 @@ struct Reading {
         let decimals = record["source"] == Source.paper.rawValue ? 0 : 1
         let text = fixed(record.number("mean") ?? .nan, decimals: decimals)
         if let deviation = record.number("deviation") { return "\(text) ± \(fixed(deviation, decimals: decimals))" }
-        return record.estimate().text(decimals: decimals)
+        // Of the human alone: the part of the answers that are right.
+        let trials = record.number("trials").map { Int($0) } ?? 0
+        guard trials > 1, record.number("lower") != nil, let mean = record.number("mean") else { return text }
+        return Estimate(percent: Proportion(Int((mean / 100 * Double(trials)).rounded()), of: trials), level: Judgement.level)
+            .text(decimals: decimals)
     }
 }
 
 extension Benchmarks {
     func table1(_ papers: [Record], _ human: Human?, isPapers: Bool, steps: Int, seeds: Int) throws -> Part<Run> {
-        let hasTables = human == nil ? "" : " Human: one person's published answers to 400 examples, with their 95 % interval."
+        let hasTables = human == nil ? "" : " Human: one person's published answers to 400 examples, with their 90 % interval."
         func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
         // A line of the table without an interval.
         func row(_ data: String, _ model: String, _ source: Reading.Source, _ mean: Double?, _ deviation: Double?, trials: String = "")

@@ -24,7 +24,7 @@ extension BuildingMNIST1D {
         let package = options.package
         return Report {
             Part.figure(
-                "figure1", caption: "MNIST-1D: the ten templates, and examples made from them\(location). Time runs downwards. Red: what became of the template; the rest is padding and noise.",
+                "figure1", caption: "MNIST-1D: the ten templates, and examples made from them\(location). Time runs downwards. Orange: what became of the template; the rest is padding and noise.",
                 rows: { runs in
                     try SignalRow.rows(
                         MNISTImages.subset(package: package), runs.map { (seed: $0.configuration.dataset.seed, stages: $0.outcome.stages) })

@@ -97,7 +97,7 @@ struct SignalRow: Codable {
                 }
             }
         }
-        figure.note = "Images: the first training image of each digit. Red: what became of the template."
+        figure.note = "Images: the first training image of each digit. Orange: what became of the template."
         return figure
     }
 

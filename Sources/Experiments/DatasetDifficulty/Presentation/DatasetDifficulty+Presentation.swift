@@ -69,7 +69,7 @@ extension DatasetDifficulty {
                 Part.table(
                     "separation",
                     caption:
-                        "Which parameter separates the models most: for each the value with the largest and with the smallest spread between CNN and GRU on the one side and MLP and logistic regression on the other, with 95 % intervals over \(seeds) seeds; gains over the usual value are taken within seeds.",
+                        "Which parameter separates the models most: for each the value with the largest and with the smallest spread between CNN and GRU on the one side and MLP and logistic regression on the other, with 90 % intervals over \(seeds) seeds; gains over the usual value are taken within seeds.",
                     spreads, Self.separation)
                 Part.claims(claims)
             }
@@ -147,7 +147,8 @@ extension DatasetDifficulty {
         func spread(_ row: Record) -> Double { row.number("spread")! }
         func value(_ value: Double?) -> String { value.map { $0 == $0.rounded() ? fixed($0, decimals: 0) : "\($0)" } ?? "–" }
         func interval(_ row: Record) -> String {
-            Estimate(spread(row), lower: row.number("lower"), upper: row.number("upper")).text(decimals: 1)
+            Estimate(spread(row), lower: row.number("lower"), upper: row.number("upper")).printed(over: Int(row.number("seeds") ?? 0))
+                .text(decimals: 1)
         }
         let lines = knobs(rows).map { knob in
             let own = rows.filter { $0["knob"] == knob.rawValue }
@@ -156,7 +157,7 @@ extension DatasetDifficulty {
         for line in lines.sorted(by: { (spread($1.best), $0.knob.rawValue) < (spread($0.best), $1.knob.rawValue) }) {
             table.append([
                 "\(line.knob.title) (\(value(usual(line.own))))", value(line.best.number("value")), interval(line.best),
-                line.best["isUsual"] == "true" ? "–" : line.best.estimate("gain").text(decimals: 1), value(line.worst.number("value")),
+                line.best["isUsual"] == "true" ? "–" : line.best.printedEstimate("gain", over: "seeds", decimals: 1), value(line.worst.number("value")),
                 interval(line.worst),
             ])
         }

@@ -25,7 +25,7 @@ extension Knob {
         case .shear: "Shear scale"
         case .scaling: "Scale coefficient"
         case .padding: "Largest number of zeros"
-        case .length: "Points per signal (log scale)"
+        case .length: "Points (log scale)"
         case .examples: "Examples (log scale)"
         }
     }

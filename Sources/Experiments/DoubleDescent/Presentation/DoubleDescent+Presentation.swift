@@ -123,7 +123,7 @@ extension DoubleDescent {
 
     private func renderThresholds(_ runs: [DescentRun], into figures: FigureFolder) throws {
         let labels = Self.words(try planned(.thresholds)[0].task.labelNoise)
-        try figures.write(
+        let positions = try figures.write(
             "positions", caption: "Interpolation threshold and test peak of each seed's curve, in parameters.",
             rows: PositionRow.rows(runs))
         try figures.draw(
@@ -135,7 +135,8 @@ extension DoubleDescent {
             "landmarks",
             caption:
                 "Interpolation threshold and test peak, in parameters, beside where the paper places them; \(labels). Height: the test loss at the peak divided by the higher of the two minima beside it.",
-            rows: LandmarkRow.rows(PositionRow.rows(runs)), table: LandmarkRow.table)
+            rows: LandmarkRow.rows(PositionRow.rows(runs))
+        ) { _ in LandmarkRow.table(LandmarkRow.rows(positions, level: Judgement.level), percent: 90) }
         try figures.tabulate(
             "exponents",
             caption: "Exponents of n and K in the positions of threshold and peak, fitted seed by seed.",
@@ -185,7 +186,8 @@ extension DoubleDescent {
         try figures.tabulate(
             "label-noise-landmarks",
             caption: "An extension: interpolation threshold and test peak with \(words).",
-            rows: LandmarkRow.rows(PositionRow.rows(runs)), table: LandmarkRow.table)
+            rows: LandmarkRow.rows(PositionRow.rows(runs))
+        ) { LandmarkRow.table($0) }
     }
 
     private func renderNotebook(_ runs: [DescentRun], into figures: FigureFolder) throws {

@@ -52,17 +52,15 @@ struct ExponentRow: Codable {
     static func table(_ rows: [ExponentRow]) -> PrintedTable {
         var table = PrintedTable(
             header: [
-                "Model", "Loss", "Position", "Exponent of n [95 % interval]", "paper", "Exponent of K [95 % interval]", "paper", "Seeds",
+                "Model", "Loss", "Position", "Exponent of n [90 %]", "paper", "Exponent of K [90 %]", "paper", "Seeds",
             ],
             wordColumns: 3)
         for (_, own) in rows.grouped(by: { [$0.network.rawValue, $0.loss.rawValue, $0.landmark.rawValue] }) {
             let row = own[0]
             let exponents = Variable.allCases.flatMap { variable -> [String] in
                 guard let row = own.first(where: { $0.variable == variable }), let mean = row.mean else { return ["–", "–"] }
-                let interval = row.lower.flatMap { lower in
-                    row.upper.map { " [\(fixed(lower, decimals: 2)), \(fixed($0, decimals: 2))]" }
-                }
-                return [fixed(mean, decimals: 2) + (interval ?? ""), fixed(row.claimed, decimals: 0)]
+                let estimate = Estimate(mean, lower: row.lower, upper: row.upper).printed(over: row.seeds)
+                return [estimate.text(decimals: 2), fixed(row.claimed, decimals: 0)]
             }
             table.append([row.network.title, row.loss.abbreviation, row.landmark.title] + exponents + ["\(row.seeds)"])
         }

@@ -4,7 +4,7 @@ import Statistics
 
 /// A landmark of one curve over all seeds, in numbers of parameters: the geometric mean, and what it may be instead.
 ///
-/// The limits are those of the 95 % interval over seeds (Student's t on logarithms) of the lower and of the upper ends that the grid
+/// The limits are those of an interval over seeds, in tables of 95 % (Student's t on logarithms) of the lower and of the upper ends that the grid
 /// of widths leaves open. No mean is given where a seed has no such position.
 struct LandmarkRow: Codable {
     let network: Network
@@ -24,12 +24,13 @@ struct LandmarkRow: Codable {
     /// Of the peak: the geometric mean.
     let height: Double?
 
-    static func rows(_ positions: [PositionRow]) -> [LandmarkRow] {
+    /// - Parameter level: Of the limits.
+    static func rows(_ positions: [PositionRow], level: Double = 0.95) -> [LandmarkRow] {
         positions.grouped { [$0.network.rawValue, $0.loss.rawValue, "\($0.examples) \($0.outputs) \($0.steps)", $0.landmark.rawValue] }
-            .map { LandmarkRow($0.values) }
+            .map { LandmarkRow($0.values, level: level) }
     }
 
-    private init(_ positions: [PositionRow]) {
+    private init(_ positions: [PositionRow], level: Double) {
         let first = positions[0]
         let values = positions.compactMap(\.position)
         let isComplete = values.count == positions.count
@@ -43,17 +44,17 @@ struct LandmarkRow: Codable {
         seeds = positions.count
         found = values.count
         mean = isComplete ? GeometricMean(values).estimate : nil
-        lower = isComplete ? GeometricMean(positions.compactMap(\.lower)).interval(level: 0.95)?.lower : nil
-        upper = isComplete ? GeometricMean(positions.compactMap(\.upper)).interval(level: 0.95)?.upper : nil
+        lower = isComplete ? GeometricMean(positions.compactMap(\.lower)).interval(level: level)?.lower : nil
+        upper = isComplete ? GeometricMean(positions.compactMap(\.upper)).interval(level: level)?.upper : nil
         let heights = positions.compactMap(\.height)
         height = heights.isEmpty ? nil : GeometricMean(heights).estimate
     }
 
     /// A line for each curve: both landmarks, in parameters and as multiples of the claimed position.
-    static func table(_ rows: [LandmarkRow]) -> PrintedTable {
+    static func table(_ rows: [LandmarkRow], percent: Int = 95) -> PrintedTable {
         var table = PrintedTable(
             header: [
-                "Model", "Loss", "n", "K", "Claimed", "Threshold [95 % interval]", "÷ claimed", "Peak [95 % interval]", "÷ claimed",
+                "Model", "Loss", "n", "K", "Claimed", "Threshold [\(percent) %]", "÷ claimed", "Peak [\(percent) %]", "÷ claimed",
                 "Height",
             ], wordColumns: 2)
         let curves = rows.grouped { [$0.network.rawValue, $0.loss.rawValue, "\($0.examples) \($0.outputs)"] }

@@ -39,7 +39,9 @@ struct AccuracyRow: Codable {
                 [condition.title]
                     + Ticket.allCases.flatMap { ticket in
                         let row = rows.first { $0.ticket == ticket }
-                        let own = row.map { interval($0.mean, $0.lower, $0.upper, decimals: 1) } ?? "–"
+                        let own =
+                            row.map { interval(Estimate($0.mean, lower: $0.lower, upper: $0.upper).printed(over: $0.trials), decimals: 1) }
+                            ?? "–"
                         return [own] + (hasPublished ? [row?.published.map { fixed($0, decimals: 1) } ?? "–"] : [])
                     })
         }

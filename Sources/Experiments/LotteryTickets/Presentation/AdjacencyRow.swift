@@ -120,8 +120,8 @@ struct AdjacencyRow: Codable {
                     upper: summary.upper, trials: summary.count, published: published?.value,
                     publishedStandardError: published?.standardError)
             }
-            func ratio(_ quantity: Quantity, _ denominators: [Double]) -> AdjacencyRow {
-                let ratio = RatioOfMeans(lottery.map { Double($0.observed) }, denominators)
+            func ratio(_ quantity: Quantity) -> AdjacencyRow {
+                let ratio = Self.ratio(quantity, own)!
                 let limits = ratio.limits(tail: 0.025)
                 return AdjacencyRow(
                     neighbours: neighbours, quantity: quantity, mean: ratio.estimate, lower: limits?.lower,
@@ -129,20 +129,42 @@ struct AdjacencyRow: Codable {
             }
             return [row(.lottery, .lottery, lottery) { Double($0.observed) }, row(.random, .random, random) { Double($0.observed) }]
                 + Chance.allCases.map { chance in row(Quantity(chance), nil, lottery) { chance($0) } }
-                + Chance.allCases.map { chance in ratio(Quantity(over: chance), lottery.map { chance($0) }) }
-                + [ratio(.overRandom, random.map { Double($0.observed) })]
+                + Chance.allCases.map { chance in ratio(Quantity(over: chance)) } + [ratio(.overRandom)]
         }
     }
 
-    static func table(_ rows: [AdjacencyRow]) -> PrintedTable {
+    /// The lottery ticket's runs over those of chance or of the random ticket, for one number of neighbours; nil for what is no ratio.
+    private static func ratio(_ quantity: Quantity, _ trials: [AdjacencyTrialRow]) -> RatioOfMeans? {
+        let lottery = trials.filter { $0.ticket == .lottery }
+        let denominators: [Double]
+        if let chance = Chance.allCases.first(where: { Quantity(over: $0) == quantity }) {
+            denominators = lottery.map { chance($0) }
+        } else if quantity == .overRandom {
+            denominators = trials.filter { $0.ticket == .random }.map { Double($0.observed) }
+        } else {
+            return nil
+        }
+        return RatioOfMeans(lottery.map { Double($0.observed) }, denominators)
+    }
+
+    /// - Parameter trials: What the rows are made of, for the intervals of ratios.
+    static func table(_ rows: [AdjacencyRow], trials: [AdjacencyTrialRow]) -> PrintedTable {
+        let trials = AdjacencyTrialRow.main(trials)
         let hasPublished = rows.contains { $0.published != nil }
         var table = PrintedTable(header: ["Runs of unmasked neighbours"] + (2...4).map { "\($0)" })
         func line(_ title: String, _ quantity: Quantity, decimals: Int, _ text: (AdjacencyRow) -> String? = { _ in nil }) {
             let cells = (2...4).map { neighbours in
                 rows.first { $0.neighbours == neighbours && $0.quantity == quantity }
-                    .map { text($0) ?? interval($0.mean, $0.lower, $0.upper, decimals: decimals) } ?? "–"
+                    .map { text($0) ?? interval(estimate($0), decimals: decimals) } ?? "–"
             }
             table.append([title] + cells)
+        }
+        func estimate(_ row: AdjacencyRow) -> Estimate {
+            guard let ratio = ratio(row.quantity, trials.filter { $0.neighbours == row.neighbours }) else {
+                return Estimate(row.mean, lower: row.lower, upper: row.upper).printed(over: row.trials)
+            }
+            let limits = ratio.limits(tail: Judgement.tail)
+            return Estimate(row.mean, lower: limits?.lower, upper: limits?.upper)
         }
         func authors(_ row: AdjacencyRow) -> String? {
             row.published.map { "\(fixed($0, decimals: 5)) ± \(fixed(row.publishedStandardError!, decimals: 5))" }
@@ -163,9 +185,9 @@ struct AdjacencyRow: Codable {
 }
 
 /// `94.2 [93.6, 94.8]`, and a dash for what is no number, such as a ratio to nothing.
-func interval(_ mean: Double, _ lower: Double?, _ upper: Double?, decimals: Int, signed: Bool = false) -> String {
+func interval(_ estimate: Estimate, decimals: Int, signed: Bool = false) -> String {
     func text(_ value: Double) -> String { (signed && value >= 0 ? "+" : "") + fixed(value, decimals: decimals) }
-    guard mean.isFinite else { return "–" }
-    guard let lower, let upper else { return text(mean) }
-    return "\(text(mean)) [\(text(lower)), \(text(upper))]"
+    guard estimate.mean.isFinite else { return "–" }
+    guard let lower = estimate.lower, let upper = estimate.upper else { return text(estimate.mean) }
+    return "\(text(estimate.mean)) [\(text(lower)), \(text(upper))]"
 }

@@ -30,7 +30,7 @@ struct AdvantageRow: Codable {
         }
     }
 
-    /// A line for each change; an interval that leaves out zero is marked with a star.
+    /// A line for each change; an interval that excludes zero is marked with a star.
     static func table(_ rows: [AdvantageRow]) -> PrintedTable {
         let hasPublished = rows.contains { $0.published != nil }
         let authors = hasPublished ? ["authors"] : []
@@ -41,9 +41,10 @@ struct AdvantageRow: Codable {
                 [condition.title]
                     + [Ticket.dense, .random].flatMap { baseline in
                         let row = rows.first { $0.baseline == baseline }!
-                        let star = (row.lower ?? 0) > 0 || (row.upper ?? 0) < 0 ? " *" : ""
-                        return [interval(row.mean, row.lower, row.upper, decimals: 1, signed: true) + star]
-                            + (hasPublished ? [row.published.map { interval($0, nil, nil, decimals: 1, signed: true) } ?? "–"] : [])
+                        let lead = Estimate(row.mean, lower: row.lower, upper: row.upper).printed(over: row.trials)
+                        let published = row.published.map { interval(Estimate($0, lower: nil, upper: nil), decimals: 1, signed: true) }
+                        return [interval(lead, decimals: 1, signed: true) + (lead.excludesZero ? " *" : "")]
+                            + (hasPublished ? [published ?? "–"] : [])
                     })
         }
         return table

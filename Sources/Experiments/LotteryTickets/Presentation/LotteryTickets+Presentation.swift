@@ -58,25 +58,26 @@ extension LotteryTickets {
             rows: MaskRow.rows(runs), figure: MaskRow.figure)
         try figures.tabulate(
             "accuracies",
-            caption: "Test accuracies after step \(settings.analysisSteps): means over trials with 95 % intervals.",
+            caption: "Test accuracies after step \(settings.analysisSteps): means over trials with 90 % intervals.",
             rows: AccuracyRow.rows(runs), table: AccuracyRow.table)
         try figures.tabulate(
             "advantages",
             caption:
-                "Lead of the lottery ticket in points of test accuracy after step \(settings.analysisSteps), within trials, with 95 % intervals. A star marks an interval that excludes zero.",
+                "Lead of the lottery ticket in points of test accuracy after step \(settings.analysisSteps), within trials, with 90 % intervals. A star marks an interval that excludes zero.",
             rows: AdvantageRow.rows(runs), table: AdvantageRow.table)
-        try figures.write(
+        let adjacencies = try figures.write(
             "adjacency-trials", caption: "Adjacent unmasked weights of each ticket, and what chance gives.",
             rows: AdjacencyTrialRow.rows(runs))
         try figures.tabulate(
             "adjacency",
             caption:
-                "How often two, three and four neighbouring first-layer weights of a hidden unit are unmasked together, per unit and input: means over trials with 95 % intervals. Chance is for as many weights as the lottery ticket keeps. Ratios are of means over trials, with Fieller's intervals: a ratio of 1 to the last kind of chance means that the row and column sums of the mask explain all adjacency.\(search.isPublished ? " Erratum: the authors' count of four multiplies by the random ticket's mask in its last factor; ours does not." : "")",
-            rows: AdjacencyRow.rows(runs), table: AdjacencyRow.table)
+                "How often two, three and four neighbouring first-layer weights of a hidden unit are unmasked together, per unit and input: means over trials with 90 % intervals. Chance is for as many weights as the lottery ticket keeps. Ratios are of means over trials, with Fieller's intervals: a ratio of 1 to the last kind of chance means that the row and column sums of the mask explain all adjacency.\(search.isPublished ? " Erratum: the authors' count of four multiplies by the random ticket's mask in its last factor; ours does not." : "")",
+            rows: AdjacencyRow.rows(runs)
+        ) { AdjacencyRow.table($0, trials: adjacencies) }
         try figures.tabulate(
             "prune-at",
             caption:
-                "Tickets pruned by the magnitudes after one step of the training before and after another: means over trials with 95 % intervals, differences within trials.",
+                "Tickets pruned by the magnitudes after one step of the training before and after another: means over trials with 90 % intervals, differences within trials.",
             rows: PruneAtRow.rows(runs), table: PruneAtRow.table)
         try figures.judge(LotteryClaims(runs).all)
         try figures.attach("masks.npz", runs.archive.npzBytes())

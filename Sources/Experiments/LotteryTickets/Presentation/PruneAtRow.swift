@@ -67,9 +67,13 @@ struct PruneAtRow: Codable {
         for (quantity, rows) in rows.grouped(by: \.quantity) {
             let decimals = quantity == .pairs ? 2 : 1
             table.append(
-                [quantity.title] + rows.map { interval($0.mean, $0.lower, $0.upper, decimals: decimals) }
-                    + rows.dropFirst().map {
-                        interval($0.difference!, $0.differenceLower, $0.differenceUpper, decimals: decimals, signed: true)
+                [quantity.title]
+                    + rows.map { row in
+                        interval(Estimate(row.mean, lower: row.lower, upper: row.upper).printed(over: row.trials), decimals: decimals)
+                    }
+                    + rows.dropFirst().map { row in
+                        let difference = Estimate(row.difference!, lower: row.differenceLower, upper: row.differenceUpper)
+                        return interval(difference.printed(over: row.trials), decimals: decimals, signed: true)
                     })
         }
         return table

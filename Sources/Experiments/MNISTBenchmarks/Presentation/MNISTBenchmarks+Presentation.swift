@@ -64,7 +64,7 @@ extension MNISTBenchmarks {
     }
 
     private func accuracyTable() throws -> Part<Run> {
-        // The paper does not say what settings it has; ours stand for them.
+        // The paper does not say what settings it has; ours take their place.
         let isUsual = try plannedConfigurations().allSatisfy(papers(at: options.scale))
         let papers = isUsual ? try publishedRecords("table-1.csv", numbers: ["mean", "tolerance"]).filter { $0["data"] == "mnist" } : []
         func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }

@@ -91,7 +91,7 @@ extension MetalearnActivation {
             Part.figure(
                 "seeds",
                 caption:
-                    "The whole metalearning from \(seeds) seeds. Left: the shapes it finds. Right: test accuracy in longer training from fresh initial weights. Bars are 95 % intervals: for the learned activation over metalearnings, for the others over initial weights.",
+                    "The whole metalearning from \(seeds) seeds. a: the shapes it finds. b, c: test accuracy in longer training from fresh initial weights, means. Bars are 95 % intervals: for the learned activation over metalearnings, for the others over initial weights.",
                 Summaries(
                     Self.value, by: [Self.panel, Self.activation, Self.seed, Self.x, Self.step],
                     columns: [.numbers(["value", "lower", "upper"]) { [$0.summary.mean, $0.summary.lower, $0.summary.upper] }]
@@ -99,7 +99,7 @@ extension MetalearnActivation {
             Part.table(
                 "accuracy",
                 caption:
-                    "Test accuracy with fresh initial weights, after as many steps as the activation was learned for and after ten times as many. Mean ± standard deviation: for the learned activation over \(seeds) metalearnings, for the others over initial weights. The difference has its 95 % interval over metalearnings.",
+                    "Test accuracy with fresh initial weights, after as many steps as the activation was learned for and after ten times as many. Mean ± standard deviation: for the learned activation over \(seeds) metalearnings, for the others over initial weights. The difference has its 90 % interval over metalearnings.",
                 Summaries(
                     Self.value, by: [Self.activation, Self.step],
                     columns: [
@@ -113,7 +113,7 @@ extension MetalearnActivation {
                 columns: [
                     "activation": { DesignedActivation(rawValue: $0["activation"])?.title ?? $0["activation"] },
                     "step": { $0["step"] }, "test accuracy (%)": { $0.deviationText(decimals: 1) },
-                    "learned minus this one": { $0["difference"].isEmpty ? "" : $0.estimate("difference").text(decimals: 1) },
+                    "learned minus this one": { $0["difference"].isEmpty ? "" : $0.estimate("difference").printed(over: seeds).text(decimals: 1) },
                 ])
             Part.data(
                 "runs", caption: "Test accuracies of all trainings from fresh initial weights.",
@@ -189,18 +189,16 @@ extension MetalearnActivation {
         func value(_ row: Record) -> Double? { row.number("value") }
         func name(_ row: Record) -> String { row["activation"] }
         let final = accuracy.filter { $0.number("step") == last }.sorted { (value($0) ?? 0) > (value($1) ?? 0) }
-        return Figure(width: .double, height: 60, columnWeights: [1, 1.1, 1.1], series: ["learned"]) {
-            Plot(x: .linear("x"), y: .linear("Learned f(x)"), legend: .none) {
+        return Figure(width: .double, height: 68, columnWeights: [1, 1.1, 1.1], legend: .shared, series: ["learned"]) {
+            Plot(x: .linear("x"), y: .linear("Learned f(x)")) {
                 for (_, shape) in rows.filter({ $0["panel"] == "shape" }).grouped(by: { $0["seed"] }) {
                     Line(shape, x: { $0.number("x") }, y: value, series: name, width: 0.7)
                 }
             }
-            Plot(x: .linear("Training step"), y: .linear("Test accuracy (%)"), legend: .none) {
+            Plot(x: .linear("Training step"), y: .linear("Test accuracy (%)")) {
                 Line(accuracy, x: { $0.number("step") }, y: value, series: name)
             }
-            Plot(
-                x: .linear("Test accuracy (%) after \(Int(last)) steps"), y: .band(order: final.map(name).reversed()), legend: .none
-            ) {
+            Plot(x: .linear("Test accuracy (%) after \(Int(last)) steps"), y: .band(order: final.map(name).reversed())) {
                 for row in final {
                     Line(x: [row.number("lower"), row.number("upper")], y: [name(row), name(row)], series: name(row), dash: [])
                 }

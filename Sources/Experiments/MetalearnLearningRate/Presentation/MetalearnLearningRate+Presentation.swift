@@ -76,7 +76,7 @@ extension MetalearnLearningRate {
             Part.table(
                 "final",
                 caption:
-                    "Learning rates after \(outer) outer steps over \(seeds) initial weights, with 95 % intervals. Ratios are within seeds, their mean is geometric. Far from 1, the outer objective has two minima and each start found its own.",
+                    "Learning rates after \(outer) outer steps, over \(seeds) initial weights, with 90 % intervals. Ratios are within seeds, their mean is geometric. Far from 1, the outer objective has two minima and each start found its own.",
                 Summaries(
                     Self.rate.last, by: [Self.seed, Self.initialRate],
                     columns: [
@@ -126,14 +126,15 @@ extension MetalearnLearningRate {
         let isPublished = records.contains { $0.number("published") != nil }
         func cells(_ row: [String]) -> [String] { isPublished ? row : Array(row.dropLast()) }
         func text(_ value: Double?, decimals: Int) -> String { value.map { fixed($0, decimals: decimals) } ?? "–" }
+        func printed(_ summary: Summary) -> Estimate { Estimate(summary).printed(over: summary.count) }
         var table = PrintedTable(header: cells(["start", "learned rate", "deviation", "mean training loss", "seed 0", "authors"]))
         let starts = records.grouped { $0["initialRate"] }
         for (start, records) in starts {
             let rate = Summary(records.map { $0.number("rate")! })
             table.append(
                 cells([
-                    start, Estimate(rate).text(decimals: 3), text(rate.deviation, decimals: 3),
-                    Estimate(Summary(records.map { $0.number("meanLoss")! })).text(decimals: 4),
+                    start, printed(rate).text(decimals: 3), text(rate.deviation, decimals: 3),
+                    printed(Summary(records.map { $0.number("meanLoss")! })).text(decimals: 4),
                     text(records.first { $0["seed"] == "0" }?.number("rate"), decimals: 3),
                     text(records.lazy.compactMap { $0.number("published") }.first, decimals: 3),
                 ]))
@@ -149,7 +150,7 @@ extension MetalearnLearningRate {
         let pairs = starts[0].values + starts[1].values
         let all = try ratios("rate", pairs)
         let ratio = GeometricMean(all)
-        let interval = ratio.interval(level: 0.95)
+        let interval = ratio.interval(level: Judgement.level)
         table.append(
             cells([
                 "ratio", Estimate(ratio.estimate, lower: interval?.lower, upper: interval?.upper).text(decimals: 3), "–", "–",

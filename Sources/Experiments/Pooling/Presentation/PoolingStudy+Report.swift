@@ -91,10 +91,10 @@ extension PoolingStudy {
                 Part.table(
                     "differences",
                     caption:
-                        "Differences of test accuracy between kinds of pooling after \(steps) steps, seed by seed. A star marks a 95 % interval that leaves out zero.",
+                        "Differences of test accuracy between kinds of pooling after \(steps) steps, seed by seed. Brackets are 90 % intervals; a star marks one that excludes zero.",
                     Summaries(contrasts, as: comparison, by: [Self.examples], columns: [.count("seeds"), .estimate]),
                     Pivot(
-                        "Difference in points [95 % interval]", rows: comparison, columns: Self.examples,
+                        "Difference in points", rows: comparison, columns: Self.examples,
                         lines: [.interval(decimals: 1, starred: true)]))
                 Part.claims(claims)
             }

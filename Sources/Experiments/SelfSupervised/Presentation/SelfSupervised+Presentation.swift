@@ -95,12 +95,13 @@ extension SelfSupervised {
             Part.table(
                 "layers",
                 caption:
-                    "Test accuracy of linear probes of each layer after contrastive training, means over \(seeds) seeds\(notebook.isShown ? ", beside what the authors' notebook prints" : "").",
-                layers, Self.layerTable)
+                    "Test accuracy of linear probes of each layer after contrastive training, means over \(seeds) seeds with 90 % intervals\(notebook.isShown ? ", beside what the authors' notebook prints" : "").",
+                layers
+            ) { Self.layerTable($0, seeds: seeds) }
             Part.table(
                 "neighbors",
                 caption:
-                    "Test accuracy of a vote of the ten nearest training examples: of the signals by Euclidean distance, of Z by the cosine's; means ± standard deviations over \(seeds) seeds.",
+                    "Test accuracy of a vote of the ten nearest training examples: of the signals by Euclidean distance, of Z by the cosine's; means ± standard deviations over \(seeds) seeds. The gain has its 90 % interval.",
                 Summaries(
                     Self.gain, by: [Self.projector],
                     columns: [
@@ -117,10 +118,10 @@ extension SelfSupervised {
         }
     }
 
-    private static func layerTable(_ rows: [Record]) -> PrintedTable {
+    private static func layerTable(_ rows: [Record], seeds: Int) -> PrintedTable {
         let table = Pivot(
-            "Linear accuracy (%) [95 % interval]", rows: projector, columns: layer,
-            lines: [.interval(decimals: 1), .number("published", ", notebook", decimals: 1)]
+            "Linear accuracy (%)", rows: projector, columns: layer,
+            lines: [.init { $0.estimate().printed(over: seeds).text(decimals: 1) }, .number("published", ", notebook", decimals: 1)]
         ).table(rows)
         let names = ["signals", "conv. 1", "conv. 2", "conv. 3 (H)"]
         let titles = table.header.dropFirst().map { field in
@@ -152,7 +153,7 @@ extension SelfSupervised {
         append("Signals", notebook: "59.6") { fixed($0.number("input") ?? .nan, decimals: 1) }
         append("Z before training", notebook: "–") { text($0, "before") }
         append("Z after training", notebook: "74.1") { text($0, "after") }
-        append("Gain [95 % interval] (points)", notebook: "–") { $0.estimate("gain").text(decimals: 1) }
+        append("Gain (points)", notebook: "–") { $0.printedEstimate("gain", over: "seeds", decimals: 1) }
         return table
     }
 

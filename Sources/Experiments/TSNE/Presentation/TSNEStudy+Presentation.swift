@@ -80,7 +80,7 @@ extension TSNEStudy {
             Part.table(
                 "neighbors",
                 caption:
-                    "Accuracy of a vote of the ten nearest neighbours, in the input space and in the plane\(isFull ? ", on all 70000 images of MNIST" : "").",
+                    "Accuracy of a vote of the ten nearest neighbours, in the input space and in the plane\(isFull ? ", on all 70000 images of MNIST" : ""). Brackets are 90 % intervals.",
                 accuracies, Self.accuracyTable)
             Part.table(
                 "clusters",
@@ -100,19 +100,26 @@ extension TSNEStudy {
     /// The mean over seeds with Wilson's 95 % interval of one run's points: more runs over the same images would not narrow it.
     private static func interval(_ accuracy: Metric<Run>, _ runs: [Run]) throws -> [Double?] {
         let (mean, points) = (Summary(try accuracy.values(runs)).mean, runs[0].configuration.points)
-        let (lower, upper) = Proportion(Int((mean / 100 * Double(points)).rounded()), of: points).confidenceInterval95
-        return [mean, 100 * lower, 100 * upper]
+        let estimate = Estimate(percent: part(mean, of: points))
+        return [mean, estimate.lower, estimate.upper]
+    }
+
+    private static func part(_ percent: Double, of points: Int) -> Proportion {
+        Proportion(Int((percent / 100 * Double(points)).rounded()), of: points)
     }
 
     /// A column for each kind of data.
     private static func accuracyTable(_ rows: [Record]) -> PrintedTable {
         var table = PrintedTable(header: ["10-NN accuracy (%)"] + rows.map { $0["data"] })
         func append(_ name: String, _ text: (Record) -> String) { table.append([name] + rows.map(text)) }
+        func right(_ row: Record, _ name: String) -> Estimate {
+            Estimate(percent: part(row.number(name) ?? 0, of: Int(row.number("points") ?? 1)), level: Judgement.level)
+        }
         func number(_ value: Double?) -> String { value.map { fixed($0, decimals: 1) } ?? "–" }
         append("Points × dimensions") { "\($0["points"]) × \($0["dimensions"])" }
-        append("Input space [95 % interval]") { $0.estimate("input").text(decimals: 1) }
+        append("Input space") { right($0, "input").text(decimals: 1) }
         append("Input space, deviation between seeds") { number($0.number("inputDeviation")) }
-        append("Embedding [95 % interval]") { $0.estimate("plane").text(decimals: 1) }
+        append("Embedding") { right($0, "plane").text(decimals: 1) }
         append("Embedding, deviation between seeds") { number($0.number("planeDeviation")) }
         append("KL divergence of the embedding") { row in
             fixed(row.number("divergence") ?? .nan, decimals: 3)

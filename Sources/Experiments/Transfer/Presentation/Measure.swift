@@ -14,7 +14,7 @@ enum Measure: String, Codable, CaseIterable {
         }
     }
 
-    /// The number of a run; nil where it was not trained to the end, as with points from 0 to 1.
+    /// The number of a run; nil where it was not trained to the end, as with pixels from 0 to 1.
     func callAsFunction(_ run: Transfer.Run) -> Double? {
         let (outcome, isWhole) = (run.outcome, run.configuration.epochs == run.configuration.decayEpochs)
         return switch self {

@@ -69,7 +69,7 @@ extension Transfer {
             Part.table(
                 "ranks",
                 caption:
-                    "Activations in convolutional models of \(data.title), each at its best learning rate: means over seeds ± half of the 95 % interval, and mean ranks among all of the same seed. With each seed another learned activation. The CSV file has all rates.",
+                    "Activations in convolutional models of \(data.title), each at its best learning rate: means over seeds ± half of the 90 % interval, and mean ranks among all of the same seed. Each seed has another learned activation. The CSV file has all rates.",
                 ranks.of(RankedRun.all), Self.rankTable)
             Part.figure(
                 "activations",
@@ -88,7 +88,7 @@ extension Transfer {
         return [summary.mean, summary.lower.map { max(1, $0) }, summary.upper.map { min(last, $0) }]
     }
 
-    /// Above the first epoch, with points from 0 to 1 and standardised; below the end.
+    /// Above the first epoch, with pixels from 0 to 1 and standardised; below the end.
     private static func figure(_ rows: [Record]) -> Figure {
         let sizes = channels.fields(in: rows).map(channels.title(of:))
         func plot(_ title: String, _ measure: Measure, _ pixels: PixelScale, _ label: String) -> Plot {
@@ -134,7 +134,7 @@ extension Transfer {
     }
 
     private static func cells(_ row: Record, decimals: Int) -> [String] {
-        let estimate = row.estimate()
+        let estimate = row.estimate().printed(over: Int(row.number("seeds") ?? 0))
         let margin = estimate.upper.map { " ± \(fixed($0 - estimate.mean, decimals: decimals))" } ?? ""
         let mean = "\(fixed(estimate.mean, decimals: decimals))\(margin) at \(row["learningRate"])"
         return [mean, fixed(row.number("rank") ?? .nan, decimals: 1)]
