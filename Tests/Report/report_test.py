@@ -392,7 +392,9 @@ class SiteTest(Pages):
                 page.goto((self.SITE / path.relative_to(ROOT)).with_suffix(".html").as_uri())
                 self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 360)
                 self.assertNotRegex(page.content(), r'href="(?![a-z]+:)[^"]*\.md["#]')
-                self.assertNotRegex(page.locator("main").inner_text(), r"\n\|.*\|.*\|\n", "a table that stayed Markdown")
+                text = page.locator("main").inner_text()
+                self.assertNotRegex(text, r"\n\|.*\|.*\|\n", "a table that stayed Markdown")
+                self.assertNotRegex(text, r"(?m)^##+ ", "a heading that stayed Markdown")
 
     def test_the_report_is_the_first_page(self):
         page = self.open(self.SITE / "index.html")
