@@ -211,8 +211,7 @@ import Testing
         let expected = summary.confidenceInterval(level: 0.9)
         #expect(abs(printed.lower! - expected.lower) < 1e-12 && abs(printed.upper! - expected.upper) < 1e-12)
         #expect(Estimate(Summary([3])).printed(over: 1) == Estimate(3, lower: nil, upper: nil))
-        let part = Estimate(percent: Proportion(383, of: 400), level: 0.9)
-        #expect(part.text(decimals: 1) == "95.8 [93.8, 97.1]")
+        #expect(Estimate(printedPercent: Proportion(383, of: 400)).text(decimals: 1) == "95.8 [93.7, 97.3]")
     }
 
     /// The order of the cases, and of numbers by size; rows of another origin stand among the others.

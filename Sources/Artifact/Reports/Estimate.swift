@@ -33,9 +33,10 @@ public struct Estimate: Codable, Equatable, Sendable, ColumnGroup {
     /// A part of a whole in per cent, with Wilson's 95 % interval.
     public init(percent proportion: Proportion) { self.init(percent: proportion, proportion.confidenceInterval95) }
 
-    /// The same with the interval of another level.
-    public init(percent proportion: Proportion, level: Double) {
-        self.init(percent: proportion, proportion.wilson(tail: (1 - level) / 2))
+    /// The same as tables print it, with the interval of claims (``Judgement/level``), which is the exact one: ``ExactProportion``.
+    public init(printedPercent proportion: Proportion) {
+        let limits = ExactProportion(proportion).limits(tail: Judgement.tail)
+        self.init(percent: proportion, limits ?? (proportion.value, proportion.value))
     }
 
     private init(percent proportion: Proportion, _ interval: (lower: Double, upper: Double)) {

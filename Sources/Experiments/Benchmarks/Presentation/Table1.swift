@@ -76,7 +76,7 @@ struct Reading {
         // Of the human alone: the part of the answers that are right.
         let trials = record.number("trials").map { Int($0) } ?? 0
         guard trials > 1, record.number("lower") != nil, let mean = record.number("mean") else { return text }
-        return Estimate(percent: Proportion(Int((mean / 100 * Double(trials)).rounded()), of: trials), level: Judgement.level)
+        return Estimate(printedPercent: Proportion(Int((mean / 100 * Double(trials)).rounded()), of: trials))
             .text(decimals: decimals)
     }
 }

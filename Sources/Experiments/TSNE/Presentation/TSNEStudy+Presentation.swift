@@ -113,7 +113,7 @@ extension TSNEStudy {
         var table = PrintedTable(header: ["10-NN accuracy (%)"] + rows.map { $0["data"] })
         func append(_ name: String, _ text: (Record) -> String) { table.append([name] + rows.map(text)) }
         func right(_ row: Record, _ name: String) -> Estimate {
-            Estimate(percent: part(row.number(name) ?? 0, of: Int(row.number("points") ?? 1)), level: Judgement.level)
+            Estimate(printedPercent: part(row.number(name) ?? 0, of: Int(row.number("points") ?? 1)))
         }
         func number(_ value: Double?) -> String { value.map { fixed($0, decimals: 1) } ?? "–" }
         append("Points × dimensions") { "\($0["points"]) × \($0["dimensions"])" }
