@@ -41,10 +41,10 @@ struct Check: ParsableCommand {
     @Option(help: "Up to this root mean square of pixels' differences, of 255, pictures are the same. Only pixels have a tolerance.")
     var tolerance = 0.0
 
-    @Option(help: "A file with the differences that are meant: those that it lists are no failure.")
+    @Option(help: "A file that lists intended differences, which are not failures.")
     var accepted: String?
 
-    @Flag(help: "What differs is meant: write it to the file of --accepted, or without that into the folder of what is expected.")
+    @Flag(help: "Accept what differs: write it to the file of --accepted or, without that, into the folder of what is expected.")
     var accept = false
 
     @Option(help: "Also write the results to this file, as JUnit XML.")
