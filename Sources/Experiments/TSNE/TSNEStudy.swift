@@ -28,8 +28,6 @@ struct TSNEStudy: Experiment {
 
     struct Configuration: Codable, Sendable {
         var source: Source
-        /// What a reader is told of the points' origin.
-        var title: String
         /// How MNIST-1D is made.
         var signals: MNIST1DConfiguration?
         /// SHA-256 of the unpacked files of MNIST, by name.
@@ -42,6 +40,9 @@ struct TSNEStudy: Experiment {
     }
 
     struct Outcome: Codable, Sendable {
+        /// Examples that the data has, of which the first ones are embedded: training and test.
+        var trainCount: Int
+        var testCount: Int
         var dimensions: Int
         var labels: [Int]
         /// Row by row.  // (points, 2)
@@ -63,8 +64,6 @@ struct TSNEStudy: Experiment {
         if isQuick { signals.samples = 500 }
         let images = try images()
         let hashes = images.files.mapValues { sha256($0) }
-        // Figures and columns begin with it.
-        let title = images.title.prefix(1).uppercased() + images.title.dropFirst()
         let all = images.trainLabels.elements.count + images.testLabels.elements.count
         let points = isQuick ? min(500, all) : all
         return options.seeds(default: isQuick ? [42, 43] : [42, 43, 44, 45, 46]).flatMap { seed in
@@ -73,17 +72,9 @@ struct TSNEStudy: Experiment {
             if isQuick { tsne.iterations = 300 }
             signals.seed = UInt32(seed)
             let digits = Configuration(
-                source: fullMNIST ? .folder : .subset,
-                title: points < all ? "\(title); the first \(points)" : title, images: hashes, points: points,
-                embedding: tsne)
+                source: fullMNIST ? .folder : .subset, images: hashes, points: points, embedding: tsne)
             guard !fullMNIST else { return [digits] }
-            let counts = (signals.trainCount, signals.count - signals.trainCount)
-            return [
-                digits,
-                Configuration(
-                    source: .signals, title: "MNIST-1D, \(counts.0) + \(counts.1)", signals: signals,
-                    points: signals.count, embedding: tsne),
-            ]
+            return [digits, Configuration(source: .signals, signals: signals, points: signals.count, embedding: tsne)]
         }
     }
 
@@ -128,7 +119,11 @@ struct TSNEStudy: Experiment {
     }
 
     static func run(_ configuration: Configuration, context: RunContext) throws -> Outcome {
-        let examples = try examples(of: configuration, package: context.package)
+        let data = try data(of: configuration, package: context.package)
+        let examples = Examples(
+            features: data.train.features + data.test.features, labels: data.train.labels + data.test.labels,
+            length: data.length
+        ).subset(0..<configuration.points)
         let points = try Points(floats: examples.features, dimensions: examples.length)
         let tsne = configuration.embedding
         if let problem = tsne.problem(count: points.count) { throw problem }
@@ -138,7 +133,7 @@ struct TSNEStudy: Experiment {
             try Points(floats: embedding.coordinates, dimensions: 2), neighbors: configuration.voters,
             threads: context.threads)
         return Outcome(
-            dimensions: points.dimensions, labels: examples.labels.map(Int.init), coordinates: embedding.coordinates,
+            trainCount: data.train.count, testCount: data.test.count, dimensions: points.dimensions, labels: examples.labels.map(Int.init), coordinates: embedding.coordinates,
             divergence: embedding.divergence,
             correctInInput: near.correctlyClassified(labels: examples.labels, neighbors: configuration.voters),
             correctInPlane: nearInPlane.correctlyClassified(labels: examples.labels, neighbors: configuration.voters),
@@ -153,22 +148,13 @@ struct TSNEStudy: Experiment {
         return counts
     }
 
-    /// The points of a run and their classes.
-    private static func examples(of configuration: Configuration, package: String) throws -> Examples {
-        let data: Dataset
-        if let signals = configuration.signals {
-            data = try MNIST1DDataset(signals).dataset
-        } else {
-            let images =
-                configuration.source == .subset ? try MNISTImages.subset(package: package) : try MNISTImages.named()
-            guard let images, images.files.mapValues({ sha256($0) }) == configuration.images else {
-                throw ArtifactError("\(configuration.title): the files have changed since the program started")
-            }
-            data = images.dataset
+    private static func data(of configuration: Configuration, package: String) throws -> Dataset {
+        if let signals = configuration.signals { return try MNIST1DDataset(signals).dataset }
+        let images =
+            configuration.source == .subset ? try MNISTImages.subset(package: package) : try MNISTImages.named()
+        guard let images, images.files.mapValues({ sha256($0) }) == configuration.images else {
+            throw ArtifactError("The images of MNIST have changed since the program started")
         }
-        let all = Examples(
-            features: data.train.features + data.test.features, labels: data.train.labels + data.test.labels,
-            length: data.length)
-        return all.subset(0..<configuration.points)
+        return images.dataset
     }
 }

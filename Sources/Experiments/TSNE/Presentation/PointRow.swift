@@ -14,7 +14,7 @@ struct PointRow: Codable {
     static func rows(_ run: TSNEStudy.Run) -> [PointRow] {
         let labels = run.outcome.labels
         let step = (labels.count + limit - 1) / limit
-        let title = run.configuration.shownTitle + (step > 1 ? "; one in \(step) shown" : "")
+        let title = run.title + (step > 1 ? "; one in \(step) shown" : "")
         return stride(from: 0, to: labels.count, by: step).map { point in
             PointRow(
                 data: title, digit: labels[point], x: run.outcome.coordinates[2 * point],

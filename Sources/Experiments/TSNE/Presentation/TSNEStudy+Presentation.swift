@@ -28,7 +28,7 @@ extension TSNEStudy {
 
     // MARK: What tells runs apart, and what they find
 
-    static let origin = Dimension("data", \Run.configuration.shownTitle)
+    static let origin = Dimension("data", \Run.title)
     static let divergence = Metric("divergence", "KL divergence", \Run.outcome.divergence)
     static let inPlane = accuracy("plane", "10-NN accuracy in the plane (%)", \.correctInPlane)
     static let inInput = accuracy("input", "10-NN accuracy in input space (%)", \.correctInInput)
@@ -162,17 +162,22 @@ extension TSNEStudy {
     static let parameters =
         [
             RunParameter("source", .derived("--data"), "Where the points come from"),
-            RunParameter("title", .derived("--data"), "Their origin in words"),
             RunParameter("points", .whole(10...1_000_000), "The first so many are embedded"),
             RunParameter("voters", .whole(1...1000), "Neighbours that say what the class of a point is"),
         ] + RunParameter.at("embedding", RunParameter.embedding) + RunParameter.dataset()
 }
 
-extension TSNEStudy.Configuration {
-    /// The title, with the numbers of signals that there are.
-    var shownTitle: String {
-        guard let signals else { return title }
-        let all = "MNIST-1D, \(signals.trainCount) + \(signals.count - signals.trainCount)"
-        return points < signals.count ? "\(all); the first \(points)" : all
+extension FinishedRun<TSNEStudy.Configuration, TSNEStudy.Outcome> {
+    /// The data, with the numbers of training and test examples that there are.
+    var title: String {
+        let counts = (outcome.trainCount, outcome.testCount)
+        let name =
+            switch configuration.source {
+            case .signals: "MNIST-1D"
+            case .subset: "Subset of MNIST"
+            case .folder: counts == (60000, 10000) ? "Full MNIST" : "MNIST"
+            }
+        let all = "\(name), \(counts.0) + \(counts.1)"
+        return configuration.points < counts.0 + counts.1 ? "\(all); the first \(configuration.points)" : all
     }
 }
