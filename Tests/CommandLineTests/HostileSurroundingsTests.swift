@@ -84,14 +84,13 @@ import Testing
             #expect(third.status == 0)
             #expect(try String(contentsOfFile: "\(folder)/third.csv", encoding: .utf8) == expected)
 
-            let piped = try shell("mkfifo p; cat p >q & exec \"$@\"", train + ["--losses", "p"], in: folder)
+            let piped = try shell("mkfifo p; cat p >q & \"$@\" && wait", train + ["--losses", "p"], in: folder)
             #expect(piped.status == 0)
-            while try contents("\(folder)/q").count < expected.utf8.count { usleep(1000) }
             #expect(try String(contentsOfFile: "\(folder)/q", encoding: .utf8) == expected)
 
             // More than a pipe holds, and a reader of one byte.
             let many = ["train", "--model", "logistic", "--steps", "20000", "--losses", "p"]
-            let left = try shell("head -c 1 p >q & exec \"$@\"", many, in: folder)
+            let left = try shell("head -c 1 p >q & \"$@\"; status=$?; wait; exit $status", many, in: folder)
             #expect(left.status == 1 && left.errorLines.count == 1 && left.error.hasSuffix("p: Broken pipe\n"), "\(left)")
 
             try FileManager.default.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "target.csv")

@@ -113,7 +113,7 @@ extension LotteryTickets {
         [
             RunParameter("search.retrains", .whole(2...10_000), "Rounds of pruning"),
             RunParameter("search.ranking.magnitude.afterStep", .whole(0...100_000_000), "Step after which weights are ranked by magnitude"),
-            RunParameter("search.endsAtTicket", .flag, "Whether the chain of retrains ends where the ticket is found"),
+            RunParameter("search.endsAtTicket", .derived("the number of trials"), "Whether the chain of retrains ends where the ticket is found"),
             RunParameter("search.lastStep", .whole(0...100_000_000), "Last step of a retrain, counted from 0"),
         ] + RunParameter.at("search", [.evaluationInterval, .batchSize, .learningRate])
     private static let analysisParameters =
