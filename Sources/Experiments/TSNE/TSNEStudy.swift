@@ -133,7 +133,8 @@ struct TSNEStudy: Experiment {
             try Points(floats: embedding.coordinates, dimensions: 2), neighbors: configuration.voters,
             threads: context.threads)
         return Outcome(
-            trainCount: data.train.count, testCount: data.test.count, dimensions: points.dimensions, labels: examples.labels.map(Int.init), coordinates: embedding.coordinates,
+            trainCount: data.train.count, testCount: data.test.count, dimensions: points.dimensions,
+            labels: examples.labels.map(Int.init), coordinates: embedding.coordinates,
             divergence: embedding.divergence,
             correctInInput: near.correctlyClassified(labels: examples.labels, neighbors: configuration.voters),
             correctInPlane: nearInPlane.correctlyClassified(labels: examples.labels, neighbors: configuration.voters),
