@@ -63,6 +63,8 @@ char **environment(void) {
 }
 
 int flush_standard_output(void) {
-    if (fflush(stdout) != 0) return errno;
-    return ferror(stdout) ? -1 : 0;
+    // What failed once has no text left that a later call could fail with.
+    static _Atomic int first;
+    if (fflush(stdout) != 0 && first == 0) first = errno;
+    return first != 0 ? first : ferror(stdout) ? -1 : 0;
 }

@@ -92,7 +92,8 @@ public struct Batch {
                 console.clear()
                 for line in lines { print(line) }
                 if isOnly { for line in work.finding { print(line) } }
-                fflush(nil)
+                // The program ends with the error, if there is one.
+                _ = StandardDescriptors.flushOutput()
                 if !isAlone { ended += 1 }
             }
         }
