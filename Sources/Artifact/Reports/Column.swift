@@ -39,6 +39,11 @@ public struct Column<Element> {
         Column(names) { try values($0).map(numberText) }
     }
 
+    /// A whole number of your own; nil is an empty field.
+    public static func whole(_ name: String, _ value: @escaping (Cell<Element>) throws -> Int?) -> Column {
+        Column([name]) { [try value($0).map(String.init) ?? ""] }
+    }
+
     /// A text, a flag or anything else that a field can hold and all elements of a cell have in common.
     public static func property(_ name: String, _ value: @escaping (Element) -> some Encodable) -> Column {
         Column([name], isNumber: false) { [try fieldText(of: value($0.elements[0]), name: name)] }
@@ -73,8 +78,12 @@ public struct Column<Element> {
 
     /// What others published for the cell; empty if they published nothing, or for other settings.
     ///
-    /// - Parameter fields: For columns that the file has but the table lacks, such as the step of final numbers.
-    public static func published(_ published: Published<Element>, at fields: [String: String] = [:]) -> Column {
-        .number("published") { try published.value($0.fields.merging(fields) { own, _ in own }, $0.elements[0]) }
+    /// - Parameters:
+    ///   - fields: For columns that the file has but the table lacks, such as the step of final numbers.
+    ///   - name: The column, where a table has several of them.
+    public static func published(
+        _ published: Published<Element>, at fields: [String: String] = [:], as name: String = "published"
+    ) -> Column {
+        .number(name) { try published.value($0.fields.merging(fields) { own, _ in own }, $0.elements[0]) }
     }
 }

@@ -30,6 +30,13 @@ public struct Report<Study: Experiment> {
     }
 }
 
+/// Rows of a table that a part of a report has written: see ``Part/data(_:caption:rows:keptIn:)``.
+public final class WrittenRows<Row> {
+    public fileprivate(set) var rows: [Row] = []
+
+    public init() {}
+}
+
 /// A part of a ``Report``.
 public struct Part<Run> {
     private let body: ([Run], FigureFolder) throws -> Void
@@ -42,6 +49,18 @@ public struct Part<Run> {
     /// A table for programs: `<name>.csv`.
     public static func data(_ name: String, caption: String, _ rows: some Tabulated<Run>) -> Part {
         Part { runs, figures in try figures.write(name, caption: caption, table: try rows.table(runs)) }
+    }
+
+    /// The same of rows of your own.
+    ///
+    /// - Parameter kept: Gets the rows as the file holds them, for printed tables below that are made of them too.
+    public static func data<Row: Codable>(
+        _ name: String, caption: String, rows: @escaping ([Run]) throws -> [Row], keptIn kept: WrittenRows<Row>? = nil
+    ) -> Part {
+        Part { runs, figures in
+            let written = try figures.write(name, caption: caption, rows: rows(runs))
+            kept?.rows = written
+        }
     }
 
     /// A figure, and the table that it is drawn from.
@@ -108,7 +127,8 @@ public struct Part<Run> {
     /// - Parameter evidence: From the runs, such as ``Metric/evidence(_:)``.
     public static func claim(
         _ id: String, _ tier: Claim.Tier, at location: String, quote: String = "", statement: String, unit: String = "", paper: String,
-        rule: Claim.Rule, because: String, decided: String, over replicationUnit: String, decimals: Int = 1, evidence: @escaping ([Run]) throws -> Evidence
+        rule: Claim.Rule, because: String, decided: String, over replicationUnit: String, decimals: Int = 1,
+        evidence: @escaping ([Run]) throws -> Evidence
     ) -> Part {
         claims { runs in
             [
@@ -117,6 +137,11 @@ public struct Part<Run> {
                     decided: decided, over: replicationUnit, decimals: decimals, evidence: try evidence(runs))
             ]
         }
+    }
+
+    /// Bytes of a file of another kind, such as arrays.
+    public static func attachment(_ name: String, _ bytes: @escaping ([Run]) throws -> [UInt8]) -> Part {
+        Part { runs, figures in try figures.attach(name, bytes(runs)) }
     }
 
     /// Statements of the paper, judged.
@@ -134,6 +159,7 @@ public struct Part<Run> {
 @resultBuilder
 public enum ReportBuilder<Run> {
     public static func buildExpression(_ item: Part<Run>) -> [Part<Run>] { [item] }
+    public static func buildExpression(_ items: [Part<Run>]) -> [Part<Run>] { items }
     public static func buildBlock(_ parts: [Part<Run>]...) -> [Part<Run>] { parts.flatMap { $0 } }
     public static func buildArray(_ parts: [[Part<Run>]]) -> [Part<Run>] { parts.flatMap { $0 } }
     public static func buildOptional(_ part: [Part<Run>]?) -> [Part<Run>] { part ?? [] }

@@ -12,6 +12,11 @@ public protocol Tabulated<Element> {
 }
 
 extension Tabulated {
+    /// The rows, for numbers that come of several of them.
+    public func records(_ elements: [Element]) throws -> [Record] {
+        try table(elements).records(columns: columns, numbers: numbers, source: "table")
+    }
+
     /// The same table, of elements that are made of others: such as a run as each of the series that it belongs to.
     public func of<Other>(_ elements: @escaping ([Other]) throws -> [Element]) -> Derived<Other, Self> {
         Derived(base: self, elements: elements)

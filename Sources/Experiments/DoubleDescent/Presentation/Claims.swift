@@ -10,6 +10,7 @@ struct DescentClaims {
     /// Of Figure 4.
     let figure4: [PositionRow]
     let figure4Runs: [DescentRun]
+    private let authors: Authors
     /// Figure 4's MLP by the nearest protocol, then by those that are as near within the noise of seeds.
     private let perceptrons: [SeedCurves]
     private let convolutional: SeedCurves
@@ -17,14 +18,15 @@ struct DescentClaims {
     let otherDefinitions: [(fittedPart: Double, positions: [PositionRow])]
 
     /// - Parameters: the runs of the sweep over n and K, those of Figure 4, and those of the finer search for its protocol.
-    init(thresholds: [DescentRun], figure4: [DescentRun], fine: [DescentRun]) {
-        let (all, choice) = FineProtocolRow.candidates(fine)
+    init(thresholds: [DescentRun], figure4: [DescentRun], fine: [DescentRun], _ authors: Authors) {
+        let (all, choice) = FineProtocolRow.candidates(fine, authors)
         let ties = all.indices.filter { choice.isTie($0) && $0 != choice.chosen }.map { all[$0].curves }
         perceptrons = [SeedCurves(figure4.filter { $0.configuration.network == .oneHiddenLayer })] + ties
         convolutional = SeedCurves(figure4.filter { $0.configuration.network == .convolutional })
         positions = PositionRow.rows(thresholds)
         self.figure4 = PositionRow.rows(figure4)
         figure4Runs = figure4
+        self.authors = authors
         otherDefinitions = [0.01, 0.05].map { ($0, PositionRow.rows(thresholds, fittedPart: $0)) }
     }
 
@@ -74,11 +76,7 @@ struct DescentClaims {
     private func multiples(_ positions: [PositionRow], _ network: Network, _ loss: Loss, _ landmark: Landmark) -> [Double] {
         positions.filter { $0.network == network && $0.loss == loss && $0.landmark == landmark }
             .grouped(by: \.seed).compactMap { _, positions in
-                let multiples = positions.compactMap { row in
-                    row.position.map {
-                        $0 / Double(DoubleDescent.Curve.claimed(loss, examples: row.examples, outputs: row.outputs))
-                    }
-                }
+                let multiples = positions.compactMap { row in row.position.map { $0 / Double(row.claimed) } }
                 return multiples.count == positions.count ? GeometricMean(multiples).estimate : nil
             }
     }
@@ -91,10 +89,9 @@ struct DescentClaims {
 
     private var exponentClaims: [Claim] {
         func claim(
-            _ id: String, _ tier: Claim.Tier, _ quote: String, _ loss: Loss, _ variable: ExponentRow.Variable, _ value: Double
+            _ id: String, _ tier: Claim.Tier, _ quote: String, _ loss: Loss, _ variable: Exponent.Variable, _ value: Double
         ) -> Claim {
-            let fits = ExponentRow.exponents(
-                positions.filter { $0.network == .oneHiddenLayer && $0.loss == loss && $0.landmark == .threshold })
+            let fits = positions.filter { $0.network == .oneHiddenLayer && $0.loss == loss && $0.landmark == .threshold }.exponents
             return Claim(
                 id, tier, at: "Section 4.2", quote: quote,
                 statement: "MLP, \(loss.title): interpolation threshold, exponent of \(variable.rawValue)",
@@ -218,7 +215,7 @@ struct DescentClaims {
                     Claim(
                         "threshold-\(loss.rawValue)-at-\(Int((100 * fittedPart).rounded()))", .extension, at: "Section 4.2", quote: "",
                         statement:
-                            "MLP, \(loss.title): interpolation threshold as a multiple of \(loss == .negativeLogLikelihood ? "n" : "n K") parameters where \(fixed(100 * fittedPart, decimals: 0)) % of the loss of a constant prediction count as fitted",
+                            "MLP, \(loss.title): interpolation threshold as a multiple of \(loss == .negativeLogLikelihood ? "n" : "n K") parameters where \(fixed(100 * fittedPart, decimals: 0)) % of the loss of a constant prediction counts as a fit",
                         paper: "1", rule: Self.position, because: Self.becausePosition, decided: "2026-11-26", over: over, decimals: 2,
                         evidence: Self.geometric(
                             multiples(positions, .oneHiddenLayer, loss, .threshold),
@@ -227,39 +224,37 @@ struct DescentClaims {
             }
     }
 
-    /// How near Figure 4's curves come to the authors', whose protocol is not published.
+    /// How near Figure 4's curves come to the authors', whose protocol is not published, and to another run of theirs, which nothing was fitted to.
     private var distanceClaims: [Claim] {
-        [Network.oneHiddenLayer, .convolutional].flatMap { network in
-            Figure4Row.Part.allCases.map { part in
-                let distances = Figure4Row.distances(figure4Runs, network, part)
-                return Claim(
-                    "figure4-\(part.rawValue)-\(network.rawValue)", .extension, at: "Figure 4", quote: "",
-                    statement:
-                        "\(network.title): difference of the \(part.rawValue) loss from the authors' curve, without sign, mean over all widths",
-                    unit: "nats", paper: "0", rule: .atMost(0.1),
-                    because: "a twentieth of the figure's axis; the search for a protocol looks at training losses alone",
-                    decided: "2026-11-26", over: over, decimals: 3,
-                    evidence: distances.isEmpty ? .untested("no model was trained") : .sample(distances))
-            }
-        } + [secondRun]
-    }
-
-    /// The same for another run of the authors, which nothing was fitted to.
-    private var secondRun: Claim {
-        let distances = figure4Runs.filter { $0.configuration.network == .oneHiddenLayer }.grouped(by: \.configuration.seed).map {
-            _, runs in
-            Summary(
-                runs.compactMap { run in
-                    AuthorsSecondRun.testLosses[run.configuration.parameterCount].map { (run.outcome.last!.testLoss - $0).magnitude }
-                }
-            ).mean
+        func claim(
+            _ name: String, _ network: Network, _ ours: (ModelEvaluation) -> Double, _ statement: String, _ because: String,
+            decided: String,
+            _ theirs: (Int) -> Double?
+        ) -> Claim {
+            let distances = Authors.distances(figure4Runs, network, ours, theirs)
+            return Claim(
+                "figure4-\(name)", .extension, at: "Figure 4", quote: "", statement: "\(network.title): difference of the \(statement)",
+                unit: "nats", paper: "0", rule: .atMost(0.1), because: "a twentieth of the figure's axis; \(because)", decided: decided,
+                over: over, decimals: 3, evidence: distances.isEmpty ? .untested("no model was trained") : .sample(distances))
         }
-        return Claim(
-            "figure4-test-mlp-second", .extension, at: "Figure 4", quote: "",
-            statement:
-                "MLP: difference of the test loss from the authors' curve in another of their runs, without sign, mean over its widths",
-            unit: "nats", paper: "0", rule: .atMost(0.1), because: "a twentieth of the figure's axis; nothing was fitted to this run",
-            decided: "2026-11-30", over: over, decimals: 3,
-            evidence: distances.isEmpty ? .untested("no model was trained") : .sample(distances))
+        let parts: [(name: String, loss: KeyPath<ModelEvaluation, Double>, of: KeyPath<Authors.Point, Double>)] = [
+            ("train", \.trainLoss, \.trainLoss), ("test", \.testLoss, \.testLoss),
+        ]
+        let curves = [Network.oneHiddenLayer, .convolutional].flatMap { network in
+            parts.map { part in
+                claim(
+                    "\(part.name)-\(network.rawValue)", network, { $0[keyPath: part.loss] },
+                    "\(part.name) loss from the authors' curve, without sign, mean over all widths",
+                    "the search for a protocol looks at training losses alone", decided: "2026-11-26"
+                ) { authors.point(network, parameters: $0)?[keyPath: part.of] }
+            }
+        }
+        return curves + [
+            claim(
+                "test-mlp-second", .oneHiddenLayer, \.testLoss,
+                "test loss from the authors' curve in another of their runs, without sign, mean over its widths",
+                "nothing was fitted to this run", decided: "2026-11-30"
+            ) { authors.secondRun[$0] }
+        ]
     }
 }

@@ -12,26 +12,27 @@ struct DifferenceRow: Codable {
     let largestTrainDifference: Double
     let widthOfLargestTrainDifference: Int
 
-    static func rows(_ runs: [DescentRun], isPapers: (Configuration) -> Bool) -> [DifferenceRow] {
-        NotebookRow.rows(runs, isPapers: isPapers).filter { $0.publishedTestError != nil }
-            .grouped { "\($0.network.rawValue) \($0.labelNoise)" }.map { DifferenceRow($0.values) }
+    static func rows(_ rows: [Record]) -> [DifferenceRow] {
+        rows.filter { $0.number("publishedTestError") != nil }.grouped(by: DoubleDescent.notebookTitle).map { DifferenceRow($0.values) }
     }
 
     /// - Parameter rows: All of them have published errors.
-    private init(_ rows: [NotebookRow]) {
-        let test = rows.map { $0.testError - $0.publishedTestError! }
-        let train = rows.map { $0.trainError - $0.publishedTrainError! }
+    private init(_ rows: [Record]) {
+        func differences(_ part: String) -> [Double] {
+            rows.map { $0.number("\(part)Error")! - $0.number("published\(part.capitalized)Error")! }
+        }
+        let (test, train) = (differences("test"), differences("train"))
         func largest(_ values: [Double]) -> Int {
             values.indices.reduce(0) { values[$1].magnitude > values[$0].magnitude ? $1 : $0 }
         }
-        labelNoise = rows[0].labelNoise
-        network = rows[0].network
+        labelNoise = rows[0].number("labelNoise")!
+        network = Network(rawValue: rows[0]["network"])!
         widths = rows.count
         meanTestDifference = Summary(test).mean
         largestTestDifference = test[largest(test)]
-        widthOfLargestTestDifference = rows[largest(test)].width
+        widthOfLargestTestDifference = Int(rows[largest(test)].number("width")!)
         largestTrainDifference = train[largest(train)]
-        widthOfLargestTrainDifference = rows[largest(train)].width
+        widthOfLargestTrainDifference = Int(rows[largest(train)].number("width")!)
     }
 
     static func table(_ rows: [DifferenceRow]) -> PrintedTable {
@@ -43,7 +44,7 @@ struct DifferenceRow: Codable {
                 "\(fixed(value, decimals: 2)) at width \(width)"
             }
             table.append([
-                NotebookRow.title(row.network, labelNoise: row.labelNoise), "\(row.widths)",
+                "\(row.network.title), \(DoubleDescent.words(row.labelNoise))", "\(row.widths)",
                 fixed(row.meanTestDifference, decimals: 2),
                 largest(row.largestTestDifference, row.widthOfLargestTestDifference),
                 largest(row.largestTrainDifference, row.widthOfLargestTrainDifference),

@@ -47,17 +47,18 @@ struct FeatureRow: Codable {
     let isResolved: Bool
     let published: Double?
 
-    static func rows(_ runs: [DescentRun], isPapers: Bool) -> [FeatureRow] {
-        runs.grouped { Cell($0.configuration) }.flatMap { cell, runs in
+    static func rows(_ runs: [DescentRun], _ authors: Authors?) -> [FeatureRow] {
+        runs.grouped { PositionRow.curve($0.configuration) }.flatMap { _, runs in
+            let network = runs[0].configuration.network
             let curves = SeedCurves(runs)
             let isResolved = curves.peak.map(SeedCurves.isResolved) ?? false
             return Feature.allCases.map { feature in
                 let found = curves.resampled { feature($0) }
                 let limits = found?.limits(tail: 0.05)
                 return FeatureRow(
-                    model: cell.network.title, feature: feature, seeds: curves.seeds.count, value: found?.estimate, lower: limits?.lower,
+                    model: network.title, feature: feature, seeds: curves.seeds.count, value: found?.estimate, lower: limits?.lower,
                     upper: limits?.upper, isResolved: isResolved || !feature.isOfPeak,
-                    published: isPapers ? feature(AuthorsFigure4.curve(cell.network)) : nil)
+                    published: authors.flatMap { feature($0.curve(network)) })
             }
         }
     }

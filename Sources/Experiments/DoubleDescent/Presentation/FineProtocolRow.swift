@@ -33,11 +33,11 @@ struct FineProtocolRow: Codable {
     let isTie: Bool
 
     /// The candidates and the choice among them, in the order of the runs and of the numbers of steps.
-    static func candidates(_ runs: [DescentRun]) -> (all: [Candidate], choice: ProtocolChoice) {
+    static func candidates(_ runs: [DescentRun], _ authors: Authors) -> (all: [Candidate], choice: ProtocolChoice) {
         let all = runs.grouped(by: \.configuration.recipe).flatMap { recipe, runs in
             recipe.evaluations.indices.map { Candidate(recipe: recipe, index: $0, runs: runs) }
         }
-        let published = all.first.map { $0.curves.parameters.map { AuthorsFigure4.point(.oneHiddenLayer, parameters: $0)!.trainLoss } }
+        let published = all.first.map { $0.curves.parameters.map { authors.point(.oneHiddenLayer, parameters: $0)!.trainLoss } }
         let choice = ProtocolChoice(
             all.map { ProtocolChoice.Candidate(losses: $0.curves.trainLosses) }, published: published ?? [],
             constantLoss: Loss.negativeLogLikelihood.ofConstant(outputs: 10))
@@ -64,14 +64,14 @@ struct FineProtocolRow: Codable {
         }
     }
 
-    static func rows(_ runs: [DescentRun]) -> [FineProtocolRow] {
-        let (all, choice) = candidates(runs)
+    static func rows(_ runs: [DescentRun], _ authors: Authors) -> [FineProtocolRow] {
+        let (all, choice) = candidates(runs, authors)
         return all.enumerated().map { index, candidate in
             let parameters = candidate.curves.parameters
             func distance(_ ours: [Double], _ theirs: (Int) -> Double?) -> Double {
                 Summary(zip(ours, parameters).compactMap { ours, count in theirs(count).map { (ours - $0).magnitude } }).mean
             }
-            func train(_ parameters: Int) -> Double? { AuthorsFigure4.point(.oneHiddenLayer, parameters: parameters)?.trainLoss }
+            func train(_ parameters: Int) -> Double? { authors.point(.oneHiddenLayer, parameters: parameters)?.trainLoss }
             func batch(_ window: Int) -> [Double] { candidate.means { $0.batchLosses?[window] ?? .nan } }
             let (trainLosses, testLosses) = (candidate.means(\.trainLoss), candidate.means(\.testLoss))
             let wide = parameters.indices.filter { parameters[$0] > candidate.runs[0].configuration.task.examples }
@@ -85,18 +85,13 @@ struct FineProtocolRow: Codable {
                 diverged: candidate.curves.trainLosses.reduce(0) { $0 + $1.count { !($0 <= limit) } },
                 trainDistance: distance(trainLosses, train), batchDistance100: distance(batch(0), train),
                 batchDistance1000: distance(batch(1), train), batchDistance5000: distance(batch(2), train),
-                testDistance: distance(testLosses) { AuthorsFigure4.point(.oneHiddenLayer, parameters: $0)?.testLoss },
-                secondTestDistance: distance(testLosses) { AuthorsSecondRun.testLosses[$0] },
+                testDistance: distance(testLosses) { authors.point(.oneHiddenLayer, parameters: $0)?.testLoss },
+                secondTestDistance: distance(testLosses) { authors.secondRun[$0] },
                 floor: Summary(wide.map { trainLosses[$0] }).mean, batchFloor: Summary(wide.map { batch(1)[$0] }).mean,
                 peak: peak?.estimate, peakLower: limits?.lower, peakUpper: limits?.upper,
                 peakLoss: peak.flatMap { peak in zip(parameters, testLosses).first { Double($0.0) == peak.estimate }?.1 },
                 isChosen: index == choice.chosen, isTie: choice.isTie(index))
         }
-    }
-
-    /// The authors' mean training loss of the models with more than n = 10000 parameters.
-    static var publishedFloor: Double {
-        Summary(AuthorsFigure4.points.filter { $0.network == .oneHiddenLayer && $0.parameters > 10000 }.map(\.trainLoss)).mean
     }
 
     /// The near-ties, and of each rule, order and decay the nearest number of steps.

@@ -16,16 +16,16 @@ struct ProtocolRow: Codable {
     /// Whether Figure 4 has this protocol.
     let isKept: Bool
 
-    static func rows(_ runs: [DescentRun]) -> [ProtocolRow] {
+    static func rows(_ runs: [DescentRun], _ authors: Authors) -> [ProtocolRow] {
         runs.grouped { "\($0.configuration.network.rawValue) \($0.configuration.recipe.rule.label)" }.flatMap { _, runs in
             let configuration = runs[0].configuration
             let widths = runs.grouped(by: \.configuration.width).map(\.values)
             let kept = DoubleDescent.figure4Recipe(configuration.network)
             return configuration.recipe.evaluations.indices.map { index in
-                func distance(_ ours: KeyPath<DescentRun, Double>, _ theirs: KeyPath<AuthorsFigure4.Point, Double>) -> Double {
+                func distance(_ ours: KeyPath<DescentRun, Double>, _ theirs: KeyPath<Authors.Point, Double>) -> Double {
                     Summary(
                         widths.map { runs in
-                            let point = AuthorsFigure4.point(
+                            let point = authors.point(
                                 configuration.network, parameters: runs[0].configuration.parameterCount)!
                             return (Summary(runs.map { $0[keyPath: ours] }).mean - point[keyPath: theirs]).magnitude
                         }

@@ -18,7 +18,7 @@ extension DoubleDescent {
         }
     }
 
-    /// All combinations for the MLP. The CNN, whose wide models are dear: for the log likelihood those with ten outputs or
+    /// All combinations for the MLP. The CNN, whose wide models are expensive: for the log likelihood those with ten outputs or
     /// 400 examples, for squared errors those whose claimed threshold is at most 1000.
     private var thresholdCurves: [Curve] {
         let (numbers, classes) = isQuick ? ([50, 100], [2, 10]) : ([200, 400, 800], [2, 5, 10])
