@@ -10,12 +10,17 @@ struct LotteryClaims {
     /// Whether the settings are the authors', so that the sizes of their pictures apply.
     private let isPublished: Bool
 
-    init(_ runs: [LotteryRun]) {
-        let rows = HistoryRow.finals(runs)
-        finals = HistoryRow.main(rows)
+    private let leads: [Lead]
+    private let authors: Authors
+
+    init(_ runs: [LotteryRun], _ authors: Authors) throws {
+        let rows = HistoryRow.rows(runs, authors).finals
+        self.authors = authors
+        finals = rows.main
+        leads = try Lead.all(finals)
         let main = runs.mainStep
         retrains = RetrainRow.rows(runs).filter { $0.prunedAfter == nil || $0.prunedAfter == main }
-        adjacency = AdjacencyTrialRow.main(AdjacencyTrialRow.rows(runs))
+        adjacency = AdjacencyTrialRow.rows(runs).main
         pruneAt = rows.filter { $0.ticket == .lottery && $0.data == .same && $0.change == .none }
         isPublished = finals.contains { $0.published != nil }
     }
@@ -25,55 +30,67 @@ struct LotteryClaims {
     /// Ten of the 1000 test examples.
     private static let negligible = 1.0
 
-    var all: [Claim] { searchClaims + accuracyClaims + (isPublished ? sizeClaims : []) + adjacencyClaims + variantClaims }
+    var all: [Claim] {
+        get throws {
+            try searchClaims() + accuracyClaims() + (isPublished ? sizeClaims : []) + adjacencyClaims + variantClaims()
+        }
+    }
 
     // MARK: Figure 3a and 3b
 
     /// The mean over the retrains around the ticket's sparsity, one value for each trial: single retrains scatter.
-    private func around(_ ticket: Ticket, _ value: (RetrainRow) -> Double) -> [Double] {
+    private func around(_ ticket: Ticket, _ value: (RetrainRow) -> Double) -> [(seed: UInt32, value: Double)] {
         retrains.filter { $0.ticket == ticket && (0.85...0.95).contains($0.sparsity) }
-            .summarized(by: \.seed, value).map(\.summary.mean)
+            .summarized(by: \.seed, value).map { ($0.key, $0.summary.mean) }
     }
 
-    private func dense(_ value: (RetrainRow) -> Double) -> [Double] {
-        retrains.filter { $0.ticket == .random && $0.retrain == 0 }.map(value)
+    private func dense(_ value: (RetrainRow) -> Double) -> [(seed: UInt32, value: Double)] {
+        retrains.filter { $0.ticket == .random && $0.retrain == 0 }.map { ($0.seed, value($0)) }
     }
 
-    private var searchClaims: [Claim] {
+    /// One number for each trial. Throws where one lacks a partner.
+    private func paired(
+        _ own: [(seed: UInt32, value: Double)], _ others: [(seed: UInt32, value: Double)], _ formula: (Double, Double) -> Double
+    ) throws -> [Double] {
+        try own.map { seed, value in
+            guard let other = others.first(where: { $0.seed == seed }) else {
+                throw ArtifactError("lottery-tickets: a search of seed \(seed) has no other to be compared with")
+            }
+            return formula(value, other.value)
+        }
+    }
+
+    private func searchClaims() throws -> [Claim] {
         let effect = "we isolate a minimum viable example of the effect"
-        return [
+        return try [
             Claim(
                 "ticket-search-accuracy", .primary, at: "Figure 3b", quote: effect,
                 statement: "Final test accuracy of lottery tickets of 85 to 95 % sparsity above that of the dense network",
                 unit: "points", paper: "higher", rule: .greater(than: 0, negligible: Self.negligible),
                 because: "The effect is a sparse network that trains to a higher accuracy; the text prints no size.",
                 decided: Self.decided, over: Self.trials,
-                evidence: .sample(zip(around(.lottery, \.testAccuracy), dense(\.testAccuracy)).map { $0 - $1 })),
+                evidence: .sample(paired(around(.lottery, \.testAccuracy), dense(\.testAccuracy), -))),
             Claim(
                 "ticket-search-loss", .derived, at: "Figure 3a", quote: effect,
                 statement: "Final test loss of lottery tickets of 85 to 95 % sparsity over that of the dense network",
                 paper: "lower", rule: .less(than: 1, negligible: 0.05),
                 because: "The same effect in the loss, which the picture shows on a logarithmic axis: a ratio.",
                 decided: Self.decided, over: Self.trials, decimals: 2,
-                evidence: .geometric(zip(around(.lottery, \.testLoss), dense(\.testLoss)).map { $0 / $1 })),
+                evidence: .geometric(paired(around(.lottery, \.testLoss), dense(\.testLoss), /))),
             Claim(
                 "ticket-search-random", .derived, at: "Figure 3b", quote: effect,
                 statement: "Final test accuracy of lottery tickets of 85 to 95 % sparsity above that of random tickets",
                 unit: "points", paper: "higher", rule: .greater(than: 0, negligible: Self.negligible),
-                because: "A lottery ticket is one only if chance does not find it.",
+                because: "It is a lottery ticket only if chance does not find it.",
                 decided: Self.decided, over: Self.trials,
-                evidence: .sample(zip(around(.lottery, \.testAccuracy), around(.random, \.testAccuracy)).map { $0 - $1 })),
+                evidence: .sample(paired(around(.lottery, \.testAccuracy), around(.random, \.testAccuracy), -))),
         ]
     }
 
     // MARK: Figure 3c to 3f
 
-    private func accuracies(_ ticket: Ticket, _ change: Change, _ data: Analysis.Data = .same) -> [Double] {
-        finals.filter { $0.ticket == ticket && $0.change == change && $0.data == data }.map(\.testAccuracy)
-    }
-
     private func lead(over baseline: Ticket, _ change: Change = .none, _ data: Analysis.Data = .same) -> [Double] {
-        zip(accuracies(.lottery, change, data), accuracies(baseline, change, data)).map { $0 - $1 }
+        leads.filter { $0.other.ticket == baseline && $0.own.change == change && $0.own.data == data }.map(\.points)
     }
 
     private func ahead(
@@ -86,8 +103,8 @@ struct LotteryClaims {
             evidence: .sample(values))
     }
 
-    private var accuracyClaims: [Claim] {
-        let noSize = "The text says who is ahead and prints no size; less than ten of 1000 test examples is no lead."
+    private func accuracyClaims() throws -> [Claim] {
+        let noSize = "The text says who is ahead and prints no size; less than ten of 1000 test examples is not a lead."
         return [
             ahead(
                 "ticket-over-dense", .primary, at: "Figure 3c",
@@ -106,13 +123,17 @@ struct LotteryClaims {
                 "This ablation hurts lottery ticket performance significantly more",
                 "What permuting positions takes from the lottery ticket, above what reversing takes", paper: "more",
                 because: "The two ablations are compared with each other: the accuracy on reversed signals less that on permuted ones.",
-                zip(accuracies(.lottery, .reversed), accuracies(.lottery, .permuted)).map { $0 - $1 }),
+                try Accuracies.accuracy.contrast("permuting", "reversed − permuted", across: Accuracies.change, within: Accuracies.seed) {
+                    try $0[.reversed] - $0[.permuted]
+                }.values(finals.filter { $0.ticket == .lottery && $0.data == .same })),
             ahead(
                 "ticket-lead-lost", .derived, at: "Figure 3e",
                 "part of the lottery ticket’s performance can be attributed to a spatial inductive bias",
                 "Lead over the dense network that permuting positions takes from the lottery ticket", paper: "part of it",
                 because: "What is due to spatial order goes with it; the dense network has none to lose.",
-                zip(lead(over: .dense), lead(over: .dense, .permuted)).map { $0 - $1 }),
+                try Accuracies.lead.contrast(
+                    "lost", "unchanged − permuted", across: Dimension("change", \Lead.own.change), within: Dimension("seed", \Lead.own.seed)
+                ) { try $0[.none] - $0[.permuted] }.values(leads.filter { $0.other.ticket == .dense && $0.own.data == .same })),
             ahead(
                 "ticket-new-weights", .primary, at: "Figure 3f",
                 "our lottery ticket continues to outperform a dense baseline",
@@ -124,7 +145,9 @@ struct LotteryClaims {
     /// How large the leads are in the authors' pictures.
     private var sizeClaims: [Claim] {
         func size(_ id: String, _ location: String, _ quote: String, _ statement: String, _ change: Change, _ baseline: Ticket) -> Claim {
-            let (own, other) = [Ticket.lottery, baseline].map { Published.accuracy($0, change, .same, step: 6000)! }.pair
+            let (own, other) = (
+                authors.accuracy(.lottery, change, .same, step: 6000)!, authors.accuracy(baseline, change, .same, step: 6000)!
+            )
             let lead = ((own - other) * 100).rounded() / 100
             return Claim(
                 id, .derived, at: location, quote: quote, statement: statement, unit: "points",
@@ -199,7 +222,7 @@ struct LotteryClaims {
 
     // MARK: Ours
 
-    private var variantClaims: [Claim] {
+    private func variantClaims() throws -> [Claim] {
         var claims = [
             ahead(
                 "ticket-fresh-data", .extension, at: "Figure 3c", "",
@@ -212,7 +235,7 @@ struct LotteryClaims {
                 because: "The authors' fourth ablation, which the paper leaves out: most neighbours stay neighbours.",
                 lead(over: .dense, .chunks)),
         ]
-        if !accuracies(.lottery, .nextSeed).isEmpty {
+        if !lead(over: .dense, .nextSeed).isEmpty {
             claims.append(
                 ahead(
                     "ticket-next-seed", .extension, at: "Figure 3f", "",
@@ -223,7 +246,7 @@ struct LotteryClaims {
         }
         let steps = pruneAt.grouped(by: \.prunedAfter).map(\.values)
         if steps.count == 2 {
-            let first = Dictionary(uniqueKeysWithValues: steps[0].map { ($0.seed, $0.testAccuracy) })
+            let values = steps.map { $0.map { (seed: $0.seed, value: $0.testAccuracy) } }
             claims.append(
                 Claim(
                     "ticket-prune-at", .extension, at: "Figure 3c", quote: "",
@@ -233,12 +256,8 @@ struct LotteryClaims {
                     because:
                         "The text does not say which weights are ranked; a difference below ten of 1000 test examples does not matter.",
                     decided: Self.decided, over: Self.trials,
-                    evidence: .sample(steps[1].compactMap { row in first[row.seed].map { row.testAccuracy - $0 } })))
+                    evidence: .sample(try paired(values[1], values[0], -))))
         }
         return claims
     }
-}
-
-extension [Double] {
-    fileprivate var pair: (Double, Double) { (self[0], self[1]) }
 }

@@ -20,14 +20,18 @@ struct Figure3Row: Codable {
     let publishedLower: Double?
     let publishedUpper: Double?
 
-    private init(
-        _ panel: String, _ series: String, x: Double? = nil, seed: UInt32? = nil, mean: Double, lower: Double? = nil,
-        upper: Double? = nil, published: Double? = nil, publishedError: Double? = nil
-    ) {
-        (self.panel, self.series, self.x, self.seed) = (panel, series, x, seed)
-        (self.mean, self.lower, self.upper, self.published) = (mean, lower, upper, published)
-        publishedLower = publishedError.map { published! - $0 }
-        publishedUpper = publishedError.map { published! + $0 }
+    private init(_ panel: String, _ series: String, seed: UInt32, mean: Double) {
+        (self.panel, self.series, self.seed, self.mean) = (panel, series, seed, mean)
+        (x, lower, upper, published, publishedLower, publishedUpper) = (nil, nil, nil, nil, nil, nil)
+    }
+
+    /// A mean over trials.
+    private init(_ panel: String, _ series: String, x: Double? = nil, _ row: Record, error: Double? = nil) {
+        let (estimate, theirs) = (row.estimate(), row.number("published"))
+        (self.panel, self.series, self.x, seed) = (panel, series, x, nil)
+        (mean, lower, upper, published) = (estimate.mean, estimate.lower, estimate.upper, theirs)
+        publishedLower = error.map { theirs! - $0 }
+        publishedUpper = error.map { theirs! + $0 }
     }
 
     private static let changes: [(panel: String, change: Change)] = [
@@ -37,34 +41,27 @@ struct Figure3Row: Codable {
         ("g", 2, "Two adjacent weights"), ("h", 3, "Three adjacent weights"), ("i", 4, "Four adjacent weights"),
     ]
 
-    static func rows(_ runs: [LotteryRun]) -> [Figure3Row] {
-        let searches = SearchRow.rows(runs).filter { $0.measure != .maximumAccuracy && Ticket(rawValue: $0.series) != nil }.map {
-            Figure3Row(
-                $0.measure == .testLoss ? "a" : "b", $0.series, x: $0.sparsity, mean: $0.mean, lower: $0.lower,
-                upper: $0.upper, published: $0.published)
-        }
-        let means = CurveRow.rows(runs).filter { $0.data == .same }
+    static func rows(_ runs: [LotteryRun], _ authors: Authors) throws -> [Figure3Row] {
+        let searches = try Searches.means(authors).records(Searches.points(runs).filter { $0.measure != .maximumAccuracy })
+            .filter { Ticket(rawValue: $0["series"]) != nil }
+            .map { Figure3Row($0["measure"] == "testLoss" ? "a" : "b", $0["series"], x: $0.number("sparsity"), $0) }
+        let factors: [any Factor<HistoryRow>] = [Accuracies.change, Accuracies.ticket, Accuracies.step]
+        let means = try Accuracies.means(by: factors).records(HistoryRow.rows(runs, authors).main.filter { $0.data == .same })
         let curves = changes.flatMap { panel, change in
-            means.filter { $0.change == change }.map {
-                Figure3Row(
-                    panel, $0.ticket.rawValue, x: Double($0.step), mean: $0.mean, lower: $0.lower, upper: $0.upper,
-                    published: $0.published)
-            }
+            means.filter { $0["change"] == change.rawValue }.map { Figure3Row(panel, $0["ticket"], x: $0.number("step"), $0) }
         }
-        return searches + curves + adjacencyRows(runs)
+        return try searches + curves + adjacencyRows(runs, authors)
     }
 
-    private static func adjacencyRows(_ runs: [LotteryRun]) -> [Figure3Row] {
-        let trials = AdjacencyTrialRow.main(AdjacencyTrialRow.rows(runs))
-        let means = AdjacencyRow.rows(runs)
+    private static func adjacencyRows(_ runs: [LotteryRun], _ authors: Authors) throws -> [Figure3Row] {
+        let trials = AdjacencyTrialRow.rows(runs).main
         let inputs = runs.inputs
+        let means = try Neighbours.means(authors).records(Neighbours.all(trials, inputs: inputs))
         return adjacency.flatMap { panel, neighbours, _ -> [Figure3Row] in
             let own = trials.filter { $0.neighbours == neighbours }
-            func row(_ quantity: AdjacencyRow.Quantity, _ series: String) -> Figure3Row {
-                let mean = means.first { $0.neighbours == neighbours && $0.quantity == quantity }!
-                return Figure3Row(
-                    panel, series, mean: mean.mean, lower: mean.lower, upper: mean.upper, published: mean.published,
-                    publishedError: mean.publishedStandardError)
+            func row(_ quantity: Neighbours.Quantity, _ series: String) -> Figure3Row {
+                let mean = means.first { $0["neighbours"] == "\(neighbours)" && $0["quantity"] == quantity.rawValue }!
+                return Figure3Row(panel, series, mean, error: mean.number("publishedStandardError"))
             }
             func single(_ series: String, _ trial: AdjacencyTrialRow, _ runs: Double) -> Figure3Row {
                 Figure3Row(panel, series, seed: trial.seed, mean: runs / Double(inputs * trial.hidden))
@@ -74,7 +71,7 @@ struct Figure3Row: Codable {
                     own.filter { $0.ticket == .lottery }.map { single(chance.title, $0, chance($0)) }
                 }
                 + [row(.random, "random"), row(.lottery, "lottery")]
-                + Chance.allCases.map { row(AdjacencyRow.Quantity($0), $0.title) }
+                + Chance.allCases.map { row(Neighbours.Quantity(rawValue: $0.rawValue)!, $0.title) }
         }
     }
 

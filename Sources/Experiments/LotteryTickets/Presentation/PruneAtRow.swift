@@ -32,8 +32,8 @@ struct PruneAtRow: Codable {
     let differenceUpper: Double?
     let trials: Int
 
-    static func rows(_ runs: [LotteryRun]) -> [PruneAtRow] {
-        let finals = HistoryRow.finals(runs).filter { $0.data == .same && $0.change == .none && $0.ticket == .lottery }
+    static func rows(_ runs: [LotteryRun], _ authors: Authors) -> [PruneAtRow] {
+        let finals = HistoryRow.rows(runs, authors).finals.filter { $0.data == .same && $0.change == .none && $0.ticket == .lottery }
         let retrains = RetrainRow.rows(runs).filter { $0.ticket == .lottery && (0.8...0.95).contains($0.sparsity) }
         let pairs = AdjacencyTrialRow.rows(runs).filter { $0.ticket == .lottery && $0.neighbours == 2 }
         return Quantity.allCases.flatMap { quantity -> [PruneAtRow] in
@@ -68,12 +68,11 @@ struct PruneAtRow: Codable {
             let decimals = quantity == .pairs ? 2 : 1
             table.append(
                 [quantity.title]
-                    + rows.map { row in
-                        interval(Estimate(row.mean, lower: row.lower, upper: row.upper).printed(over: row.trials), decimals: decimals)
-                    }
-                    + rows.dropFirst().map { row in
-                        let difference = Estimate(row.difference!, lower: row.differenceLower, upper: row.differenceUpper)
-                        return interval(difference.printed(over: row.trials), decimals: decimals, signed: true)
+                    + rows.map { Estimate($0.mean, lower: $0.lower, upper: $0.upper).printed(over: $0.trials).text(decimals: decimals) }
+                    + rows.dropFirst().map {
+                        signedText(
+                            Estimate($0.difference!, lower: $0.differenceLower, upper: $0.differenceUpper).printed(over: $0.trials),
+                            decimals: decimals)
                     })
         }
         return table
