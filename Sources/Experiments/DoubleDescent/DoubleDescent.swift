@@ -14,7 +14,7 @@ struct DoubleDescent: Experiment {
     @Option(
         parsing: .upToNextOption,
         help:
-            "What to run: figure4, protocols, fine-protocols, thresholds, lengths, label-noise, notebook. (default: all but notebook, at quick scale all)"
+            "What to run: figure4, protocols, fine-protocols, thresholds, lengths, label-noise, notebook. (default: all)"
     )
     var sweeps: [Sweep] = []
 
@@ -53,11 +53,7 @@ struct DoubleDescent: Experiment {
         }
     }
 
-    /// The authors' later notebook is on request: it takes half as long as all others.
-    var chosenSweeps: [Sweep] {
-        if !sweeps.isEmpty { return sweeps }
-        return isQuick ? Sweep.allCases : [.figure4, .protocols, .fineProtocols, .thresholds, .lengths, .labelNoise]
-    }
+    var chosenSweeps: [Sweep] { sweeps.isEmpty ? Sweep.allCases : sweeps }
 
     var isQuick: Bool { options.scale == .quick }
 
