@@ -258,6 +258,7 @@ extension DoubleDescent {
     @ReportBuilder<Run> private func notebookParts(_ runs: @escaping ([Run]) -> [Run]) throws -> [Part<Run>] {
         let (papers, all) = (try papers(options: ["--sweeps", "notebook"]), try planned(.notebook))
         let isPapers = all.allSatisfy(papers)
+        let hasSeeds = Set(all.map(\.seed)).count > 1
         let published = Published<Run>(
             "\(options.package)/Data/published/double-descent-notebook.csv", "error", isShown: isPapers, holds: { papers($0.configuration) }
         )
@@ -271,7 +272,7 @@ extension DoubleDescent {
         Part.figure(
             "notebook",
             caption:
-                "Double descent in the protocol of the authors' later notebook (n = \(all[0].task.examples)): classification error against width\(isPapers ? ", ours and what the notebook prints" : ""). Ribbons reach from the lowest to the highest seed.",
+                "Double descent in the protocol of the authors' later notebook (n = \(all[0].task.examples)): classification error against width\(isPapers ? ", ours and what the notebook prints" : "").\(hasSeeds ? " Ribbons reach from the lowest to the highest seed." : " One run for each width, as there.")",
             rows.of(runs), Self.notebookFigure)
         if isPapers {
             Part.table(
@@ -305,7 +306,7 @@ extension DoubleDescent {
                             Dot(shown, x: x, y: { $0.number("published\(name)Error") }, series: { _ in part }, style: .published)
                         }
                     }
-                    for part in ["train", "test"] {
+                    for part in ["train", "test"] where shown.contains(where: { $0.number("seeds")! > 1 }) {
                         Band(
                             shown, x: x, low: { $0.number("\(part)ErrorLower") }, high: { $0.number("\(part)ErrorUpper") },
                             series: { _ in part })
