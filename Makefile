@@ -5,6 +5,13 @@ STUDIES := $(filter-out Package.%,$(notdir $(wildcard Studies/*)))
 # SwiftPM writes such paths into JSON as they are, and cannot read them again.
 $(if $(findstring ",$(CURDIR)),$(error $(CURDIR): Swift cannot build in a folder with " in its path; rename the folder))
 
+# The compiler does not run without the folder of temporary files that it is told; with none it takes /tmp.
+ifneq ($(TMPDIR),)
+ifeq ($(wildcard $(TMPDIR)/.),)
+unexport TMPDIR
+endif
+endif
+
 # The targets others build on.
 LIBRARIES := AtomicFiles RandomGenerators Kernels Autodiff NeuralNetworks Datasets Training ManifoldLearning Statistics Plotting Artifact
 
