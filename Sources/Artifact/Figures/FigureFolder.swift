@@ -90,14 +90,13 @@ public final class FigureFolder {
     }
 
     /// Writes `<name>.csv` alone.
-    ///
-    /// - Returns: The rows as the file holds them, for printed tables that are made of another table too.
-    @discardableResult
-    public func write<Row: Codable>(_ name: String, caption: String = "", rows: @autoclosure () throws -> [Row]) throws -> [Row] {
-        try write(name, caption: caption, table: Table(rows())).values(as: Row.self, source: "\(name).csv")
+    public func write<Row: Codable>(_ name: String, caption: String = "", rows: @autoclosure () throws -> [Row]) throws {
+        try write(name, caption: caption, table: Table(rows()))
     }
 
     /// The same of a table that is no list of values of one type.
+    ///
+    /// - Returns: The table as the file holds it.
     @discardableResult
     public func write(_ name: String, caption: String = "", table made: @autoclosure () throws -> Table) throws -> Table {
         let written = try table(name, made).table

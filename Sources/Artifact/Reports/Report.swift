@@ -32,8 +32,10 @@ public struct Report<Study: Experiment> {
 
 /// Rows of a table that a part of a report has written: see ``Part/data(_:caption:rows:keptIn:)``.
 public final class WrittenRows<Row> {
+    /// None before the table is written.
     public fileprivate(set) var rows: [Row] = []
 
+    /// Without rows, for the table to come.
     public init() {}
 }
 
@@ -58,8 +60,8 @@ public struct Part<Run> {
         _ name: String, caption: String, rows: @escaping ([Run]) throws -> [Row], keptIn kept: WrittenRows<Row>? = nil
     ) -> Part {
         Part { runs, figures in
-            let written = try figures.write(name, caption: caption, rows: rows(runs))
-            kept?.rows = written
+            let written = try figures.write(name, caption: caption, table: Table(rows(runs)))
+            if let kept { kept.rows = try written.values(as: Row.self, source: "\(name).csv") }
         }
     }
 

@@ -2,7 +2,7 @@ import Artifact
 import Plotting
 
 /// One evaluation of one analysis.
-struct HistoryRow: Codable {
+struct HistoryRow: Codable, TicketRow {
     let data: Analysis.Data
     let change: Change
     let ticket: Ticket
@@ -39,9 +39,17 @@ extension [HistoryRow] {
         let last = map(\.step).max()
         return filter { $0.step == last }
     }
+}
 
+/// A row about a ticket.
+protocol TicketRow {
+    /// The step after which the lottery ticket's weights were ranked; nil for other networks.
+    var prunedAfter: Int? { get }
+}
+
+extension Array where Element: TicketRow {
     /// Those that figures show: with the lottery ticket of the first search.
-    var main: [HistoryRow] {
+    var main: [Element] {
         let step = lazy.compactMap(\.prunedAfter).first
         return filter { $0.prunedAfter == nil || $0.prunedAfter == step }
     }

@@ -18,8 +18,7 @@ struct LotteryClaims {
         self.authors = authors
         finals = rows.main
         leads = try Lead.all(finals)
-        let main = runs.mainStep
-        retrains = RetrainRow.rows(runs).filter { $0.prunedAfter == nil || $0.prunedAfter == main }
+        retrains = RetrainRow.rows(runs).main
         adjacency = AdjacencyTrialRow.rows(runs).main
         pruneAt = rows.filter { $0.ticket == .lottery && $0.data == .same && $0.change == .none }
         isPublished = finals.contains { $0.published != nil }

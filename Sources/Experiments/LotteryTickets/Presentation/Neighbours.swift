@@ -2,7 +2,7 @@ import Artifact
 import Statistics
 
 /// How often neighbouring first-layer weights of one ticket are unmasked together, and what chance gives: runs in the layer.
-struct AdjacencyTrialRow: Codable {
+struct AdjacencyTrialRow: Codable, TicketRow {
     let ticket: Ticket
     let prunedAfter: Int?
     let seed: UInt32
@@ -42,14 +42,6 @@ struct AdjacencyTrialRow: Codable {
                     isPublished: adjacency.search.isPublished)
             }
         }
-    }
-}
-
-extension [AdjacencyTrialRow] {
-    /// Those of the tickets that figures show.
-    var main: [AdjacencyTrialRow] {
-        let step = lazy.compactMap(\.prunedAfter).first
-        return filter { $0.prunedAfter == nil || $0.prunedAfter == step }
     }
 }
 

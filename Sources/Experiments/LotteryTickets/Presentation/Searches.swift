@@ -2,7 +2,7 @@ import Artifact
 import Plotting
 
 /// One retrain of one search.
-struct RetrainRow: Codable {
+struct RetrainRow: Codable, TicketRow {
     let ticket: Ticket
     /// The step after which weights were ranked by magnitude; none for a random ticket.
     let prunedAfter: Int?

@@ -168,7 +168,7 @@ extension TSNEStudy {
 }
 
 extension FinishedRun<TSNEStudy.Configuration, TSNEStudy.Outcome> {
-    /// The data, with the numbers of training and test examples that there are.
+    /// The name of the data, and its numbers of training and test examples.
     var title: String {
         let counts = (outcome.trainCount, outcome.testCount)
         let name =
